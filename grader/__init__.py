@@ -1,0 +1,1 @@
+"""Linkworthy's engine: reads a draft or page and grades it for the traits that earn natural links."""
