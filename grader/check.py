@@ -1,0 +1,236 @@
+"""What a check is, what it answers, and the few shapes that its answer can take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from grader.document import Document, Quote, Span
+from grader.facts import Facts
+
+SCORED = "scored"
+NOT_APPLICABLE = "not applicable"
+COULD_NOT_TELL = "could not tell"
+
+PASS = 0.75
+"""A check passes from this score up; below it its findings are shown as things to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to change: a sentence about it, and either its place in the text or the place where it is missing."""
+
+    message: str
+    quote: Quote | None = None
+    missing_at: int | None = None
+    """Offset in the text where the missing thing would go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Words made by machine that a writer can paste."""
+
+    label: str
+    """What it is and in which form: "Contents list (HTML)"."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check answers about one document."""
+
+    state: str
+    """scored | not applicable | could not tell"""
+    score: float | None = None
+    """0..1 where scored, else None."""
+    verdict: str = ""
+    """One plain sentence about this page."""
+    reason: str = ""
+    """Why it does not apply or could not be told."""
+    quotes: tuple[Quote, ...] = ()
+    """The words that the verdict rests on."""
+    findings: tuple[Finding, ...] = ()
+    snippets: tuple[Snippet, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Scored, at PASS or above."""
+        return self.score is not None and self.score >= PASS
+
+
+def _scored(
+    score: float,
+    verdict: str,
+    quotes: Iterable[Quote],
+    findings: Iterable[Finding],
+    snippets: Iterable[Snippet],
+) -> Outcome:
+    bounded = min(1.0, max(0.0, score))
+    return Outcome(
+        SCORED, round(bounded, 4), verdict, "", tuple(quotes), tuple(findings), tuple(snippets)
+    )
+
+
+def share(
+    good: int,
+    total: int,
+    verdict: str,
+    *,
+    quotes: Iterable[Quote] = (),
+    findings: Iterable[Finding] = (),
+    snippets: Iterable[Snippet] = (),
+) -> Outcome:
+    """So many of so many are in order.
+
+    The score is 1 - bad / (total + 1): the one added case keeps a single miss among few from being a verdict on the
+    whole page (0 of 1 gives 0.5, 0 of 9 gives 0.1). Raises ValueError unless 0 <= good <= total and total > 0.
+    """
+    if not 0 <= good <= total or total == 0:
+        raise ValueError(f"share of {good} in {total}")
+    return _scored(1 - (total - good) / (total + 1), verdict, quotes, findings, snippets)
+
+
+def count(
+    number: float,
+    enough: float,
+    verdict: str,
+    *,
+    quotes: Iterable[Quote] = (),
+    findings: Iterable[Finding] = (),
+    snippets: Iterable[Snippet] = (),
+) -> Outcome:
+    """So many good things, of which `enough` are plenty: score = 1 - 0.1 ** (number / enough), cut off at 1 from there.
+
+    Saturating, so that each further one gains less than the one before and none is gained past plenty: 0 gives 0,
+    half of enough 0.68 / 0.9, enough 1.
+    """
+    score = 1.0 if number >= enough else (1 - 0.1 ** (max(0.0, number) / enough)) / 0.9
+    return _scored(score, verdict, quotes, findings, snippets)
+
+
+def fewer(
+    number: float,
+    tolerable: float,
+    verdict: str,
+    *,
+    quotes: Iterable[Quote] = (),
+    findings: Iterable[Finding] = (),
+    snippets: Iterable[Snippet] = (),
+) -> Outcome:
+    """So many bad things: none gives 1, `tolerable` of them one half, and every further lot halves it again."""
+    return _scored(0.5 ** (max(0.0, number) / tolerable), verdict, quotes, findings, snippets)
+
+
+def presence(
+    found: bool | float,
+    verdict: str,
+    *,
+    quotes: Iterable[Quote] = (),
+    findings: Iterable[Finding] = (),
+    snippets: Iterable[Snippet] = (),
+) -> Outcome:
+    """There or not; a number between 0 and 1 says how much of it is there."""
+    return _scored(float(found), verdict, quotes, findings, snippets)
+
+
+def not_applicable(reason: str) -> Outcome:
+    """This page gives the check nothing to look at; never counts against it."""
+    return Outcome(NOT_APPLICABLE, reason=reason)
+
+
+def could_not_tell(reason: str) -> Outcome:
+    """The check would apply, but what it needs could not be read; never counts against the page."""
+    return Outcome(COULD_NOT_TELL, reason=reason)
+
+
+def missing(message: str, at: int) -> Finding:
+    """Something is not there, and would go at offset `at`."""
+    return Finding(message, None, at)
+
+
+def located(document: Document, span: Span, message: str) -> Finding:
+    """Something at `span` is to be changed."""
+    return Finding(message, document.quote(span))
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A tiny draft on which a check shows what it says; executed as a test and shown on the method page."""
+
+    text: str
+    input_type: str = "markdown"
+    url: str = ""
+    as_of: str = "2026-11-22"
+
+
+CheckFunction = Callable[[Document, Facts], Outcome]
+
+NEEDS = ("english", "structure", "page")
+"""What a check can need: English text, a format that shows its structure, a whole HTML page with its head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check with the texts that explain it; its id is its file's name, its trait the folder's."""
+
+    id: str
+    trait: str
+    function: CheckFunction
+    passes: str
+    """Title where it passes: a sentence about the page."""
+    fails: str
+    """Title where it fails: a sentence about the page, no scolding."""
+    why: str
+    """One sentence about people who link."""
+    fix: str
+    """One imperative sentence."""
+    passing: Example
+    failing: Example
+    inapplicable: Example | None
+    """None where the check applies to every document."""
+    needs: tuple[str, ...] = ()
+
+    def __call__(self, document: Document, facts: Facts) -> Outcome:
+        """The outcome for `document`; what the check needs and the document cannot give is "could not tell"."""
+        if "structure" in self.needs and not document.structure_known:
+            return could_not_tell("This file format does not show its headings and lists.")
+        if "page" in self.needs and not document.is_page:
+            return could_not_tell("A draft has no page around it yet; grade its URL once it is published.")
+        if "english" in self.needs and document.language not in ("", "en"):
+            return could_not_tell("This is not assessed for this language yet.")
+        return self.function(document, facts)
+
+
+def check(
+    *,
+    passes: str,
+    fails: str,
+    why: str,
+    fix: str,
+    passing: Example | str,
+    failing: Example | str,
+    inapplicable: Example | str | None,
+    needs: tuple[str, ...] = (),
+) -> Callable[[CheckFunction], Check]:
+    """Turn the function of a file in grader/checks/<trait>/ into its Check; a plain string is a Markdown example."""
+
+    def example(given: Example | str) -> Example:
+        return Example(given) if isinstance(given, str) else given
+
+    def wrap(function: CheckFunction) -> Check:
+        *_, trait, name = function.__module__.split(".")
+        return Check(
+            id=name,
+            trait=trait,
+            function=function,
+            passes=passes,
+            fails=fails,
+            why=why,
+            fix=fix,
+            passing=example(passing),
+            failing=example(failing),
+            inapplicable=None if inapplicable is None else example(inapplicable),
+            needs=needs,
+        )
+
+    return wrap

@@ -1,0 +1,185 @@
+"""Report: the one result value that feeds every face, with a JSON form that is the same to the byte every time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.check import Finding, Snippet
+from grader.document import Document, Quote
+from grader.plain import as_json, from_json
+
+SCHEMA_VERSION = "1"
+"""Version of the JSON form; raised when a field changes its meaning or goes."""
+
+BASE_RATE = (
+    "Most pages earn no link at all: in the studies of 1 million to 912 million pages that we know of, "
+    "between half and 94 % had no link from another site."
+)
+UNKNOWN_TO_THE_SCORE = (
+    "The score reads the page only. It does not know the author's reach, how the page is promoted, "
+    "or how many people write about its topic; those decide much of who gets linked."
+)
+MEANING = (
+    "A higher score means that the page has more of what linked pages tend to have. It is no promise of links."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A named range of the score, `low` included."""
+
+    name: str
+    low: int
+    meaning: str
+
+
+BANDS: tuple[Band, ...] = (
+    Band("Little to cite yet", 0, "A writer would find little here to point a reader to."),
+    Band("Some to cite", 35, "There is something to point to, and it takes looking for."),
+    Band("Citable", 55, "A writer on the topic could cite this."),
+    Band("Link-worthy", 70, "Good enough to publish; the rest is polish."),
+    Band("Reference", 85, "It has what reference pages have; more points would change little."),
+)
+GOOD_ENOUGH = 70
+"""From here up more points are polish."""
+
+
+def whole(score: float) -> int:
+    """The score as screens show it: a whole number, halves upwards."""
+    return int(score + 0.5)
+
+
+def band_of(score: float) -> Band:
+    """The band that the shown, whole score falls in."""
+    return next(b for b in reversed(BANDS) if whole(score) >= b.low)
+
+
+def next_band(score: float) -> Band | None:
+    """The band above, up to the good-enough one; None from there on, where chasing points is no use."""
+    return next((b for b in BANDS if b.low > whole(score) and b.low <= GOOD_ENOUGH), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one check said, and what it weighs."""
+
+    check: str
+    trait: str
+    state: str
+    """scored | not applicable | could not tell"""
+    score: float | None
+    """0..1 where scored."""
+    passed: bool
+    title: str
+    """The check's own title for this state."""
+    verdict: str
+    """One plain sentence about this page."""
+    reason: str
+    why: str
+    fix: str
+    weight: float
+    """Points of 100 that the check carries in this profile, everything assessed."""
+    points: float
+    """Points that the score would gain if this check passed in full, all else as it is."""
+    quotes: tuple[Quote, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    snippets: tuple[Snippet, ...] = ()
+    failed_to_run: bool = False
+    """The check itself broke; neither a pass nor a fail."""
+
+
+@dataclass(frozen=True, slots=True)
+class TraitScore:
+    """A trait's part of the score."""
+
+    trait: str
+    score: float | None
+    """0..100 over what could be assessed; None where nothing could, or where the trait weighs nothing."""
+    weight: float
+    """Points of 100 in this profile, everything assessed."""
+    assessed: float
+    """Share of the trait's weight that could be assessed, 0..1."""
+    ran: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change worth making, with what it gains."""
+
+    check: str
+    trait: str
+    verdict: str
+    fix: str
+    points: float
+    quote: Quote | None = None
+    snippets: tuple[Snippet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A fact as the report keeps it: plain value, the words it rests on, how it was told."""
+
+    name: str
+    title: str
+    family: str
+    value: object
+    quotes: tuple[Quote, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The language model that the grade rests on."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that a grade found; `score` is None with a reason where there is too little to judge."""
+
+    schema_version: str
+    rubric_version: str
+    program_version: str
+    as_of: str
+    content_sha256: str
+    """Of the main text as read."""
+    input_type: str
+    url: str
+    title: str
+    language: str
+    words: int
+    model: Model
+    profile: str
+    profile_reason: str
+    score: float | None
+    """0..100, one decimal."""
+    score_reason: str
+    band: str
+    assessed_share: float
+    """Share of the rubric's weight that could be assessed or does not apply... 0..1; see scoring.assessed_share."""
+    traits: tuple[TraitScore, ...]
+    results: tuple[Result, ...]
+    fixes: tuple[Fix, ...]
+    """All fixes that gain anything, most points first."""
+    facts: tuple[FactLine, ...]
+    notes: tuple[str, ...] = ()
+    """What was cut, what does not look like an article, and other things that a reader of the report must know."""
+    document: Document | None = None
+    """Absent in batch output and in shares without the text."""
+
+    def to_json(self) -> str:
+        """Canonical JSON: sorted keys, no spaces to spare; `facts` is an object of plain values, `evidence` their quotes."""
+        return as_json(self)
+
+    @staticmethod
+    def from_json(text: str) -> Report:
+        """The Report whose `to_json` gave `text`; raises ValueError where it is another schema version."""
+        return from_json(Report, text)
+
+    def fact(self, name: str) -> object:
+        """Plain value of the fact called `name`; KeyError where there is none."""
+        return next(line.value for line in self.facts if line.name == name)
