@@ -153,6 +153,19 @@ def located(document: Document, span: Span, message: str) -> Finding:
     return Finding(message, document.quote(span))
 
 
+_SMALL_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def in_words(number: int) -> str:
+    """A whole number as prose writes it: "no", "one" ... "twelve", then 13, 1,300."""
+    return _SMALL_NUMBERS[number] if 0 <= number < len(_SMALL_NUMBERS) else f"{number:,}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "one link", "seven links"; `many` is the plural where adding an s does not make it."""
+    return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A tiny draft on which a check shows what it says; executed as a test and shown on the method page."""

@@ -285,6 +285,17 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkCheck:
+    """What a visit to a link's address came to; made only on demand, through the guarded fetcher."""
+
+    href: str
+    status: int | None = None
+    """HTTP status of the last answer; None where there was none."""
+    reason: str = ""
+    """"" where the page is there, else a key of grader.errors.FETCH_REASONS."""
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A part of the page that was not taken for main content."""
 
@@ -352,6 +363,8 @@ class Document:
     viewport: str = ""
     weight: Weight | None = None
     """None for a draft."""
+    link_checks: tuple[LinkCheck, ...] = ()
+    """Empty unless the links were visited on demand."""
     left_out: tuple[LeftOut, ...] = ()
     cuts: tuple[str, ...] = ()
     """Plain sentences that name whatever was cut by depth, size or charset (never silently)."""
