@@ -153,7 +153,10 @@ def located(document: Document, span: Span, message: str) -> Finding:
     return Finding(message, document.quote(span))
 
 
-_SMALL_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_SMALL_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 
 
 def in_words(number: int) -> str:

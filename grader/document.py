@@ -292,7 +292,7 @@ class LinkCheck:
     status: int | None = None
     """HTTP status of the last answer; None where there was none."""
     reason: str = ""
-    """"" where the page is there, else a key of grader.errors.FETCH_REASONS."""
+    """Empty where the page is there, else a key of grader.errors.FETCH_REASONS."""
 
 
 @dataclass(frozen=True, slots=True)
