@@ -11,6 +11,7 @@ import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Generic, TypeVar, cast
 
 from grader.document import Document, Quote
@@ -79,6 +80,13 @@ def public_facts() -> tuple[PublicFact, ...]:
     for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
         importlib.import_module(f"{__name__}.{module}")
     return tuple(_public.values())
+
+
+@cache
+def listed(name: str) -> tuple[str, ...]:
+    """The entries of the word list `grader/facts/<name>.txt`: one a line, blank lines and # comments left out."""
+    lines = (Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
 def quotes(document: Document, found: Iterable[object], *, most: int = 12) -> tuple[Quote, ...]:
