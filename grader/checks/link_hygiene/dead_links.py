@@ -1,0 +1,66 @@
+"""Links lead to pages and places that exist."""
+
+from __future__ import annotations
+
+from grader.check import Finding, Outcome, could_not_tell, counted, located, not_applicable, share
+from grader.check import check as a_check
+from grader.document import Document, Jump, Quote
+from grader.facts import Facts
+from grader.facts.links import address
+
+GONE = frozenset({"not_found", "unreachable", "server_error", "tls", "too_many_redirects", "bad_url"})
+"""Answers that mean that a reader does not get the page; a site that only refuses programs may well serve people."""
+TOLD = GONE | {""}
+"""Answers that tell something; the others leave the link unjudged."""
+
+_NOT_VISITED = "Links to other pages were not visited; ask for a link check to have them looked at."
+
+
+@a_check(
+    passes="Links lead somewhere.",
+    fails="Some links lead nowhere.",
+    why="Two thirds of the links of the last decade have died, and a page with dead sources is itself no source.",
+    fix="Replace each dead link by the page's new address or by an archived copy, and mend the targets within the page.",
+    passing="# Wells\n\nSee [how deep they go](#depth).\n\n## Depth\n\nThe deepest goes down 41 metres.",
+    failing="# Wells\n\nSee [how deep they go](#deep) and [who dug them](#diggers).\n\n## Depth\n\nThe deepest goes down 41 metres.",
+    inapplicable="# Wells\n\nThe deepest goes down 41 metres.",
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Visited links and jumps within the page; links that nobody visited are not judged."""
+    dead_jumps = [j for j in document.jumps if j.target == "missing"]
+    visits = {v.href: v for v in document.link_checks if v.reason in TOLD}
+    visited = [k for k in document.links if k.href in visits]
+    dead = [k for k in visited if visits[k.href].reason in GONE]
+    total = len(document.jumps) + len(visited)
+    if not total:
+        if any(address(k.href) is not None for k in document.links):
+            return could_not_tell(_NOT_VISITED)
+        return not_applicable("There are no links in the text.")
+    bad = len(dead) + len(dead_jumps)
+    verdict = (
+        f"{counted(bad, 'link')} of {total} {'leads' if bad == 1 else 'lead'} nowhere."
+        if bad
+        else f"{counted(total, 'link')} {'leads' if total == 1 else 'lead'} somewhere."
+    )
+    verdict = (
+        verdict[0].upper()
+        + verdict[1:]
+        + ("" if document.link_checks or not document.links else " " + _NOT_VISITED)
+    )
+    findings = [
+        located(document, k.span, f"This address did not answer ({_said(visits[k.href].status)}).")
+        for k in dead[:8]
+    ]
+    findings += [_nowhere(document, jump) for jump in dead_jumps[:8]]
+    return share(total - bad, total, verdict, findings=findings)
+
+
+def _said(status: int | None) -> str:
+    return f"status {status}" if status else "no answer"
+
+
+def _nowhere(document: Document, jump: Jump) -> Finding:
+    message = f"Nothing on the page is called #{jump.fragment}."
+    if jump.span is not None:
+        return located(document, jump.span, message)
+    return Finding(message, Quote(jump.text or f"#{jump.fragment}", None, "link"))

@@ -1,0 +1,37 @@
+"""Link texts say where they lead."""
+
+from __future__ import annotations
+
+from grader.check import Outcome, counted, located, not_applicable, share
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.links import editorial_links, generic_links
+
+
+@a_check(
+    passes="Link texts say where they lead.",
+    fails="Some link texts do not say where they lead.",
+    why="People skim link texts for the source they need, and screen readers read them out on their own.",
+    fix="Link the words that name what the reader will find.",
+    passing="The [2025 census of street trees](https://trees.example.org/2025) lists 4,112 limes.",
+    failing=(
+        "The city counts its trees; [click here](https://trees.example.org/2025). "
+        "For the method [read more](https://trees.example.org/method)."
+    ),
+    inapplicable="The city counts its trees every ten years.",
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Share of the editorial links whose words are neither generic nor a bare address in a sentence."""
+    links = facts(editorial_links)
+    if not links:
+        return not_applicable("There are no links in the text.")
+    vague = facts(generic_links)
+    verdict = (
+        f"{counted(len(vague), 'link')} of {len(links)} {'does' if len(vague) == 1 else 'do'} not say where "
+        f"{'it leads' if len(vague) == 1 else 'they lead'}."
+        if vague
+        else f"All link texts say where they lead ({len(links)})."
+    )
+    findings = [located(document, k.span, "These words do not say where the link leads.") for k in vague[:8]]
+    return share(len(links) - len(vague), len(links), verdict[0].upper() + verdict[1:], findings=findings)

@@ -1,0 +1,76 @@
+"""Links stand in the sentences that they support."""
+
+from __future__ import annotations
+
+from grader.check import Outcome, count, counted, missing, not_applicable
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts, quotes
+from grader.facts.links import editorial_links, helpful_links
+from grader.facts.sentences import word_count
+
+WORDS_PER_LINK = 150
+"""Practice, effect not measured: about one help a screen of text."""
+FEWEST, MOST = 3, 12
+"""Plenty, for a short text and for a long one."""
+SHORT = 150
+"""Fewer words than this need no link."""
+
+
+@a_check(
+    passes="Links stand in the sentences they belong to.",
+    fails="Few links stand in the sentences they belong to.",
+    why="A reader who can go straight from a claim to its ground trusts the page, and blogs that link out are linked to more.",
+    fix="Link the words that name a source, a tool or a term where the sentence speaks of it.",
+    passing=(
+        "# How much rain\n\n"
+        + "Our valley had a wet spring, as the [weather office's records](https://weather.example.org/spring) show, "
+        "and the river rose to its [highest level since 1951](https://river.example.net/levels) in the first week. "
+        "The town keeps [a plan for floods](https://town.example.com/floods) that says who does what on such a day. "
+        + "We walked the banks each morning and wrote down what we saw at the same seven places as in other years. "
+        * 6
+    ),
+    failing=(
+        "# How much rain\n\n"
+        + "We walked the banks each morning and wrote down what we saw at the same seven places as in other years. "
+        * 9
+        + "\n\n- [Weather office](https://weather.example.org)\n- [River levels](https://river.example.net)\n"
+    ),
+    inapplicable="# Rain\n\nIt rained on nine days in May.",
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Distinct, telling links inside sentences against what a text of this length has room for."""
+    words = facts(word_count)
+    if words < SHORT:
+        return not_applicable(f"With {words} words the text needs no links yet.")
+    found = facts(helpful_links)
+    enough = min(MOST, max(FEWEST, words / WORDS_PER_LINK))
+    elsewhere = len(facts(editorial_links)) - len(found)
+    verdict = (
+        f"{counted(len(found), 'telling link')} {'stands' if len(found) == 1 else 'stand'} inside sentences"
+    )
+    verdict += (
+        f"; {counted(elsewhere, 'other')} repeat these, say little or stand in lists." if elsewhere else "."
+    )
+    findings = []
+    if len(found) < enough:
+        findings.append(
+            missing(
+                "Sentences here name things that a reader would want to follow.", _bare_spot(document, facts)
+            )
+        )
+    return count(
+        len(found),
+        enough,
+        verdict[0].upper() + verdict[1:],
+        quotes=quotes(document, found),
+        findings=findings,
+    )
+
+
+def _bare_spot(document: Document, facts: Facts) -> int:
+    """End of the longest paragraph without a link; where there is none, the end of the text."""
+    linked = {t.block for t in facts(helpful_links)}
+    bare = [p.span for p in document.paragraphs if p.role == "paragraph" and p.span not in linked]
+    longest = max(bare, key=lambda s: (s.end - s.start, -s.start), default=None)
+    return longest.end if longest else len(document.text)

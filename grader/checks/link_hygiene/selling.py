@@ -1,0 +1,44 @@
+"""Selling does not shape the text."""
+
+from __future__ import annotations
+
+from grader.check import Finding, Outcome, not_applicable, presence
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.kind import commercial
+
+SCORES = {"none": 1.0, "some": 0.75, "dominant": 0.15}
+"""Some selling is ordinary and passes; a page that sells first is seldom linked to as a source."""
+
+
+@a_check(
+    passes="The text informs first.",
+    fails="The text sells first.",
+    why="Writers link to pages that inform their readers, and avoid sending them to a sales pitch.",
+    fix="Move offers and calls to buy out of the text, to its end or beside it.",
+    passing=(
+        "# Slate roofs\n\nA slate roof lasts about a hundred years if its nails do. We looked at nine roofs of known age "
+        "in the old town, and in seven of them the nails gave way before the slate did."
+    ),
+    failing=(
+        "# Buy slate roofs today\n\nOur roofs are the best that money can buy. Order now and save 20 %! Call us today for "
+        "a free quote. Buy your slate roof from us: our award-winning team offers unbeatable prices. Shop now, add a "
+        "gutter to your cart and get free shipping. Contact us for a free consultation and book your appointment today."
+    ),
+    inapplicable=None,
+    needs=("english",),
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Follows the fact `commercial`."""
+    fact = facts(commercial)
+    if fact.value not in SCORES:
+        return not_applicable("There is too little text to tell.")
+    score = SCORES[fact.value]
+    verdicts = {
+        "none": "Nothing in the text sells.",
+        "some": "The text sells in places, and informs all the same.",
+        "dominant": "Selling shapes most of the text.",
+    }
+    findings = [Finding("These words sell.", q) for q in fact.quotes[:5]] if score < 1 else []
+    return presence(score, verdicts[fact.value], quotes=fact.quotes[:5], findings=findings)

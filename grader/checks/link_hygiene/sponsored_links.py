@@ -1,0 +1,66 @@
+"""Paid links are told to readers and marked for search engines."""
+
+from __future__ import annotations
+
+from grader.check import (
+    Example,
+    Finding,
+    Outcome,
+    counted,
+    in_words,
+    located,
+    missing,
+    not_applicable,
+    presence,
+)
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.kind import sponsored_or_affiliate
+from grader.facts.links import paid_links, unqualified
+
+TOLD = 0.5
+"""Half for telling readers, half for telling search engines (rel=sponsored is the search engines' rule)."""
+
+_TOLD = "<p>This post contains affiliate links: we earn a commission if you buy through them.</p>"
+_LINK = '<p>We carried the <a href="https://www.amazon.com/dp/B0TENT?tag=walks-20"{}>two-person tent</a> for nine days of rain.</p>'
+
+
+@a_check(
+    passes="Paid links are disclosed and marked.",
+    fails="Paid links are not disclosed, or not marked.",
+    why="Editors do not link to pages whose paid links hide, and search engines discount them.",
+    fix='Say near the top that the page has paid links, and give each of them rel="sponsored".',
+    passing=Example("<h1>Tents</h1>" + _TOLD + _LINK.format(' rel="sponsored nofollow"'), "html"),
+    failing=Example("<h1>Tents</h1>" + _LINK.format(""), "html"),
+    inapplicable="We carried a two-person tent for nine days of rain.",
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Disclosure and qualification, where the page has paid links or says that it is paid for."""
+    paid = facts(paid_links)
+    notices = [n for n in document.notices if n.kind in ("sponsored", "affiliate")]
+    told = bool(notices)
+    if not paid:
+        if not told and not facts(sponsored_or_affiliate).value:
+            return not_applicable("There is no sign of paid links.")
+        if not told:
+            return not_applicable("There are signs of paid content, but no link shows that it is paid for.")
+    bare = unqualified(paid)
+    marked = 1 - len(bare) / (len(paid) + 1) if paid else 1.0
+    verdict = (
+        f"{counted(len(paid), 'paid link')}, {in_words(len(bare))} of them without rel=sponsored"
+        if paid
+        else "No paid link shows"
+    )
+    verdict += "; the page says so." if told else "; the page does not say so."
+    findings: list[Finding] = []
+    if paid and not told:
+        findings.append(missing("No sentence tells readers that the page has paid links.", 0))
+    findings += [
+        located(document, k.span, "This paid link carries no rel of sponsored or nofollow.") for k in bare[:6]
+    ]
+    quotes = [document.quote(n.span) for n in notices[:2] if n.span] + [
+        document.quote(k.span) for k in paid[:6]
+    ]
+    score = TOLD * told + (1 - TOLD) * marked
+    return presence(score, verdict[0].upper() + verdict[1:], quotes=quotes, findings=findings)
