@@ -1,0 +1,128 @@
+"""Pictures: which images belong to the content, and which are furniture of the site."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import unquote
+
+from grader.document import Document, Image, Link, Span
+from grader.facts import Facts, listed
+from grader.facts.links import address, host, is_affiliate, target
+
+SMALL = 64
+"""An image whose stated sides both stay at or under this many pixels is an icon."""
+FACE = 220
+"""A picture of the author, told by its words, is at most this many pixels wide."""
+
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:$|[?!@:/])", re.IGNORECASE)
+_SIZE_SUFFIX = re.compile(
+    r"[-_](?:\d{2,4}x\d{2,4}|scaled|thumb|thumbnail|small|medium|large|full)(?=\.\w{3,4}$|$)"
+)
+_WORDS = re.compile(r"[a-z]+|\d+")
+_LOGO = re.compile(
+    r"\blogos?\b|\bicons?\b|\bavatar\b|\bheadshot\b|\bemoji\b|\badvertisement\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image that belongs to the content."""
+
+    image: Image
+    index: int
+    """In `Document.images`."""
+
+    @property
+    def span(self) -> Span:
+        """The empty place where it stands in the text."""
+        return self.image.span
+
+
+@cache
+def _chrome(kind: str) -> tuple[str, ...]:
+    entries = (entry.split(" ", 1) for entry in listed("picture_chrome"))
+    return tuple(value.strip() for mark, value in entries if mark == kind)
+
+
+@cache
+def _chrome_pattern(kind: str) -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(word) for word in _chrome(kind))
+    return re.compile(rf"(?<![a-z0-9])(?:{alternatives})(?![a-z])")
+
+
+def file_words(src: str) -> str:
+    """The words of an image's file name, lower case, joined by hyphens; "" for data inside the page."""
+    if src.startswith("data:"):
+        return ""
+    parts = address(src)
+    name = unquote(parts.path.rstrip("/").rsplit("/", 1)[-1])[:200] if parts else ""
+    return "-".join(_WORDS.findall(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name.rsplit(".", 1)[0]).lower()))
+
+
+def same_picture(src: str) -> str:
+    """What two addresses of one picture in different sizes have in common."""
+    if src.startswith("data:"):
+        return src
+    return _SIZE_SUFFIX.sub("", target(src).split("?", 1)[0])
+
+
+def content_pictures(document: Document, facts: Facts) -> tuple[Picture, ...]:
+    """The images that belong to the content, each once: no logos, icons, faces, adverts, teasers or tracking pixels."""
+    names = tuple(a.name.lower() for a in document.authors if len(a.name) > 3)
+    links = _links_by_target(document)
+    seen: set[str] = set()
+    found = []
+    for index, image in enumerate(document.images):
+        if not image.src or _is_furniture(image, names) or _is_teaser(image, document, links):
+            continue
+        key = same_picture(image.src)
+        if key not in seen:
+            seen.add(key)
+            found.append(Picture(image, index))
+    return tuple(found)
+
+
+def _is_furniture(image: Image, authors: tuple[str, ...]) -> bool:
+    width, height = image.width, image.height
+    if (width is not None and width <= 3) or (height is not None and height <= 3):
+        return True
+    if width is not None and height is not None and max(width, height) <= SMALL:
+        return True
+    site = host(image.src)
+    if any(site == h or site.endswith("." + h) for h in _chrome("host")):
+        return True
+    if _chrome_pattern("class").search(image.hints):
+        return True
+    if image.caption and image.figure is not None:
+        return False
+    alt = (image.alt or "").strip().lower()
+    if _chrome_pattern("file").search(file_words(image.src)) or _LOGO.search(alt):
+        return True
+    words = file_words(image.src).replace("-", " ")
+    named = any(
+        alt == name or (alt and alt in (f"photo of {name}", f"by {name}")) or name in words
+        for name in authors
+    )
+    return named and (width or 0) <= FACE
+
+
+def _links_by_target(document: Document) -> Counter[str]:
+    return Counter(target(link.href) for link in document.links if link.text.strip() and not link.image)
+
+
+def _is_teaser(image: Image, document: Document, links: Counter[str]) -> bool:
+    """Whether an image only leads to another page of the site that a title beside it leads to as well."""
+    if not image.link or image.caption:
+        return False
+    to = address(image.link)
+    if to is None or _PICTURE_FILE.search(image.link) or target(image.link) == target(document.url):
+        return False
+    leads_home = bool(document.own_site) and (
+        host(image.link) == document.own_site
+        or host(image.link).endswith("." + document.own_site)
+        or not to.netloc
+    )
+    return leads_home and links[target(image.link)] > 0 and not is_affiliate(Link(image.link, "", image.span))
