@@ -1,0 +1,59 @@
+"""Figures that belong together are shown as a chart or a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from grader.check import Outcome, count, counted, located, not_applicable
+from grader.check import check as a_check
+from grader.document import Document, Span
+from grader.facts import Facts
+from grader.facts.statistics import Statistic, statistics
+from grader.facts.visuals import chart_marks, fact_tables
+
+WORTH = 5
+"""So many figures in the text, or so many in one section, are worth a picture."""
+PER_CHART = 12
+"""So many figures of a page are plenty for one chart or table each."""
+MOST = 3.0
+
+
+@a_check(
+    passes="The figures are shown as charts or tables.",
+    fails="The figures stand in sentences only.",
+    why="A chart of figures is what others show with credit, and a table is what they check their own figures against.",
+    fix="Draw a chart or set a table from the figures of the section that has most of them.",
+    passing=(
+        "# Rent\n\nWe asked 412 tenants. Of them 31 % paid more than 900 euros, 44 % between 600 and 900, and 25 % less; "
+        "in 2024 it had been 27 %, 45 % and 28 %.\n\n"
+        "| Rent | 2024 | 2026 |\n|---|---|---|\n| over 900 | 27 % | 31 % |\n| 600 to 900 | 45 % | 44 % |\n| under 600 | 28 % | 25 % |\n"
+    ),
+    failing=(
+        "# Rent\n\nWe asked 412 tenants. Of them 31 % paid more than 900 euros, 44 % between 600 and 900, and 25 % less; "
+        "in 2024 it had been 27 %, 45 % and 28 %."
+    ),
+    inapplicable="# Rent\n\nMany tenants told us that they pay more than they did two years ago.",
+    needs=("english",),
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Charts and tables against the number of figures in running text; not applicable with few figures."""
+    figures = [s for s in facts(statistics) if s.sentence.role not in ("table", "heading", "caption")]
+    if len(figures) < WORTH:
+        return not_applicable("The text has too few figures to need a chart.")
+    shown = len(facts(chart_marks)) + len(facts(fact_tables))
+    enough = min(MOST, max(1.0, len(figures) / PER_CHART))
+    verdict = f"{counted(len(figures), 'figure')} in the text, {counted(shown, 'chart or table', 'charts or tables')}."
+    findings = []
+    if shown < enough:
+        where = _densest(figures)
+        findings.append(
+            located(document, where, "These figures would be easier to use as a chart or a table.")
+        )
+    return count(shown, enough, verdict[0].upper() + verdict[1:], findings=findings)
+
+
+def _densest(figures: list[Statistic]) -> Span:
+    """The sentence with most figures in the section with most figures, the first of equals."""
+    section = Counter(s.sentence.section for s in figures).most_common(1)[0][0]
+    spans = Counter(s.sentence.span for s in figures if s.sentence.section == section)
+    return spans.most_common(1)[0][0]

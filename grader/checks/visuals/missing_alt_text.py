@@ -1,0 +1,66 @@
+"""Every picture says in words what it shows."""
+
+from __future__ import annotations
+
+import re
+
+from grader.check import Finding, Outcome, counted, not_applicable, share
+from grader.check import check as a_check
+from grader.document import Document, Image, Quote
+from grader.facts import Facts
+from grader.facts.pictures import file_words
+from grader.facts.visuals import chart_marks, content_pictures
+
+_EMPTY_WORDS = re.compile(
+    r"(?:image|img|picture|photo|screenshot|untitled|figure|graphic|dsc|pic|chart|graph|diagram|featured image)?[\W_\d]{0,20}"
+    r"(?:\.(?:jpe?g|png|gif|webp|svg))?$",
+    re.IGNORECASE,
+)
+_FILE_ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)$", re.IGNORECASE)
+
+
+@a_check(
+    passes="Every picture has a text that says what it shows.",
+    fails="Some pictures have no text that says what they show.",
+    why="People who reuse a picture copy its text, and readers who cannot see it have nothing else.",
+    fix="Write into alt what a reader should take from the picture; for a chart, its main figure.",
+    passing="The pond froze early.\n\n![The pond under ice on 3 December, seen from the mill](pond.jpg)\n",
+    failing="The pond froze early.\n\n![](pond.jpg)\n\n![IMG_2041.jpg](mill.jpg)\n",
+    inapplicable="The pond froze early.",
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Share of content pictures with a telling alt text; alt="" is accepted where a caption says it all, but not on charts."""
+    pictures = facts(content_pictures)
+    if not pictures:
+        return not_applicable("There are no pictures in the content.")
+    charts = {m.image for m in facts(chart_marks)}
+    bare = [p.image for p in pictures if not _tells(p.image, p.index in charts)]
+    verdict = (
+        f"{counted(len(bare), 'picture')} of {len(pictures)} {'has' if len(bare) == 1 else 'have'} no telling alt text."
+        if bare
+        else f"All pictures have an alt text ({len(pictures)})."
+    )
+    findings = [Finding(_message(i), Quote(i.src[-160:], None, "image address")) for i in bare[:8]]
+    return share(
+        len(pictures) - len(bare), len(pictures), verdict[0].upper() + verdict[1:], findings=findings
+    )
+
+
+def _tells(image: Image, chart: bool) -> bool:
+    alt = image.alt
+    if alt is None:
+        return False
+    plain = " ".join(alt.split())
+    if not plain:
+        return bool(image.caption) and not chart
+    if _EMPTY_WORDS.fullmatch(plain) or _FILE_ENDING.search(plain):
+        return False
+    return not (" " not in plain and plain.lower() == file_words(image.src))
+
+
+def _message(image: Image) -> str:
+    if image.alt is None:
+        return "This picture has no alt text."
+    if not image.alt.strip():
+        return "This picture is declared decorative, and no caption says what it shows."
+    return f"The alt text “{image.alt[:60]}” does not say what the picture shows."

@@ -1,0 +1,96 @@
+"""Charts and tables say where their figures come from."""
+
+from __future__ import annotations
+
+import re
+
+from grader.check import Example, Finding, Outcome, counted, located, not_applicable, share
+from grader.check import check as a_check
+from grader.document import Document, Quote, Span
+from grader.facts import Facts
+from grader.facts.statistics import original_data
+from grader.facts.visuals import chart_marks, fact_tables
+
+NEAR = 260
+"""Characters before and after a chart or table in which its source may stand."""
+OWN_NEAR = 700
+"""Own data may be announced a paragraph earlier."""
+
+_SOURCE = re.compile(
+    r"\b(?:sources?|data(?:\s(?:from|via|source))?|credit|based\son|according\sto|adapted\sfrom|reproduced\sfrom|"
+    r"compiled\s(?:from|by)|courtesy\sof|note|quelle|fuente|fonte|bron|źródło)\s?:|"
+    r"\b(?:data\sfrom|based\son|according\sto|adapted\sfrom|taken\sfrom|reproduced\sfrom|image\sby|chart\sby|graphic\sby|"
+    r"figures?\sfrom|from\sthe\s(?:\d{4}\s)?[A-Z])|©|\(\w[\w\s.&]{2,40},?\s(?:19|20)\d\d[a-z]?\)|\bet\sal\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:our|we|my|i)\b[^.!?\n]{0,60}?\b(?:own|survey\w{0,4}|data|test\w{0,4}|measur\w{1,8}|count\w{0,5}|analy\w{2,8}|"
+    r"benchmark\w{0,4}|records?|study|research|collect\w{0,4}|asked|tracked|found|compiled|calculat\w{1,6}|readings?|results?)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d")
+
+_TABLE = "\n\n| Town | Rain |\n|---|---|\n| Ash | 712 mm |\n| Elm | 655 mm |\n| Oak | 801 mm |\n"
+
+
+@a_check(
+    passes="Charts and tables name their source.",
+    fails="Some charts or tables name no source.",
+    why="Nobody can cite a chart without knowing whose figures it shows.",
+    fix="Put a line under each chart and table: Source, with a link, or say that the figures are your own.",
+    passing="# Rain\n\nThe towns differ."
+    + _TABLE
+    + "\nSource: [Weather office, yearly report](https://weather.example.org/2025).\n",
+    failing="# Rain\n\nThe towns differ."
+    + _TABLE
+    + "\nThat is a lot of rain.\n"
+    + _TABLE.replace("7", "6")
+    + "\nBring a coat.\n",
+    inapplicable=Example("# Rain\n\nThe towns differ."),
+    needs=("english",),
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Share of charts and of tables with measured figures whose source or own origin is named beside them."""
+    strong = facts(original_data).value == "strong"
+    shown = [(m.span, m.quote, m.caption) for m in facts(chart_marks)]
+    for table in facts(fact_tables):
+        cells = [cell for row in table.cells[1:] for cell in row[1:]]
+        if sum(bool(_NUMBER.search(cell)) for cell in cells) * 2 >= max(1, len(cells)):
+            head = Span(table.span.start, _line_end(document, table.span))
+            shown.append((table.span, document.quote(head), table.caption))
+    if not shown:
+        return not_applicable("There are no charts, and no tables of figures.")
+    if strong:
+        return not_applicable("The figures are the page's own, and the page says so.")
+    bare: list[Quote] = [quote for span, quote, caption in shown if not _sourced(document, span, caption)]
+    verdict = (
+        f"{counted(len(bare), 'chart or table', 'charts or tables')} of {len(shown)} without a source beside it."
+        if bare
+        else f"Every chart and table of figures names its source ({len(shown)})."
+    )
+    findings = [
+        located(document, q.span, "No source stands beside this.")
+        if q.span
+        else Finding("No source stands beside this.", q)
+        for q in bare[:8]
+    ]
+    return share(len(shown) - len(bare), len(shown), verdict[0].upper() + verdict[1:], findings=findings)
+
+
+def _line_end(document: Document, span: Span) -> int:
+    end = document.text.find("\n", span.start, span.end)
+    return span.end if end < 0 else end
+
+
+def _sourced(document: Document, span: Span, caption: str) -> bool:
+    text = document.text
+    start, end = max(0, span.start - NEAR), min(len(text), span.end + NEAR)
+    last_rows = text[max(span.start, span.end - NEAR) : span.end]
+    if any(
+        _SOURCE.search(words)
+        for words in (caption, text[start : span.start], last_rows, text[span.end : end])
+    ):
+        return True
+    if _OWN.search(caption) or _OWN.search(text[max(0, span.start - OWN_NEAR) : span.start]):
+        return True
+    return any(link.own is False and start <= link.span.start <= end for link in document.links)

@@ -1,0 +1,66 @@
+"""The page shows things that another page would want to show or point at."""
+
+from __future__ import annotations
+
+from grader.check import Outcome, count, counted, missing, not_applicable
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.sentences import word_count
+from grader.facts.visuals import chart_marks, content_pictures, diagram_marks, fact_tables
+
+PICTURE = 0.25
+"""A picture that explains nothing by its words counts a quarter of a chart, a diagram or a table of facts."""
+CAPTIONED = 0.5
+"""With a caption or a telling alt text it counts half of one."""
+PICTURES_MOST = 1.5
+"""All such pictures together count no more than this."""
+ENOUGH = 3.0
+"""Practice, effect not measured: three telling visuals are plenty for any page."""
+SHORT = 150
+"""Fewer words than this need no visual."""
+
+_TELLING_ALT = 25
+"""Characters from which an alt text says what is to be seen."""
+
+
+@a_check(
+    passes="The page shows what it tells.",
+    fails="The page shows little of what it tells.",
+    why="Charts, diagrams and tables are what other writers show, credit and link to.",
+    fix="Turn the point that matters most into a chart, a diagram or a table of facts.",
+    passing=(
+        "# Bus fares\n\n"
+        + "We rode every line in the county for a month and kept each ticket, so that the fares below are what people paid. "
+        * 8
+        + "\n\n| Line | Fare | Riders |\n|---|---|---|\n| 4 | 2.10 | 310 |\n| 9 | 2.40 | 120 |\n\n"
+        "![Bar chart: fares by line in May 2026](fares-chart.png)\n\n"
+        "![Flowchart: how the county sets a fare, from request to vote](how-a-fare-is-set.png)\n"
+    ),
+    failing=(
+        "# Bus fares\n\n"
+        + "We rode every line in the county for a month and kept each ticket, so that the fares below are what people paid. "
+        * 9
+    ),
+    inapplicable="# Bus fares\n\nFares go up in May.",
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Charts, diagrams and tables count whole, other pictures a part; saturating."""
+    if facts(word_count) < SHORT:
+        return not_applicable("The text is too short to need a visual.")
+    charts, diagrams, tables = facts(chart_marks), facts(diagram_marks), facts(fact_tables)
+    shown = {m.image for m in (*charts, *diagrams)}
+    others = [p.image for p in facts(content_pictures) if p.index not in shown]
+    telling = [i for i in others if i.caption or len(i.alt or "") >= _TELLING_ALT]
+    pictures = CAPTIONED * len(telling) + PICTURE * (len(others) - len(telling))
+    number = len(charts) + len(diagrams) + len(tables) + min(PICTURES_MOST, pictures)
+    verdict = (
+        f"{counted(len(charts), 'chart')}, {counted(len(diagrams), 'diagram')}, "
+        f"{counted(len(tables), 'table')} of facts and {counted(len(others), 'other picture')}."
+    )
+    findings = []
+    if number < ENOUGH:
+        at = document.sections[-1].span.start if len(document.sections) > 1 else len(document.text)
+        findings.append(missing("A chart, a diagram or a table would give others something to show.", at))
+    quotes = [m.quote for m in (*charts, *diagrams)][:8]
+    return count(number, ENOUGH, verdict[0].upper() + verdict[1:], quotes=quotes, findings=findings)
