@@ -48,8 +48,10 @@ _NOT_OF_DATA = re.compile(
     re.IGNORECASE,
 )
 _STOCK = re.compile(
-    r"\b(?:man|woman|men|women|person|people|someone|hands?|finger|businessm[ae]n|businesswom[ae]n|colleagues|team|"
-    r"laptop|desk|stock\sphoto|shutterstock|getty|istock|unsplash|pexels)\b",
+    r"\b(?:m[ae]n|wom[ae]n|persons?|people|someone|hands?|fingers?|business(?:m[ae]n|wom[ae]n|person)|colleagues|team)\b"
+    r"[^.!?]{0,40}?\b(?:look|point|hold|present|us|work|study|discuss|sitt?|stand|analy|shak|smil|writ|type|typ)(?:s|ing|es|[sz]ing)?\b|"
+    r"\b(?:at|on|with)\s(?:a|an|his|her|their|the)\s(?:laptop|desk|screen|tablet|computer|phone)\b|"
+    r"\bstock\sphoto|\bshutterstock\b|\bgetty\simages\b|\bistock|\bunsplash\b|\bpexels\b",
     re.IGNORECASE,
 )
 _CHART_NAMES = re.compile(
