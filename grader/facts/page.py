@@ -36,12 +36,13 @@ def gates(document: Document, facts: Facts) -> tuple[Gate, ...]:
         for n in document.notices
         if n.kind == "gate"
     ]
+    first_word = len(document.text) - len(document.text.lstrip())
     for control in document.controls:
         if control.span is None:
             continue
         if control.kind == "password":
             found.append(Gate("login", Quote(control.label or "password field", None, "form")))
-        elif control.kind == "email" and not document.text[: control.span.start].strip():
+        elif control.kind == "email" and control.span.start <= first_word:
             found.append(
                 Gate("e-mail form before the text", Quote(control.label or "e-mail field", None, "form"))
             )

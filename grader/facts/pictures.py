@@ -19,9 +19,13 @@ FACE = 220
 
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:$|[?!@:/])", re.IGNORECASE)
 _SIZE_SUFFIX = re.compile(
-    r"[-_](?:\d{2,4}x\d{2,4}|scaled|thumb|thumbnail|small|medium|large|full)(?=\.\w{3,4}$|$)"
+    r"[-_](?:\d{2,4}x\d{2,4}|scaled|thumb|thumbnail|small|medium|large|full|(?:artboard|mobile|desktop)[-_]?\d{0,2})"
+    r"(?=[-_.]|$)|(?<=/)s\d{2,4}(?=/)",
+    re.IGNORECASE,
 )
 _WORDS = re.compile(r"[a-z]+|\d+")
+_LOGO_CLASS = re.compile(r"(?<![ab])logo(?![fnu])")
+"""Inside longer class words too ("mylogoheader"), but not in catalogo, blogoverview, logoff, logon, logout."""
 _LOGO = re.compile(
     r"\blogos?\b|\bicons?\b|\bavatar\b|\bheadshot\b|\bemoji\b|\badvertisement\b", re.IGNORECASE
 )
@@ -94,7 +98,7 @@ def _is_furniture(image: Image, authors: tuple[str, ...]) -> bool:
     site = host(image.src)
     if any(site == h or site.endswith("." + h) for h in _chrome("host")):
         return True
-    if _chrome_pattern("class").search(image.hints):
+    if _chrome_pattern("class").search(image.hints) or _LOGO_CLASS.search(image.hints):
         return True
     if image.caption and image.figure is not None:
         return False

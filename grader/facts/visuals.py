@@ -68,6 +68,11 @@ _CHART_HOSTS = re.compile(
     r"fred\.stlouisfed\.org/graph|datacommons\.org|everviz\.com|vizzlo\.com|venngage\.com)",
     re.IGNORECASE,
 )
+_PLOT_FILE = re.compile(
+    r"/figure-(?:html|gfm|commonmark|markdown|docx|epub)/|_files/(?:[\w-]{1,60}_)?\d{1,3}_\d{1,2}\.(?:png|svg)|/output_\d{1,3}_\d{1,2}\.(?:png|svg)",
+    re.IGNORECASE,
+)
+"""Where R Markdown, Quarto and Jupyter put the plots that a document's code draws."""
 _POINTS_AT = re.compile(
     r"\b(?:chart|graph|plot|histogram|scatter\s?plot|infographic|heat\s?map|box\s?plot|maps?)s?\s"
     r"(?:below|above|shows?|illustrates?|compares?|plots?|tracks|summari[sz]es|on\sthe\s(?:left|right))\b|"
@@ -138,19 +143,17 @@ def _caption_quote(document: Document, figure: int | None, caption: str) -> Quot
 def _beside(document: Document, at: int) -> Iterator[Span]:
     """The line before a place in the text and the line after it, at most NEAR characters each."""
     text = document.text
-    end = at
-    while end > 0 and text[end - 1].isspace():
-        end -= 1
-    start = max(text.rfind("\n", 0, end) + 1, end - NEAR)
-    if start < end:
-        yield Span(start, end)
-    start = at
-    while start < len(text) and text[start].isspace():
-        start += 1
-    stop = text.find("\n", start)
-    stop = min(len(text) if stop < 0 else stop, start + NEAR)
-    if start < stop:
-        yield Span(start, stop)
+    before = text[max(0, at - NEAR) : at].rstrip()
+    line = before[before.rfind("\n") + 1 :]
+    if line:
+        end = max(0, at - NEAR) + len(before)
+        yield Span(end - len(line), end)
+    rest = text[at : at + NEAR]
+    after = rest.lstrip()
+    line = after.split("\n", 1)[0]
+    if line:
+        start = at + len(rest) - len(after)
+        yield Span(start, start + len(line))
 
 
 def chart_marks(document: Document, facts: Facts) -> tuple[Mark, ...]:
@@ -173,7 +176,7 @@ def _chart_images(document: Document, facts: Facts) -> Iterator[Mark]:
 
 
 def _chart_quote(image: Image, document: Document, facts: Facts) -> Quote | None:
-    if _CHART_HOSTS.search(image.src[:300]):
+    if _CHART_HOSTS.search(image.src[:300]) or _PLOT_FILE.search(image.src[-200:]):
         return Quote(image.src[:200], None, "image address")
     told = list(_told(image, document, facts))
     if any(_STOCK.search(q.text[:600]) for q in told):
@@ -181,6 +184,9 @@ def _chart_quote(image: Image, document: Document, facts: Facts) -> Quote | None
     for quote in told:
         if _is_chart_text(quote.text):
             return quote
+    named = _CHART_NAMES.search(image.hints)
+    if named:
+        return Quote(named.group(), None, "class name")
     if any(_is_diagram_text(q.text) for q in told):
         return None
     for span in _beside(document, image.span.start):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from grader.check import Example, Finding, Outcome, counted, located, not_applicable, share
 from grader.check import check as a_check
@@ -62,7 +63,10 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("There are no charts, and no tables of figures.")
     if strong:
         return not_applicable("The figures are the page's own, and the page says so.")
-    bare: list[Quote] = [quote for span, quote, caption in shown if not _sourced(document, span, caption)]
+    outward = sorted(link.span.start for link in document.links if link.own is False)
+    bare: list[Quote] = [
+        quote for span, quote, caption in shown if not _sourced(document, span, caption, outward)
+    ]
     verdict = (
         f"{counted(len(bare), 'chart or table', 'charts or tables')} of {len(shown)} without a source beside it."
         if bare
@@ -82,7 +86,7 @@ def _line_end(document: Document, span: Span) -> int:
     return span.end if end < 0 else end
 
 
-def _sourced(document: Document, span: Span, caption: str) -> bool:
+def _sourced(document: Document, span: Span, caption: str, outward: list[int]) -> bool:
     text = document.text
     start, end = max(0, span.start - NEAR), min(len(text), span.end + NEAR)
     last_rows = text[max(span.start, span.end - NEAR) : span.end]
@@ -93,4 +97,4 @@ def _sourced(document: Document, span: Span, caption: str) -> bool:
         return True
     if _OWN.search(caption) or _OWN.search(text[max(0, span.start - OWN_NEAR) : span.start]):
         return True
-    return any(link.own is False and start <= link.span.start <= end for link in document.links)
+    return bisect_left(outward, start) < bisect_left(outward, end)

@@ -1,0 +1,33 @@
+"""Figures shown as charts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.check import NOT_APPLICABLE, Outcome
+from grader.checks.visuals.charts_of_data import check
+
+Judge = Callable[..., Outcome]
+
+
+FIGURES = (
+    "# Rye\n\nIn 2024 the mill ground 41 tonnes, in 2025 it was 47 tonnes. Bakers took 62 % of it, farmers 21 % and "
+    "shops 17 %. One bag cost 31 euros, 12 % more than a year before."
+)
+
+
+def test_figures_without_a_chart_are_quoted(judge: Judge) -> None:
+    outcome = judge(check, FIGURES)
+    assert outcome.score == 0.0
+    assert outcome.findings[0].quote is not None
+
+
+def test_one_table_is_enough_for_few_figures(judge: Judge) -> None:
+    assert (
+        judge(check, FIGURES + "\n\n| Year | Rye |\n|---|---|\n| 2024 | 41 t |\n| 2025 | 47 t |\n").score
+        == 1.0
+    )
+
+
+def test_few_figures_do_not_apply(judge: Judge) -> None:
+    assert judge(check, "# Rye\n\nThe mill ground 41 tonnes of rye.").state == NOT_APPLICABLE

@@ -1,0 +1,38 @@
+"""Visuals of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.check import Outcome
+from grader.checks.visuals.visuals_present import check
+
+Judge = Callable[..., Outcome]
+
+
+LONG = (
+    "The mill at the ford was built in stone and oak, and its wheels have turned in every year but two since then. "
+    * 9
+)
+TABLE = "\n\n| Year | Rye |\n|---|---|\n| 1821 | 40 t |\n| 1822 | {} t |\n\n"
+
+
+def test_a_chart_gains_more_than_a_plain_photograph(judge: Judge) -> None:
+    photograph = judge(check, LONG * 2 + "\n\n![](wheel.jpg)\n").score or 0
+    told = judge(check, LONG * 2 + "\n\n![The larger wheel after the flood of 1947](wheel.jpg)\n").score or 0
+    chart = judge(check, LONG * 2 + "\n\n![Bar chart of rye by year](rye.png)\n").score or 0
+    assert 0 < photograph < told < chart < 1
+
+
+def test_many_photographs_do_not_replace_a_chart(judge: Judge) -> None:
+    photographs = "\n\n".join(f"![](wheel{n}x.jpg)" for n in range(30))
+    assert (judge(check, f"{LONG}\n\n{LONG}\n\n{photographs}").score or 0) < 0.8
+
+
+def test_the_same_chart_again_gains_nothing(judge: Judge) -> None:
+    chart = "\n\n![Bar chart of rye by year](rye.png)\n"
+    assert judge(check, LONG * 2 + chart).score == judge(check, LONG * 2 + chart * 4).score
+
+
+def test_tables_of_facts_count(judge: Judge) -> None:
+    assert judge(check, LONG * 2 + TABLE.format(41) + TABLE.format(42) + TABLE.format(43)).score == 1.0
