@@ -1,0 +1,234 @@
+"""The main region: trafilatura says which text is main, the DOM says where that text stands."""
+
+from __future__ import annotations
+
+import copy
+import re
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from grader.read.marks import BLOCKS, UNSEEN, around, is_contents, is_hidden
+
+COVER = 0.85
+"""The region is the deepest element that holds this share of the text that the extractor took."""
+
+_LETTERS = re.compile(r"[\W_]+")
+_KEY = 40
+
+
+@dataclass(slots=True)
+class Region:
+    """Where the main content stands in a tree."""
+
+    element: HtmlElement
+    skip: dict[HtmlElement, str] = field(default_factory=dict)
+    """Elements inside the page that are not main content, with the reason (see LeftOut); their insides are not listed."""
+    found_by: str = "extractor"
+    """extractor | markup | whole"""
+
+
+@dataclass(slots=True)
+class _Size:
+    total: int = 0
+    taken: int = 0
+    links: int = 0
+
+
+def _key(text: str) -> str:
+    return _LETTERS.sub("", text.lower())[:_KEY]
+
+
+def _taken_keys(tree: HtmlElement) -> set[str]:
+    """Keys of the blocks that trafilatura takes for main text; empty where it finds none."""
+    import trafilatura
+
+    found = trafilatura.bare_extraction(
+        copy.deepcopy(tree), fast=True, include_comments=False, include_tables=True, with_metadata=False
+    )
+    keys: set[str] = set()
+    body = getattr(found, "body", None)
+    if body is None:
+        return keys
+    for block in body.iter("p", "head", "item", "cell", "quote", "code", "list"):
+        words = " ".join(t for t in block.itertext() if t)
+        if key := _key(words):
+            keys.add(key)
+        if block.text and (key := _key(block.text)):
+            keys.add(key)
+        for line in block.iter("lb"):
+            if line.tail and (key := _key(line.tail)):
+                keys.add(key)
+    return keys
+
+
+def _own_text(element: HtmlElement) -> str:
+    """Text of a block itself: its inline content, without the blocks inside it."""
+    pieces: list[str] = [element.text or ""]
+    stack = [iter(element)]
+    length = len(pieces[0])
+    while stack and length < 400:
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+            continue
+        if isinstance(child.tag, str) and child.tag not in BLOCKS and child.tag not in UNSEEN:
+            pieces.append(child.text or "")
+            length += len(pieces[-1])
+            stack.append(iter(child))
+        if child.tail and child.getparent() is not None:
+            pieces.append(child.tail)
+            length += len(child.tail)
+    return "".join(pieces)
+
+
+def _sizes(body: HtmlElement, keys: set[str]) -> dict[HtmlElement, _Size]:
+    """Letters in each block, and how many of them the extractor took; children's sums go up to their parents."""
+    sizes: dict[HtmlElement, _Size] = {}
+    order: list[HtmlElement] = []
+    stack = [body]
+    while stack:
+        element = stack.pop()
+        if not isinstance(element.tag, str) or element.tag in UNSEEN or is_hidden(element):
+            continue
+        order.append(element)
+        size = sizes[element] = _Size()
+        if element.tag in BLOCKS:
+            key = _key(_own_text(element))
+            if key:
+                whole = len(_LETTERS.sub("", _block_text(element)))
+                size.total = whole
+                if key in keys:
+                    size.taken = whole
+        stack.extend(element)
+    for element in reversed(order):
+        parent = element.getparent()
+        if parent is not None and parent in sizes:
+            up, down = sizes[parent], sizes[element]
+            up.total += down.total
+            up.taken += down.taken
+            up.links += down.links
+            if element.tag == "a":
+                up.links += len("".join(element.itertext()))
+    return sizes
+
+
+def _block_text(element: HtmlElement) -> str:
+    pieces = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in BLOCKS and child.tag not in UNSEEN:
+            pieces.append("".join(child.itertext()))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
+
+
+_CONTAINER = re.compile(
+    r"(?:^|\s)(?:article-?body|article-?content|post-?content|entry-?content|post-?body|story-?body|main-?content|"
+    r"content-?main|rich-?text|markdown-?body|mw-parser-output|page-?content|body-?content|primary-?content|content|main)(?:\s|$)",
+    re.IGNORECASE,
+)
+
+
+def _is_container(element: HtmlElement) -> bool:
+    if element.tag in ("article", "main") or (element.get("role") or "") in ("main", "article"):
+        return True
+    if (element.get("itemprop") or "") == "articleBody":
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:300].replace("_", "-")
+    return bool(_CONTAINER.search(names))
+
+
+def find_region(tree: HtmlElement) -> Region:
+    """The element that holds the main text, with what inside it is not part of it.
+
+    A page of which the extractor takes next to nothing (a tool, a listing) falls back on main or article elements, and
+    at last on the body without its navigation, header and footer.
+    """
+    body = tree.find("body")
+    if body is None:
+        return Region(tree, {}, "whole")
+    keys = _taken_keys(tree)
+    sizes = _sizes(body, keys)
+    everything = sizes.get(body, _Size())
+    if everything.taken >= 300 or everything.taken * 2 > everything.total > 0:
+        element, found_by = _descend(body, sizes, everything.taken), "extractor"
+        element = _widen(element, sizes)
+    else:
+        element, found_by = _by_markup(body, sizes)
+    return Region(element, _skips(element, sizes), found_by)
+
+
+def _descend(body: HtmlElement, sizes: dict[HtmlElement, _Size], taken: int) -> HtmlElement:
+    element = body
+    while True:
+        inner = next(
+            (c for c in element if c in sizes and c.tag in BLOCKS and sizes[c].taken >= COVER * taken), None
+        )
+        if inner is None:
+            # Custom elements and spans can wrap the whole article.
+            inner = next((c for c in element if c in sizes and sizes[c].taken >= COVER * taken), None)
+        if inner is None or inner.tag in ("p", "ul", "ol", "table", "tbody", "tr", "pre", "blockquote", "dl"):
+            return element
+        element = inner
+
+
+def _widen(element: HtmlElement, sizes: dict[HtmlElement, _Size]) -> HtmlElement:
+    """Up to the article or main element around it, where that adds little text: lead pictures and summaries stand there."""
+    best = element
+    held = max(1, sizes[element].total)
+    parent = element.getparent()
+    while parent is not None and parent in sizes and parent.tag not in ("body", "html"):
+        # What the parent adds counts only as far as its names do not already say that it is not content.
+        added = sizes[parent].total - held
+        known = sum(sizes[c].total for c in parent if c in sizes and c is not element and around(c))
+        if added - known > 0.35 * held:
+            break
+        if _is_container(parent):
+            best = parent
+        parent = parent.getparent()
+    return best
+
+
+def _by_markup(body: HtmlElement, sizes: dict[HtmlElement, _Size]) -> tuple[HtmlElement, str]:
+    candidates = [e for e in sizes if _is_container(e) and sizes[e].total > 0]
+    strong = [e for e in candidates if e.tag in ("main", "article") or (e.get("role") or "") == "main"]
+    for group in (strong, candidates):
+        if group:
+            best = max(group, key=lambda e: sizes[e].total)
+            if sizes[best].total >= 0.3 * max(1, sizes[body].total):
+                return best, "markup"
+    return body, "whole"
+
+
+def _skips(region: HtmlElement, sizes: dict[HtmlElement, _Size]) -> dict[HtmlElement, str]:
+    """Parts inside the region that names or tags call something else, unless the extractor took most of their text."""
+    skip: dict[HtmlElement, str] = {}
+    held = max(1, sizes[region].total)
+    stack = list(region)
+    while stack:
+        element = stack.pop()
+        if element not in sizes:
+            continue
+        reason = around(element) if element.tag in BLOCKS or "-" in element.tag else ""
+        if reason:
+            size = sizes[element]
+            sure = element.tag == "nav" or reason in ("comments",)
+            outvoted = size.total and size.taken > 0.5 * size.total and not sure
+            if not outvoted and size.total < 0.6 * held:
+                skip[element] = "navigation" if is_contents(element) else reason
+                continue
+        elif _is_link_farm(element, sizes):
+            skip[element] = "related"
+            continue
+        stack.extend(element)
+    return skip
+
+
+def _is_link_farm(element: HtmlElement, sizes: dict[HtmlElement, _Size]) -> bool:
+    """A block of mostly link text that the extractor left out: teasers and menus without a telling name."""
+    size = sizes[element]
+    if element.tag not in ("div", "section", "ul", "ol") or size.taken or size.total < 120:
+        return False
+    if any((a.get("href") or "").startswith("#") for a in element.iter("a")):
+        return False
+    return size.links > 0.75 * size.total and len(element.findall(".//a")) >= 4
