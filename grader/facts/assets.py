@@ -1,0 +1,213 @@
+"""Assets: what a reader can take away or work with: embed code, files, tools, templates, code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from grader.document import Document, Quote, Span
+from grader.facts import Fact, Facts, fact
+from grader.facts.kind_marks import page_title, working_form
+
+CODE_LINES = 6
+"""Lines of code in blocks, all together, from which a page has code to take away."""
+LIST_OF_CHECKS = 4
+"""Items from which a list under the word "checklist" is one."""
+
+_SNIPPET = re.compile(
+    r"<(?:iframe|script|img|a|embed|blockquote)\b[^>]{0,600}?\b(?:src|href)\s?=\s?[\"']?(?:https?:)?//",
+    re.IGNORECASE,
+)
+_EMBED_WORDS = re.compile(
+    r"\b(?:embed|copy|paste|republish|share)\b[^\n]{0,60}?\b(?:code|chart|graph(?:ic)?|map|infographic|image|figure|widget|calculator|badge|table|site|website|blog|page|article|story|below|following)\b",
+    re.IGNORECASE,
+)
+_EMBED_BUTTON = re.compile(
+    r"^\W{0,3}(?:</?>\s?)?(?:embed(?:\s(?:this|code|chart|map|graphic|infographic|the|on))*|(?:get|copy|show)\s(?:the\s)?embed(?:\scode)?|copy\shtml|re-?publish(?:\s(?:this|our))?(?:\s(?:story|article|articles))?)\W{0,3}$",
+    re.IGNORECASE,
+)
+_KEEP = (
+    r"(?:data(?:\s?sets?)?|spread\s?sheets?|excel|csv|xlsx?|pdf|template|check\s?list|work\s?sheet|work\s?book|report|white\s?paper|e-?book|guide|"
+    r"infographic|charts?|figures?|tables?|files?|code|notebook|toolkit|planner|printable|calendar|slides?|zip|json|appendix|supplement\w*|article|paper|form|copy)"
+)
+_DOWNLOAD_WORDS = re.compile(
+    rf"\b(?:download|get|grab|print(?:able)?|save|access)\b[^\n.]{{0,50}}?\b{_KEEP}\b|\b{_KEEP}\s(?:download|\(?pdf\b)|^\W{{0,3}}download\W{{0,3}}$|\bprintable\b",
+    re.IGNORECASE,
+)
+_APPS = re.compile(
+    r"\b(?:apps?|app\sstore|google\splay|ios|android|chrome|browser|installer|plugin|extension|software|driver|firefox)\b",
+    re.IGNORECASE,
+)
+_DATA_HOST = re.compile(
+    r"//(?:[\w-]{1,40}\.)?(?:zenodo\.org/|figshare\.com/|osf\.io/|datadryad\.org/|dataverse\.|kaggle\.com/datasets|docs\.google\.com/spreadsheets|"
+    r"data\.world/|drive\.google\.com/(?:file|drive)|gist\.github\.com/|raw\.githubusercontent\.com/|airtable\.com/|huggingface\.co/datasets)",
+    re.IGNORECASE,
+)
+_CODE_HOST = re.compile(
+    r"//(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[\w.-]{1,60}/[\w.-]{1,100}", re.IGNORECASE
+)
+_DATA_WORDS = re.compile(
+    r"\b(?:raw\s|full\s|our\s|the\s)?(?:data|dataset|spreadsheet|code\sand\sdata|data\sand\scode)\b",
+    re.IGNORECASE,
+)
+_FILE = re.compile(
+    r"\.(?:csv|tsv|xlsx?|ods|json|zip|pdf|docx?|odt|pptx?|ipynb|epub)(?:$|[?#])", re.IGNORECASE
+)
+_TOOL_TITLE = re.compile(
+    r"\b(?:calculator|estimator|generator|converter|quiz|simulator|visuali[sz]er|planner|checker)\b",
+    re.IGNORECASE,
+)
+_TAKE_WORDS = re.compile(
+    r"\b(?:template|work\s?sheet|check\s?list|cheat\s?sheet|spread\s?sheet|planner|printable|toolkit|boilerplate|starter\s(?:kit|file)|script|swipe\sfile|sample\s(?:letter|plan|form|budget))s?\b",
+    re.IGNORECASE,
+)
+_CHECKLIST = re.compile(r"\bcheck\s?lists?\b", re.IGNORECASE)
+_OUTPUT = frozenset({"output", "console-output", "text-output", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """Something that a reader can take away or work with."""
+
+    kind: str
+    """embed | file | tool | code | checklist | template"""
+    quote: Quote
+
+
+def embed_offers(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
+    """Copyable code under words that offer it, or a button that brings it; a bare heading is none."""
+    found: list[Takeaway] = []
+    for code in document.code:
+        written = document.text[code.span.start : min(code.span.end, code.span.start + 2000)]
+        before = document.text[max(0, code.span.start - 300) : code.span.start]
+        snippet = _SNIPPET.search(written)
+        if snippet and _EMBED_WORDS.search(before):
+            site = document.own_site
+            if not site or site in written.lower():
+                found.append(
+                    Takeaway(
+                        "embed",
+                        document.quote(Span(code.span.start, min(code.span.end, code.span.start + 300))),
+                    )
+                )
+    for control in document.controls:
+        if _EMBED_BUTTON.match(control.label.strip()[:60]) or _SNIPPET.search(control.label[:1000]):
+            found.append(Takeaway("embed", Quote(control.label[:200], None, "button")))
+    return tuple(found)
+
+
+def files_offered(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
+    """Files and data that the page gives away: its own files, and words that say download; not the papers it refers to."""
+    found: list[Takeaway] = []
+    for link in document.links:
+        words = f"{link.text} {link.title}".strip()[:300]
+        offered = _DOWNLOAD_WORDS.search(words) and not _APPS.search(words)
+        own_file = (link.download or _FILE.search(link.href)) and link.own is not False
+        hosted = _DATA_HOST.search(link.href[:300]) and (offered or _DATA_WORDS.search(words))
+        code = _CODE_HOST.search(link.href[:300]) and _DATA_WORDS.search(words)
+        if hosted or code or own_file or (offered and link.own is not False):
+            told = (
+                document.quote(link.span)
+                if link.span.start < link.span.end
+                else Quote(words or link.href[:200], None, "link")
+            )
+            found.append(Takeaway("file", told))
+    for control in document.controls:
+        label = control.label.strip()[:120]
+        if (
+            control.kind in ("button", "other")
+            and control.span
+            and _DOWNLOAD_WORDS.search(label)
+            and not _APPS.search(label)
+        ):
+            found.append(Takeaway("file", Quote(label, None, "button")))
+    distinct: dict[str, Takeaway] = {}
+    for offer in found:
+        distinct.setdefault(offer.quote.text.casefold(), offer)
+    return tuple(distinct.values())
+
+
+def working_tools(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
+    """Calculators, quizzes and other things that work in the page."""
+    strength, told = working_form(document, facts)
+    if strength >= 1:
+        return tuple(Takeaway("tool", q) for q in list(told)[:3])
+    title = page_title(document)
+    named = _TOOL_TITLE.search(title)
+    if named and (strength > 0 or any(c.kind in ("number", "range", "select") for c in document.controls)):
+        return (Takeaway("tool", Quote(title, None, "title")),)
+    return ()
+
+
+def code_to_take(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
+    """Blocks of code that add up to CODE_LINES different lines."""
+    lines: dict[str, int] = {}
+    held: list[Takeaway] = []
+    for code in document.code:
+        if code.language.lower() in _OUTPUT:
+            continue
+        written = document.words_at(code.span)
+        if "@article" in written[:20].lower() or "@misc" in written[:20].lower():
+            continue
+        fresh = [k for raw in written.splitlines() if (k := raw.strip()) and k not in lines]
+        lines.update(dict.fromkeys(fresh, 1))
+        if fresh:
+            first = code.span.start + len(written) - len(written.lstrip())
+            end = document.text.find("\n", first, code.span.end)
+            held.append(Takeaway("code", document.quote(Span(first, code.span.end if end < 0 else end))))
+    return tuple(held) if len(lines) >= CODE_LINES else ()
+
+
+def checklists(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
+    """Lists with boxes to tick, and lists under the word "checklist"."""
+    boxes = [i.span for i in document.list_items if i.checkbox]
+    if len({document.words_at(s) for s in boxes}) >= LIST_OF_CHECKS:
+        return tuple(Takeaway("checklist", document.quote(s)) for s in boxes[:3])
+    found: list[Takeaway] = []
+    whole = _CHECKLIST.search(page_title(document))
+    starts = [i.span.start for i in document.list_items]
+    if whole and len(starts) >= 2 * LIST_OF_CHECKS:
+        found.append(Takeaway("checklist", Quote(page_title(document), None, "title")))
+    for section in document.sections:
+        if section.heading is None or not _CHECKLIST.search(document.words_at(section.heading.span)[:120]):
+            continue
+        inside = sum(section.span.start <= s < section.span.end for s in starts)
+        if inside >= LIST_OF_CHECKS:
+            found.append(Takeaway("checklist", document.quote(section.heading.span)))
+    return tuple(found)
+
+
+def takeaways(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
+    """Code, checklists, and templates or worksheets that are there to download or to fill in."""
+    templates = [
+        Takeaway("template", o.quote) for o in facts(files_offered) if _TAKE_WORDS.search(o.quote.text[:200])
+    ]
+    return (*facts(checklists), *templates, *facts(code_to_take))
+
+
+@fact("Embed code")
+def embed_code(document: Document, facts: Facts) -> Fact[bool]:
+    """Whether the page offers code to embed or republish it."""
+    found = facts(embed_offers)
+    return Fact(bool(found), tuple(o.quote for o in found[:4]))
+
+
+@fact("Files to download")
+def download(document: Document, facts: Facts) -> Fact[bool]:
+    """Whether it offers data, a spreadsheet, a PDF or a template to download."""
+    found = facts(files_offered)
+    return Fact(bool(found), tuple(o.quote for o in found[:6]))
+
+
+@fact("Works in the page")
+def interactive(document: Document, facts: Facts) -> Fact[bool]:
+    """Whether a calculator, quiz or other working tool is the content."""
+    found = facts(working_tools)
+    return Fact(bool(found), tuple(o.quote for o in found[:4]))
+
+
+@fact("Something to take away")
+def takeaway_artifact(document: Document, facts: Facts) -> Fact[bool]:
+    """Whether there is a template, checklist, worksheet or code to reuse."""
+    found = facts(takeaways)
+    return Fact(bool(found), tuple(o.quote for o in found[:4]))

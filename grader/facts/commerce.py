@@ -1,0 +1,105 @@
+"""Commerce: calls to buy, shop fittings and disclosures of paid content."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from grader.document import Document, Quote, Span
+from grader.facts import Facts, listed
+from grader.facts.links import paid_links
+
+_DISCLOSED = re.compile(
+    r"\b(?:affiliate\s(?:links?|commissions?|partners?|program(?:me)?s?|disclosure|relationships?)|commissionable\slinks?|"
+    r"(?:earn|receive|get|collect|make|paid)\s(?:a|an|us|me|you|some)?\s?(?:small\s|affiliate\s|referral\s|modest\s)?"
+    r"(?:commissions?|compensation|referral\sfees?|kickback)|"
+    r"(?:earns?|receives?)\s(?:money|revenue|commissions?|compensation)\s(?:from|when|if|on|for)|"
+    r"amazon\s(?:services\sllc\s)?associates?|as\san\samazon\sassociate|"
+    r"(?:sponsored|paid|promoted)\s(?:post|content|article|partnership|promotion|by|feature|conversation)|"
+    r"(?:post|article|content|episode|page)\s(?:is|was|has\sbeen)\s(?:sponsored|paid\sfor)|"
+    r"in\spartnership\swith\sour\ssponsor|(?:our|this\sepisode'?s|today'?s)\ssponsors?\b|advertiser\sdisclosure|"
+    r"(?:compensation|commissions?)\sfrom\s(?:our\s|the\s)?(?:partners?|advertisers?|companies|brands)|"
+    r"(?:companies|partners|advertisers|brands)\s(?:that|who|which|from\swhich\swe)\s(?:compensate|pay)|"
+    r"was\scompensated|were\sprovided\sfree\sof\scharge)",
+    re.IGNORECASE,
+)
+_ABOUT_THE_SUBJECT = re.compile(
+    r"\b(?:join|start|build|create|run|promote|disclos|require|must|regulat|marketing)\w{0,6}\b",
+    re.IGNORECASE,
+)
+_BUY_BUTTON = re.compile(
+    r"\b(?:add\sto\s(?:cart|bag|basket|trolley)|buy\s(?:now|it\snow)|pre-?order|sold\sout|out\sof\sstock|notify\sme\swhen|"
+    r"check\s?out|in\sden\swarenkorb|ajouter\sau\spanier|añadir\s(?:al|a\sla)\s(?:carrito|cesta)|aggiungi\sal\scarrello)\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\b(?:our|we)\s(?:\w{1,15}\s){0,2}?(?:products?|services?|solutions?|platform|software|customers?|clients?|team|experts?|"
+    r"specialists|technicians|store|collections?|app|offer(?:ing)?s?|plans?|prices|policies|coverage|kits?|provide|deliver|guarantee)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pitch:
+    """Words that sell."""
+
+    kind: str
+    """call (a call to buy or to get in touch) | ours (the writer's own goods) | fitting (a shop's button or price)"""
+    quote: Quote
+
+    @property
+    def key(self) -> str:
+        """What makes it the same pitch again."""
+        return self.quote.text.casefold()
+
+
+@cache
+def _calls() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(p) for p in sorted(listed("sales_phrases"), key=len, reverse=True))
+    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+
+
+def pitches(document: Document, facts: Facts) -> tuple[Pitch, ...]:
+    """Distinct selling words of the main text and its buttons, in reading order; the same words count once."""
+    found: list[Pitch] = []
+    for name, pattern in (("call", _calls()), ("ours", _OURS)):
+        for match in pattern.finditer(document.text):
+            found.append(Pitch(name, document.quote(Span(*match.span()))))
+    for control in document.controls:
+        if control.kind == "button" and control.span is not None and _BUY_BUTTON.search(control.label[:200]):
+            found.append(Pitch("fitting", Quote(control.label[:200], None, "button")))
+    distinct: dict[str, Pitch] = {}
+    for pitch in found:
+        distinct.setdefault(pitch.key, pitch)
+    return tuple(distinct.values())
+
+
+def shop_fittings(document: Document, facts: Facts) -> tuple[Quote, ...]:
+    """Buttons for buying anywhere on the page, the sure sign of a shop."""
+    return tuple(
+        Quote(c.label[:200], None, "button")
+        for c in document.controls
+        if c.kind in ("button", "other") and _BUY_BUTTON.search(c.label[:200])
+    )
+
+
+def disclosures(document: Document, facts: Facts) -> tuple[Quote, ...]:
+    """The page's own words that say that it is paid for, or that its links are."""
+    found = [
+        document.quote(n.span) if n.span else Quote(n.text, None, "page")
+        for n in document.notices
+        if n.kind in ("sponsored", "affiliate")
+    ]
+    if found:
+        return tuple(found[:4])
+    for match in _DISCLOSED.finditer(document.text):
+        around = document.text[max(0, match.start() - 40) : match.end()]
+        if not _ABOUT_THE_SUBJECT.search(around):
+            found.append(document.quote(Span(*match.span())))
+    return tuple(found[:4])
+
+
+def paid_marks(document: Document, facts: Facts) -> tuple[Quote, ...]:
+    """All signs that the page or its links are paid for: its own words first, then the links that show it."""
+    return (*facts(disclosures), *(document.quote(k.span) for k in facts(paid_links)[:4]))

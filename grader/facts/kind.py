@@ -1,0 +1,78 @@
+"""Kind: what a page mainly is, how far selling shapes it, and whether it is paid for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.document import Document, Quote
+from grader.facts import Fact, Facts, fact
+from grader.facts.commerce import disclosures, paid_marks, pitches, shop_fittings
+from grader.facts.kind_marks import KindMark, kind_marks
+from grader.facts.kind_weights import KINDS, START, WEIGHTS
+
+CALLS_OF_SOME = 2.0
+CALLS_OF_MUCH = 7.0
+"""Selling words for a text of ordinary length (per 600 words, at least one such text) from which it sells some, or mostly."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindVerdict:
+    """The kinds in order of their points, and the marks that gave the first one its points."""
+
+    kind: str
+    second: str
+    margin: float
+    """Points between the two."""
+    marks: tuple[KindMark, ...]
+
+
+def kind_points(marks: tuple[KindMark, ...]) -> dict[str, float]:
+    """Points of each kind: its start plus strength times weight of every mark."""
+    points = {name: START.get(name, 0.0) for name in KINDS}
+    for mark in marks:
+        for name, weight in WEIGHTS.get(mark.name, {}).items():
+            points[name] += weight * mark.strength
+    return points
+
+
+def kind_verdict(document: Document, facts: Facts) -> KindVerdict:
+    """The kind with most points; ties go to the earlier in KINDS."""
+    marks = facts(kind_marks)
+    points = kind_points(marks)
+    first, second = sorted(KINDS, key=lambda k: (-round(points[k], 6), KINDS.index(k)))[:2]
+    speaking = [m for m in marks if WEIGHTS.get(m.name, {}).get(first, 0) > 0]
+    speaking.sort(key=lambda m: -WEIGHTS[m.name][first] * m.strength)
+    return KindVerdict(first, second, points[first] - points[second], tuple(speaking))
+
+
+@fact("Kind of page")
+def kind(document: Document, facts: Facts) -> Fact[str]:
+    """One of KINDS, with the marks that speak for it, the strongest first."""
+    verdict = facts(kind_verdict)
+    told = tuple(q for m in verdict.marks[:4] for q in m.quotes[:1])
+    names = ", ".join(m.name.replace("_", " ") for m in verdict.marks[:4])
+    return Fact(verdict.kind, told, f"by {names}" if names else "nothing on the page speaks for another kind")
+
+
+@fact("Selling in the text")
+def commercial(document: Document, facts: Facts) -> Fact[str]:
+    """none | some | dominant: calls to buy and the writer's own goods for the length of the text, shops and paid content."""
+    held = facts(pitches)
+    paid = facts(disclosures)
+    amount = sum(1.0 if p.kind != "ours" else 0.6 for p in held) * 600 / max(600, len(document.text.split()))
+    told: tuple[Quote, ...] = (*(p.quote for p in held[:6]), *paid[:2])
+    name = facts(kind).value
+    if name in ("product", "listing") and (facts(shop_fittings) or amount >= 1):
+        return Fact("dominant", (*facts(shop_fittings)[:2], *told), f"a {name} page")
+    if amount >= CALLS_OF_MUCH:
+        return Fact("dominant", told)
+    if amount >= CALLS_OF_SOME or facts(paid_marks):
+        return Fact("some", told or facts(paid_marks)[:4])
+    return Fact("none")
+
+
+@fact("Sponsored or affiliate links")
+def sponsored_or_affiliate(document: Document, facts: Facts) -> Fact[bool]:
+    """Whether the page says that it or its links are paid for, or its links show it."""
+    found = facts(paid_marks)
+    return Fact(bool(found), found[:6])

@@ -1,0 +1,184 @@
+"""Staleness: statements that pose as current and carry an old year, a passed date or an old page's "this year"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.document import Document, Quote, Span
+from grader.facts import Fact, Facts, fact
+from grader.facts.dates import newest_year, year_of
+from grader.facts.kind import kind
+
+LASTING = frozenset(
+    {"guide", "howto", "list", "tool", "reference", "review", "product", "listing", "forum", "other"}
+)
+"""Kinds that people use for as long as they stand; a dated report, essay or talk is not stale for being old."""
+OLD_PAGE = 3
+"""Years after which a page's own "this year" and "latest version" are taken to be past."""
+VERY_OLD_PAGE = 6
+"""Years after which the software versions that a page names are taken to be past."""
+REACH = 15
+"""Years back beyond which a year in a title is taken for history and not for a sign of age."""
+WEIGHTS = {
+    "title": 1.0,
+    "as of": 1.0,
+    "now": 1.0,
+    "expired": 1.0,
+    "future": 0.5,
+    "version": 0.5,
+    "undated now": 0.34,
+    "named version": 0.34,
+}
+"""What each kind of statement adds; from 1 up the page is stale."""
+
+_YEAR = r"(?<![\d$€£/.\-–])((?:19|20)\d\d)(?![\d%/\-–]|s\b)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_AS_OF = re.compile(
+    rf"\b(?:as\sof|up\sto\sdate\s(?:as\sof|for|in)|last\schecked|current\sas\sof|correct\s(?:as\sof|at)|"
+    rf"(?:prices|rates|figures|fees)\s(?:are\s)?(?:from|for|as\sof|in))\s"
+    rf"(?:the\s(?:end|start|beginning|time)\sof\s|early\s|late\s|mid-?\s?|writing\s?[,(]?\s?(?:in\s)?)?"
+    rf"(?:{_MONTH}\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?(?:{_MONTH}\s)?{_YEAR}",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    rf"\b(?:this\s(?:year|season|month)|currently|at\s(?:present|the\smoment|the\stime\sof\swriting)|right\snow|nowadays|"
+    rf"today)\b,?\s?(?:\(|in\s|of\s|[-–—]\s?)?\s?(?:{_MONTH}\s)?{_YEAR}",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(
+    rf"\b(?:will|(?:is|are)\s(?:expected|projected|forecast(?:ed)?|set|scheduled|slated|planned|predicted|likely)\sto|"
+    rf"upcoming|coming|scheduled\sfor|(?:plans?|aims?|hopes?)\sto)\b[^.\n;:()]{{0,70}}?\b(?:in|by|until|during|from|"
+    rf"(?:the\s)?(?:end|start|beginning|middle|spring|summer|fall|autumn|winter)\sof|{_MONTH})\s(?:{_MONTH}\s)?{_YEAR}",
+    re.IGNORECASE,
+)
+_EXPIRED = re.compile(
+    rf"\b(?:expires?|expiry(?:\sdate)?|expiration(?:\sdate)?|valid\s(?:until|through|till)|offer\sends|ends\son|deadline(?:\sis)?)"
+    rf"\b:?\s(?:on\s)?(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?{_YEAR}",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(
+    r"\b(?:the\s)?(?:latest|current|newest|most\srecent)\s(?:stable\s|major\s|official\s)?(?:version|release|edition|model)s?\b"
+    r"[^.\n]{0,40}?\d",
+    re.IGNORECASE,
+)
+_UNDATED_NOW = re.compile(
+    r"\b(?:this\syear|next\syear|last\syear|this\s(?:spring|summer|autumn|fall|winter|month)|at\sthe\stime\sof\swriting|"
+    r"currently|(?:brand[\s-])?new(?:est)?\s(?:for|in)\s\d{4}|(?:has|have)\srecently|was\srecently|not\syet\s(?:available|released|supported))\b",
+    re.IGNORECASE,
+)
+_NAMED_VERSION = re.compile(
+    r"(?<![\w.])(?:(?:version|release|v)\s?\d{1,2}\.\d{1,2}(?:\.\d{1,3})?|"
+    r"[A-Z][A-Za-z+#]{2,20}(?:\s[A-Z][A-Za-z]{2,15})?\s\d{1,2}\.\d{1,2}(?:\.\d{1,3})?)(?![\w%]|\.\d)"
+)
+_POSED = re.compile(
+    rf"(?:\b(?:in|for|of)\s|\(|\[|[-–—|:]\s|^){_YEAR}\b|{_YEAR}\s(?:guide|edition|update|review|comparison|ranking|prices?|"
+    rf"pricing|costs?|rates|trends|tips|list|season|picks|buyer|tax|model|calendar|checklist)",
+    re.IGNORECASE,
+)
+_CURRENT_TITLE = re.compile(
+    r"\b(?:best|top|guide|how\s?to|reviews?|vs\.?|prices?|pricing|costs?|trends?|tips|tools|rates|limits|update[ds]?|"
+    r"edition|cheapest|ideas|ways|things|examples|checklist|calendar|requirements|filing|buy|worth|should)\b",
+    re.IGNORECASE,
+)
+_STOPS = re.compile(r"[.!?](?:[\"'”’)\]])?(?=\s|$)|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class StaleStatement:
+    """Words that pose as current although their year is past."""
+
+    kind: str
+    """A key of WEIGHTS."""
+    quote: Quote
+    """The sentence or heading around the words."""
+    year: int
+    """The year that the words speak of."""
+
+
+def sentence_around(text: str, start: int, end: int) -> Span:
+    """The sentence that holds start..end, at most 300 characters to each side, within its line."""
+    low = max(0, start - 300)
+    begin = low
+    for stop in _STOPS.finditer(text, low, start):
+        begin = stop.end()
+    after = _STOPS.search(text, end, min(len(text), end + 300))
+    finish = min(len(text), end + 300) if after is None else after.start() + (text[after.start()] != "\n")
+    while begin < start and text[begin].isspace():
+        begin += 1
+    return Span(begin, finish)
+
+
+def title_years(document: Document, facts: Facts) -> tuple[StaleStatement, ...]:
+    """The title and headings that promise a past year's state of things ("Best tents for 2023")."""
+    now = int(document.as_of[:4])
+    places = [Quote(document.title, None, "title")] if document.title else []
+    places += [document.quote(h.span) for h in document.headings]
+    found: list[StaleStatement] = []
+    for number, quote in enumerate(places):
+        words = quote.text[:300]
+        if number and not _CURRENT_TITLE.search(words):
+            continue
+        if not number and not _CURRENT_TITLE.search(words):
+            continue
+        years = [int(a or b) for a, b in _POSED.findall(words)]
+        if years and now - REACH <= max(years) < now:
+            found.append(StaleStatement("title", quote, max(years)))
+    return tuple(found)
+
+
+def _dated(document: Document) -> Iterator[StaleStatement]:
+    now = int(document.as_of[:4])
+    for name, pattern, age in (
+        ("as of", _AS_OF, 2),
+        ("now", _NOW, 1),
+        ("future", _FUTURE, 1),
+        ("expired", _EXPIRED, 1),
+    ):
+        for match in pattern.finditer(document.text):
+            year = int(match[1])
+            if now - REACH - 10 <= year <= now - age:
+                span = sentence_around(document.text, match.start(), match.end())
+                yield StaleStatement(name, document.quote(span), year)
+
+
+def _of_an_old_page(document: Document) -> Iterator[StaleStatement]:
+    newest = newest_year(document)
+    now = int(document.as_of[:4])
+    if newest is None or now - newest < OLD_PAGE:
+        return
+    patterns = [("version", _VERSION), ("undated now", _UNDATED_NOW)]
+    if now - newest >= VERY_OLD_PAGE:
+        patterns.append(("named version", _NAMED_VERSION))
+    for name, pattern in patterns:
+        said: set[str] = set()
+        for match in pattern.finditer(document.text):
+            if (words := match.group().casefold()) not in said:
+                said.add(words)
+                span = sentence_around(document.text, match.start(), match.end())
+                yield StaleStatement(name, document.quote(span), newest)
+
+
+def stale_statements(document: Document, facts: Facts) -> tuple[StaleStatement, ...]:
+    """Distinct sentences of the text that pose as current with a past year, in reading order."""
+    seen: dict[str, StaleStatement] = {}
+    for statement in (*_dated(document), *_of_an_old_page(document)):
+        seen.setdefault(statement.quote.text, statement)
+    return tuple(sorted(seen.values(), key=lambda s: s.quote.span or Span(0, 0)))
+
+
+@fact("Signs of age")
+def stale(document: Document, facts: Facts) -> Fact[bool]:
+    """Whether a page that is meant to last poses past years as the present (WEIGHTS add up to 1 or more)."""
+    if facts(kind).value not in LASTING:
+        return Fact(False, (), "a dated piece is not stale for being old")
+    signs = [*facts(title_years)[:1], *facts(stale_statements)]
+    total = sum(WEIGHTS[s.kind] for s in signs)
+    return Fact(total >= 1, tuple(s.quote for s in signs[:6]) if total >= 1 else ())
+
+
+__all__ = ["StaleStatement", "sentence_around", "stale", "stale_statements", "title_years", "year_of"]
