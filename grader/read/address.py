@@ -11,7 +11,7 @@ from urllib.parse import quote, urljoin
 
 import idna
 
-from grader.errors import GraderError
+from grader.errors import FetchError, GraderError
 from grader.read.refusal import refused, shown
 
 MAX_URL_CHARS = 4096
@@ -144,20 +144,19 @@ def parse_address(text: str, *, allow: frozenset[str] = frozenset()) -> WebAddre
 def follow(base: WebAddress, location: str, *, allow: frozenset[str] = frozenset()) -> WebAddress:
     """The address that a redirect from `base` leads to; raises FetchError as `parse_address` does."""
     if _UNSAFE.search(location) or "\\" in location:
-        raise refused(
-            "bad_url", location, f"{shown(base.url)} leads to {shown(location)}, which is not a web address."
-        )
+        message = f"{shown(base.url)} leads to {shown(location)}, which is not a web address."
+        raise refused("bad_url", base.url, message)
     try:
         joined = urljoin(base.url, location.strip(" "))
     except ValueError:
         joined = location
+    leads = f"{shown(base.url)} leads to a place that is not fetched"
     if not names_scheme(joined):
-        raise refused(
-            "not_allowed",
-            location,
-            f"{shown(base.url)} leads to {shown(location)}, which is not a page on the web.",
-        )
-    return parse_address(joined, allow=allow)
+        raise refused("not_allowed", base.url, f"{leads}: {shown(location)} is no page on the web.")
+    try:
+        return parse_address(joined, allow=allow)
+    except FetchError as failed:
+        raise FetchError(f"{leads}: {failed.message}", failed.next_step, failed.reason, base.url) from None
 
 
 def over_http(address: WebAddress) -> WebAddress:

@@ -147,7 +147,7 @@ def _fetched(address: WebAddress, line: Line) -> Robots | int:
         try:
             place = follow(place, location, allow=line.allow)
         except FetchError as failed:
-            message = f"{shown(address.url)} was not fetched, for its site's robots.txt leads astray: {failed.message}"
+            message = f"{shown(address.url)} was not fetched: its robots.txt has to be asked first. {failed.message}"
             raise FetchError(message, failed.next_step, failed.reason, address.url) from None
     return Robots()  # RFC 9309, 2.3.1.2: too many redirects count as unavailable, as a 4xx does
 
