@@ -142,12 +142,24 @@ def _title_heading(tree: HtmlElement, region: Region, title: str) -> HtmlElement
         mine = slug(_words(element))
         if mine and wanted and (mine in wanted or wanted in mine):
             return element
-    inside = [h for h in found if _is_within(h, region.element)]
+    inside = [h for h in found if _is_within(h, region.element) and _opens(h, region.element)]
     if len(inside) == 1 and len(found) <= 2:
         return inside[0]
     if not title and inside:
         return inside[0]
     return None
+
+
+def _opens(heading: HtmlElement, region: HtmlElement) -> bool:
+    """Little prose stands before it in the region."""
+    before = 0
+    for element in region.iter("p", heading.tag):
+        if element is heading:
+            return True
+        before += len(_words(element))
+        if before > 300:
+            return False
+    return False
 
 
 def _is_within(element: HtmlElement, region: HtmlElement) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -22,7 +23,7 @@ _FOR_SCREEN_READERS = re.compile(
 )
 
 _AROUND = (
-    ("comments", r"comments?|comment-?(?:list|section|area|thread)|disqus\w*|respond|replies|discussion-?thread"),
+    ("comments", r"comments?(?:-[\w-]+)?|comment-?(?:list|section|area|thread)|\w+-comments?|disqus\w*|respond|replies|discussion-?thread"),
     ("related", r"\w*related\w*|\w*recommend\w*|read-?more-?(?:box|posts)|more-?(?:posts|stories|from\w*|articles)|you-?may-?\w*|next-?(?:post|prev|article)|post-?nav\w*|prev-?next|pager|\w*pagination\w*|teasers?|up-?next|trending|popular\w*|latest-?(?:posts|news)|most-?read|see-?also-?posts|outbrain|taboola\w*"),
     ("advert", r"ads?|advert\w*|ad-?(?:slot|unit|container|wrapper|block|banner)|adsbygoogle|dfp\w*|promo\w*|sponsor-?box|banner-?ad|cta(?:-?\w+)?|call-?to-?action"),
     ("form", r"newsletter\w*|subscribe\w*|sign-?up\w*|mailing-?list|mc-?embed\w*|optin\w*|email-?capture|feedback\w*|was-?this-?helpful|rate-?this|survey-?widget"),
@@ -67,6 +68,29 @@ def is_contents(element: HtmlElement) -> bool:
     return bool(CONTENTS.search(names_of(element)))
 
 
+@lru_cache(maxsize=8192)
+def _around_names(names: str) -> str:
+    for token in _TOKEN.findall(names.replace("_", "-")):
+        bare = _PREFIXES.sub("", token)
+        for reason, pattern in _AROUND_PATTERNS:
+            if pattern.fullmatch(bare) or pattern.fullmatch(token):
+                return reason
+    return ""
+
+
+_ROLES = {
+    "navigation": "navigation",
+    "search": "navigation",
+    "menu": "navigation",
+    "menubar": "navigation",
+    "complementary": "sidebar",
+    "contentinfo": "footer",
+    "banner": "header",
+    "dialog": "advert",
+    "alertdialog": "advert",
+}
+
+
 def around(element: HtmlElement) -> str:
     """Why an element is not main content by its tag or names; "" where nothing says so.
 
@@ -80,14 +104,42 @@ def around(element: HtmlElement) -> str:
         return "footer"
     if tag == "dialog":
         return "advert"
-    role = (element.get("role") or "").lower()
-    if role in ("navigation", "search", "complementary", "contentinfo", "banner", "dialog", "menu", "menubar", "alertdialog"):
-        return {"navigation": "navigation", "complementary": "sidebar", "contentinfo": "footer", "banner": "header"}.get(role, "navigation")
-    for token in _TOKEN.findall(f"{element.get('class') or ''} {element.get('id') or ''}"[:300].replace("_", "-")):
-        bare = _PREFIXES.sub("", token)
-        for reason, pattern in _AROUND_PATTERNS:
-            if pattern.fullmatch(bare) or pattern.fullmatch(token):
-                return reason
+    if reason := _ROLES.get((element.get("role") or "").lower()):
+        return reason
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
+    if names != " " and (reason := _around_names(names)):
+        return reason
     if tag == "aside":
         return "sidebar"
     return ""
+
+
+_SECTIONS_AROUND = re.compile(
+    r"(?:related(?: \w+){0,3}|(?:share|follow)(?: (?:this|us|it|on|the|with)\b.{0,40})?|share this (?:\w+ ?){0,3}|"
+    r"(?:read|see|view|explore|discover|learn) (?:more|next|also|all)(?: .{0,40})?|more (?:from|on|like|about|in|stories|posts|articles|reading|to)\b.{0,50}|"
+    r"(?:you|people) (?:may|might|will|also)(?: also)? (?:like|love|enjoy|be interested|read|ask).{0,40}|recommended(?: .{0,40})?|"
+    r"(?:leave|post|add|write) a (?:comment|reply|response)|(?:\d+ )?(?:comments?|responses?|replies)(?: .{0,30})?|\d+ thoughts? on .{0,90}|"
+    r"discussion about this post|join the (?:conversation|discussion|newsletter).{0,30}|about the authors?(?: .{0,30})?|meet (?:our|the) (?:team|author).{0,20}|"
+    r"(?:subscribe|sign up|newsletter|stay (?:updated|informed|in the loop|connected)|get (?:our|the) (?:latest|newsletter)).{0,80}|ready for more\?|"
+    r"(?:popular|latest|recent|trending|featured|top|similar|other|next|previous)(?: \w+)? (?:posts?|articles?|news|stories|topics|reads?|content|resources?|videos|deals)|"
+    r"contact us|get in touch|thank you.{0,80}|tags?|categories|was this (?:page|article|post)? ?helpful\??|"
+    r"(?:article|page|post) (?:navigation|tags)|post navigation|breadcrumbs?|leave feedback|feedback|advertisement|sponsored|"
+    r"what(?:'s|\u2019s| is) next\??|keep reading|up next|trending now|most (?:read|popular|viewed)(?: .{0,20})?)[:.!]?",
+    re.IGNORECASE,
+)
+_CONTENTS_TITLES = re.compile(
+    r"(?:table of )?contents?|in this (?:article|guide|post|page|story|review|report)|on this page|jump to(?: section)?|quick (?:links|navigation)|"
+    r"what(?:'s|\u2019s| is) (?:inside|in this (?:article|guide|post))|page contents|article contents|inhalt(?:sverzeichnis)?|sommaire|"
+    r"table des mati\u00e8res|\u00edndice|indice|inhoud(?:sopgave)?|spis tre\u015bci|\u0441\u043e\u0434\u0435\u0440\u0436\u0430\u043d\u0438\u0435|i\u00e7indekiler|\u76ee\u5f55|\u76ee\u6b21",
+    re.IGNORECASE,
+)
+
+
+def opens_section_around(words: str) -> bool:
+    """A heading with these words opens comments, teasers, sharing or the like, by the conventions of English pages."""
+    return len(words) <= 120 and bool(_SECTIONS_AROUND.fullmatch(words.strip()))
+
+
+def titles_contents(words: str) -> bool:
+    """These words stand above a contents list."""
+    return bool(_CONTENTS_TITLES.fullmatch(words.strip().rstrip(":").strip()))

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from grader.read.marks import BLOCKS, UNSEEN, around, is_contents, is_hidden
+from grader.read.marks import BLOCKS, UNSEEN, around, is_contents, is_hidden, opens_section_around
+
+PROSE_LETTERS = 80
+"""A block of its own with at least so many letters is prose rather than a label."""
 
 COVER = 0.85
 """The region is the deepest element that holds this share of the text that the extractor took."""
@@ -30,9 +33,12 @@ class Region:
 
 @dataclass(slots=True)
 class _Size:
+    """Letters of text, of what the extractor took, of links, and of prose: long runs of text that are no link."""
+
     total: int = 0
     taken: int = 0
     links: int = 0
+    prose: int = 0
 
 
 def _key(text: str) -> str:
@@ -100,14 +106,22 @@ def _sizes(body: HtmlElement, keys: set[str]) -> dict[HtmlElement, _Size]:
                 size.total = whole
                 if key in keys:
                     size.taken = whole
+                if whole >= PROSE_LETTERS:
+                    size.prose = whole
         stack.extend(element)
     for element in reversed(order):
+        if sizes[element].links > 0.6 * sizes[element].total:
+            sizes[element].prose = 0
         parent = element.getparent()
         if parent is not None and parent in sizes:
             up, down = sizes[parent], sizes[element]
             up.total += down.total
             up.taken += down.taken
             up.links += down.links
+            if element.tag != "a":
+                # Names such as "sidebar" can mislead; what the extractor took is prose all the same.
+                named = element.tag in BLOCKS and around(element)
+                up.prose += min(down.prose, down.taken) if named else down.prose
             if element.tag == "a":
                 up.links += len("".join(element.itertext()))
     return sizes
@@ -151,22 +165,21 @@ def find_region(tree: HtmlElement) -> Region:
     sizes = _sizes(body, keys)
     everything = sizes.get(body, _Size())
     if everything.taken >= 300 or everything.taken * 2 > everything.total > 0:
-        element, found_by = _descend(body, sizes, everything.taken), "extractor"
-        element = _widen(element, sizes)
+        element, found_by = _widen(_descend(body, sizes, "taken"), sizes), "extractor"
+        if sizes[element].prose < 0.5 * everything.prose:
+            # The extractor settled on one part of several: a story told in steps, a list of stories.
+            element, found_by = _widen(_descend(body, sizes, "prose"), sizes), "markup"
     else:
         element, found_by = _by_markup(body, sizes)
     return Region(element, _skips(element, sizes), found_by)
 
 
-def _descend(body: HtmlElement, sizes: dict[HtmlElement, _Size], taken: int) -> HtmlElement:
+def _descend(body: HtmlElement, sizes: dict[HtmlElement, _Size], measure: str) -> HtmlElement:
+    """The deepest element that holds COVER of the body's letters by `measure`, "taken" or "prose"."""
     element = body
+    wanted = COVER * getattr(sizes[body], measure)
     while True:
-        inner = next(
-            (c for c in element if c in sizes and c.tag in BLOCKS and sizes[c].taken >= COVER * taken), None
-        )
-        if inner is None:
-            # Custom elements and spans can wrap the whole article.
-            inner = next((c for c in element if c in sizes and sizes[c].taken >= COVER * taken), None)
+        inner = next((c for c in element if c in sizes and getattr(sizes[c], measure) >= wanted), None)
         if inner is None or inner.tag in ("p", "ul", "ol", "table", "tbody", "tr", "pre", "blockquote", "dl"):
             return element
         element = inner
@@ -221,7 +234,35 @@ def _skips(region: HtmlElement, sizes: dict[HtmlElement, _Size]) -> dict[HtmlEle
             skip[element] = "related"
             continue
         stack.extend(element)
+    _sections_around(region, sizes, skip)
     return skip
+
+
+def _sections_around(region: HtmlElement, sizes: dict[HtmlElement, _Size], skip: dict[HtmlElement, str]) -> None:
+    """Add to `skip` what stands under headings such as "Related posts" or "Share this page"."""
+    for heading in list(region.iter("h1", "h2", "h3", "h4", "h5", "h6")):
+        if heading not in sizes or not opens_section_around(" ".join("".join(heading.itertext()).split())):
+            continue
+        skip[heading] = "related"
+        following = heading.getnext()
+        while following is not None and isinstance(following.tag, str):
+            if following.tag in _HEADING_TAGS or next(following.iter(*_HEADING_TAGS), None) is not None:
+                if following.tag in _HEADING_TAGS and following.tag <= heading.tag:
+                    break
+                if following.tag not in _HEADING_TAGS and _has_prose(following, sizes):
+                    break
+            elif _has_prose(following, sizes):
+                break
+            skip[following] = "related"
+            following = following.getnext()
+
+
+_HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def _has_prose(element: HtmlElement, sizes: dict[HtmlElement, _Size]) -> bool:
+    size = sizes.get(element)
+    return size is not None and size.prose > 0.5 * size.total and size.links < 0.5 * size.total
 
 
 def _is_link_farm(element: HtmlElement, sizes: dict[HtmlElement, _Size]) -> bool:

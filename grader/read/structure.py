@@ -28,7 +28,7 @@ from grader.document import (
     Table,
 )
 from grader.read.embeds import embed_of
-from grader.read.marks import BLOCKS, FIELDS, UNSEEN, is_hidden
+from grader.read.marks import BLOCKS, FIELDS, UNSEEN, is_hidden, titles_contents
 
 _SPACE = re.compile(r"\s+")
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -303,6 +303,11 @@ class Walker:
     def _heading(self, element: HtmlElement, level: int) -> None:
         if self._cell:
             self._children(element)
+            return
+        card = self._context.link is not None and not (self._context.link.get("href") or "#").startswith("#")
+        if card or titles_contents("".join(element.itertext())):
+            # A teaser card's title, or the words above a contents list: no section of this page.
+            self._role(element, "paragraph")
             return
         self._flush()
         with self._within(role="heading", level=level, element=element, bold=False):
