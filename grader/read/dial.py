@@ -293,4 +293,6 @@ class _Stream(httpcore.NetworkStream):
 @functools.cache
 def verified() -> ssl.SSLContext:
     """TLS as every fetch uses it: certificates and names checked, against Mozilla's list of authorities."""
-    return ssl.create_default_context(cafile=certifi.where())
+    context = ssl.create_default_context(cafile=certifi.where())
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context

@@ -74,6 +74,9 @@ class Site:
                 if not piece:
                     return
                 request += piece
+                if request.startswith(b"\x16"):  # a TLS greeting to a server that speaks none
+                    connection.sendall(answer(status="400 Bad Request"))
+                    return
             self.requests.append(request)
             path = request.split(b" ")[1].decode()
             missing = answer(status="404 Not Found")
