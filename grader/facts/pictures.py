@@ -14,6 +14,8 @@ from grader.facts.links import address, host, is_affiliate, target
 
 SMALL = 64
 """An image whose stated sides both stay at or under this many pixels is an icon."""
+SHORT_NAME = 3
+"""In a file name of at most so many words "star" or "share" means the sign, in a longer one the thing."""
 FACE = 220
 """A picture of the author, told by its words, is at most this many pixels wide."""
 
@@ -27,8 +29,86 @@ _WORDS = re.compile(r"[a-z]+|\d+")
 _LOGO_CLASS = re.compile(r"(?<![ab])logo(?![fnu])")
 """Inside longer class words too ("mylogoheader"), but not in catalogo, blogoverview, logoff, logon, logout."""
 _LOGO = re.compile(
-    r"\blogos?\b|\bicons?\b|\bavatar\b|\bheadshot\b|\bemoji\b|\badvertisement\b", re.IGNORECASE
+    r"\blogos?\b|\bwordmark\b|\bicons?\b|\bavatar\b|\bheadshot\b|\bemoji\b|\badvertisement\b", re.IGNORECASE
 )
+_PIECES = re.compile(r"__|--")
+_NAME_SPLIT = re.compile(r"[-_:]+")
+_NEGATING = frozenset(
+    [
+        "has",
+        "no",
+        "not",
+        "with",
+        "without",
+        "is",
+        "hide",
+        "below",
+        "above",
+        "after",
+        "before",
+        "type",
+        "js",
+    ]  # "has-sidebar", "no-icon"
+)
+_PARTS = frozenset(
+    [
+        "area",
+        "banner",
+        "bar",
+        "block",
+        "box",
+        "btn",
+        "button",
+        "buttons",
+        "card",
+        "cell",
+        "col",
+        "column",
+        "container",
+        "content",
+        "group",
+        "header",
+        "img",
+        "image",
+        "images",
+        "info",
+        "inner",
+        "item",
+        "items",
+        "link",
+        "links",
+        "list",
+        "media",
+        "name",
+        "outer",
+        "panel",
+        "photo",
+        "photos",
+        "pic",
+        "picture",
+        "post",
+        "posts",
+        "row",
+        "section",
+        "side",
+        "slot",
+        "sticky",
+        "summary",
+        "text",
+        "thumb",
+        "thumbnail",
+        "thumbs",
+        "tooltip",
+        "top",
+        "unit",
+        "widget",
+        "wrap",
+        "wrapper",
+    ]
+)
+"""Words of class names that only say which part of a block it is."""
+_VIDEO_CLASS = re.compile(r"(?<![a-z])video(?![a-z])")
+_VIDEO_WORDS = re.compile(r"\b(?:video|watch|play)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +137,36 @@ def _chrome_pattern(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z0-9])(?:{alternatives})(?![a-z])")
 
 
+@cache
+def _chrome_names() -> frozenset[str]:
+    return frozenset(_chrome("class"))
+
+
+def is_chrome(hints: str) -> bool:
+    """Whether class or id words name furniture: as the last telling word of a short name ("author-box", "card__avatar").
+
+    In a long name ("debt-as-a-share-of-gdp"), before a name ("author-jane") and after "has" or "no" ("has-sidebar")
+    such a word says nothing.
+    """
+    for token in hints.split():
+        for piece in _PIECES.split(token):
+            words = [w for w in _NAME_SPLIT.split(piece) if not w.isdigit()]
+            if not 0 < len(words) <= 4 or words[0] in _NEGATING:
+                continue
+            while words and words[-1] in _PARTS and words[-1] not in _chrome_names():
+                words.pop()
+            if words and words[-1] in _chrome_names():
+                return True
+    return bool(_LOGO_CLASS.search(hints))
+
+
+def is_video_still(image: Image) -> bool:
+    """Whether an image only stands for a video that a script plays in its place."""
+    return bool(_VIDEO_CLASS.search(image.hints)) and bool(
+        image.link or _VIDEO_WORDS.search(f"{image.alt} {image.caption}")
+    )
+
+
 def file_words(src: str) -> str:
     """The words of an image's file name, lower case, joined by hyphens; "" for data inside the page."""
     if src.startswith("data:"):
@@ -83,6 +193,8 @@ def content_pictures(document: Document, facts: Facts) -> tuple[Picture, ...]:
         if not image.src or _is_furniture(image, names) or _is_teaser(image, document, links):
             continue
         key = same_picture(image.src)
+        if key == "data:":
+            key = f"data:{index}"
         if key not in seen:
             seen.add(key)
             found.append(Picture(image, index))
@@ -96,16 +208,21 @@ def _is_furniture(image: Image, authors: tuple[str, ...]) -> bool:
     if width is not None and height is not None and max(width, height) <= SMALL:
         return True
     site = host(image.src)
+    if not image.src.startswith("data:") and not file_words(image.src):
+        return True
+    if image.alt is None and image.figure is None and image.src.split("?", 1)[0].lower().endswith(".svg"):
+        return True
     if any(site == h or site.endswith("." + h) for h in _chrome("host")):
         return True
-    if _chrome_pattern("class").search(image.hints) or _LOGO_CLASS.search(image.hints):
+    if is_chrome(image.hints) or is_video_still(image):
         return True
     if image.caption and image.figure is not None:
         return False
     alt = (image.alt or "").strip().lower()
-    if _chrome_pattern("file").search(file_words(image.src)) or _LOGO.search(alt):
-        return True
     words = file_words(image.src).replace("-", " ")
+    short = sum(w.isalpha() for w in words.split()) <= SHORT_NAME and _chrome_pattern("short").search(words)
+    if short or _chrome_pattern("file").search(words) or _LOGO.search(alt):
+        return True
     named = any(
         alt == name or (alt and alt in (f"photo of {name}", f"by {name}")) or name in words
         for name in authors
@@ -129,4 +246,8 @@ def _is_teaser(image: Image, document: Document, links: Counter[str]) -> bool:
         or host(image.link).endswith("." + document.own_site)
         or not to.netloc
     )
-    return leads_home and links[target(image.link)] > 0 and not is_affiliate(Link(image.link, "", image.span))
+    return (
+        leads_home
+        and links[target(image.link)] > 0
+        and not is_affiliate(Link(image.link, "", image.span, own=True))
+    )

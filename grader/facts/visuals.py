@@ -9,7 +9,7 @@ from functools import cache
 
 from grader.document import Document, Embed, Graphic, Image, Quote, Span, Table
 from grader.facts import Fact, Facts, fact, listed
-from grader.facts.pictures import Picture, content_pictures, file_words
+from grader.facts.pictures import Picture, content_pictures, file_words, is_video_still
 
 __all__ = [
     "Mark",
@@ -31,6 +31,9 @@ CHART_SHAPES = 6
 """Drawn shapes from which an unnamed drawing is taken for a chart."""
 NEAR = 320
 """Characters before and after a picture that may speak of it."""
+
+FIGURE_TEXT = 600
+"""A figure element with more text than this, in characters, is more than a picture with its title and caption."""
 
 _NUMBERED = re.compile(
     r"^\W{0,3}(?:figure|fig|exhibit|chart|graph|abbildung|abb|figura|grafik)\b\.?\s{0,3}[\dA-Z]",
@@ -54,12 +57,18 @@ _STOCK = re.compile(
     r"\bstock\sphoto|\bshutterstock\b|\bgetty\simages\b|\bistock|\bunsplash\b|\bpexels\b",
     re.IGNORECASE,
 )
+_PHOTO_CREDIT = re.compile(
+    r"\b(?:photos?|photograph(?:er|y|ed|s)?|pictured|getty|reuters|afp|ap\sphoto|file\spic|image\scredit|"
+    r"handout|courtesy)\b|©|\((?:AP|AFP|Reuters)\b",
+    re.IGNORECASE,
+)
+_DRAWING_FOLDER = re.compile(r"/(charts?|graphs?|plots?|infographics?|diagrams?|flowcharts?)/", re.IGNORECASE)
 _CHART_NAMES = re.compile(
     r"(?<![a-z])(?:charts?|graphs?|plot|plotly|highcharts|recharts|apexcharts?|echarts|amcharts|chartjs|c3|nvd3|vega|"
     r"bokeh|datawrapper|flourish|infogram|tableau|observable|js-plotly-plot|histogram|sparkline)(?![a-z])"
 )
 _DIAGRAM_NAMES = re.compile(
-    r"(?<![a-z])(?:mermaid|diagram|flowchart|plantuml|graphviz|railroad-diagram|drawio)(?![a-z])"
+    r"(?<![a-z])(?:mermaid|diagram|flow|flowchart|plantuml|graphviz|railroad-diagram|drawio)(?![a-z])"
 )
 _CHART_HOSTS = re.compile(
     r"//(?:[\w-]{1,40}\.){0,4}(?:datawrapper\.de|dwcdn\.net|flourish\.studio|infogram\.com|public\.tableau\.com|"
@@ -85,7 +94,9 @@ _POINTS_AT_DIAGRAM = re.compile(
     re.IGNORECASE,
 )
 _DRAWN_IN_CODE = frozenset({"mermaid", "plantuml", "puml", "dot", "graphviz", "d2", "flowchart"})
-_NUMBER = re.compile(r"\d")
+_PLAYER_WORDS = re.compile(
+    r"\b(?:video|audio|podcast|watch|listen|media\s(?:caption|player)|player)\b", re.IGNORECASE
+)
 _DIGITS_ONLY = re.compile(r"\d{1,5}[.:]?$")
 
 
@@ -110,15 +121,21 @@ def _phrases(name: str) -> re.Pattern[str]:
 
 
 def _is_chart_text(words: str) -> bool:
-    plain = _NOT_OF_DATA.sub(" ", words[:600])
+    plain = _NOT_OF_DATA.sub(" ", words[:FIGURE_TEXT])
     if _phrases("chart_words").search(plain):
         return True
     amounts = _phrases("quantity_words").search(plain) or _YEARS.search(plain)
     return bool(amounts and (_NUMBERED.search(plain) or _DATA_MAP.search(plain)))
 
 
+def _is_plot_caption(words: str) -> bool:
+    """Whether a figure's caption speaks of something plotted, and of more than one number in passing."""
+    plain = _NOT_OF_DATA.sub(" ", words[:FIGURE_TEXT])
+    return bool(_phrases("plot_words").search(plain)) and not _PHOTO_CREDIT.search(plain)
+
+
 def _is_diagram_text(words: str) -> bool:
-    return bool(_phrases("diagram_words").search(words[:600]))
+    return bool(_phrases("diagram_words").search(words[:FIGURE_TEXT]))
 
 
 def _told(image: Image, document: Document, facts: Facts) -> Iterator[Quote]:
@@ -127,17 +144,22 @@ def _told(image: Image, document: Document, facts: Facts) -> Iterator[Quote]:
         yield _caption_quote(document, image.figure, image.caption)
     if image.alt and image.alt.strip():
         yield Quote(image.alt, None, "alt text")
-    words = file_words(image.src)
-    if words:
-        yield Quote(words.replace("-", " "), None, "file name")
+    if image.figure is not None and 0 <= image.figure < len(document.figures):
+        span = document.figures[image.figure].span
+        if 0 < span.end - span.start <= FIGURE_TEXT:
+            yield document.quote(span)
+    words = file_words(image.src).replace("-", " ")
+    folders = " ".join(_DRAWING_FOLDER.findall(image.src[-300:]))
+    if words or folders:
+        yield Quote(f"{folders} {words}".strip().lower(), None, "file name")
 
 
 def _caption_quote(document: Document, figure: int | None, caption: str) -> Quote:
     if figure is not None and 0 <= figure < len(document.figures):
         span = document.figures[figure].caption_span
         if span is not None:
-            return document.quote(span)
-    return Quote(caption, None, "caption")
+            return document.quote(Span(span.start, min(span.end, span.start + FIGURE_TEXT)))
+    return Quote(caption[:FIGURE_TEXT], None, "caption")
 
 
 def _beside(document: Document, at: int) -> Iterator[Span]:
@@ -158,7 +180,14 @@ def _beside(document: Document, at: int) -> Iterator[Span]:
 
 def chart_marks(document: Document, facts: Facts) -> tuple[Mark, ...]:
     """Charts, graphs, data maps and infographics: as images, drawings, canvases, embeds, or spoken of beside a script."""
-    marks = [*_chart_images(document, facts), *_chart_graphics(document), *_chart_embeds(document)]
+    makers = {e.provider for e in document.embeds if e.kind == "chart" and e.provider}
+    # A chart maker's embed often brings a still of itself for print; that is the same chart.
+    images = [
+        m
+        for m in _chart_images(document, facts)
+        if m.image is None or not any(maker in document.images[m.image].hints for maker in makers)
+    ]
+    marks = [*images, *_chart_graphics(document), *_chart_embeds(document)]
     if not marks and document.chart_scripts:
         pointed = _POINTS_AT.search(document.text)
         if pointed:
@@ -179,11 +208,13 @@ def _chart_quote(image: Image, document: Document, facts: Facts) -> Quote | None
     if _CHART_HOSTS.search(image.src[:300]) or _PLOT_FILE.search(image.src[-200:]):
         return Quote(image.src[:200], None, "image address")
     told = list(_told(image, document, facts))
-    if any(_STOCK.search(q.text[:600]) for q in told):
+    if any(_STOCK.search(q.text[:FIGURE_TEXT]) for q in told):
         return None
     for quote in told:
         if _is_chart_text(quote.text):
             return quote
+    if image.caption and _is_plot_caption(image.caption):
+        return _caption_quote(document, image.figure, image.caption)
     named = _CHART_NAMES.search(image.hints)
     if named:
         return Quote(named.group(), None, "class name")
@@ -274,7 +305,7 @@ def diagram_marks(document: Document, facts: Facts) -> tuple[Mark, ...]:
 
 def _diagram_quote(image: Image, document: Document, facts: Facts) -> Quote | None:
     told = list(_told(image, document, facts))
-    if any(_STOCK.search(q.text[:600]) for q in told):
+    if any(_STOCK.search(q.text[:FIGURE_TEXT]) for q in told):
         return None
     for quote in told:
         if _is_diagram_text(quote.text):
@@ -341,5 +372,16 @@ def _first_row(document: Document, span: Span) -> Span:
 @fact("Video, audio or an interactive piece")
 def video_embed(document: Document, facts: Facts) -> Fact[bool]:
     """Whether something plays or can be played with in the content."""
-    found = [e for e in document.embeds if e.kind in ("video", "audio", "chart")]
-    return Fact(bool(found), tuple(_embed_quote(e) for e in found[:12]))
+    quotes = [_embed_quote(e) for e in document.embeds if _plays(e)]
+    quotes += [Quote(i.alt or i.caption, None, "video still") for i in document.images if is_video_still(i)]
+    if document.chart_scripts and len(facts(chart_marks)):
+        quotes.append(Quote(document.chart_scripts[0], None, "chart script"))
+    return Fact(bool(quotes), tuple(quotes[:12]))
+
+
+def _plays(embed: Embed) -> bool:
+    if embed.kind in ("video", "audio", "chart"):
+        return True
+    return embed.kind == "other" and bool(
+        _PLAYER_WORDS.search(f"{embed.title} {embed.caption} {embed.src[:200]}")
+    )

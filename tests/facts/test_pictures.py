@@ -39,6 +39,11 @@ def test_a_picture_counts_with_or_without_stated_size() -> None:
         image("https://img.shields.io/badge/build-ok.svg"),
         image(hints="author-box avatar"),
         image(hints="sharedaddy social"),
+        image(hints="card__author-photo"),
+        image(hints="avatar-96 photo"),
+        image("https://mill.example.org/blank.gif"),
+        image("https://:0"),
+        image(hints="block__video-wrapper", link="https://mill.example.org/watch"),
         image(hints="related-posts teaser"),
         image(alt="Mill Trust logo"),
         image(""),
@@ -57,6 +62,9 @@ def test_furniture_does_not_count(furniture: Image) -> None:
         image("https://mill.example.org/signature.jpg", caption="The miller's signature of 1821", figure=0),
         image(width=640, height=40),
         image(hints="header-shadow loading"),
+        image(hints="hentry author-jane post-12 has-sidebar"),
+        image(hints="debt-as-a-share-of-gdp figure-box"),
+        image("https://mill.example.org/graph-of-a-blank-year.png"),
     ],
 )
 def test_words_that_only_look_like_furniture(content: Image) -> None:

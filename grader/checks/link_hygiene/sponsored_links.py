@@ -16,7 +16,7 @@ from grader.check import (
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
-from grader.facts.kind import sponsored_or_affiliate
+from grader.facts.commerce import disclosures
 from grader.facts.links import paid_links, unqualified
 
 TOLD = 0.5
@@ -37,14 +37,10 @@ _LINK = '<p>We carried the <a href="https://www.amazon.com/dp/B0TENT?tag=walks-2
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Disclosure and qualification, where the page has paid links or says that it is paid for."""
-    paid = facts(paid_links)
-    notices = [n for n in document.notices if n.kind in ("sponsored", "affiliate")]
-    told = bool(notices)
-    if not paid:
-        if not told and not facts(sponsored_or_affiliate).value:
-            return not_applicable("There is no sign of paid links.")
-        if not told:
-            return not_applicable("There are signs of paid content, but no link shows that it is paid for.")
+    paid, disclosed = facts(paid_links), facts(disclosures)
+    told = bool(disclosed)
+    if not paid and not told:
+        return not_applicable("There is no sign of paid links.")
     bare = unqualified(paid)
     marked = 1 - len(bare) / (len(paid) + 1) if paid else 1.0
     verdict = (
@@ -59,8 +55,6 @@ def check(document: Document, facts: Facts) -> Outcome:
     findings += [
         located(document, k.span, "This paid link carries no rel of sponsored or nofollow.") for k in bare[:6]
     ]
-    quotes = [document.quote(n.span) for n in notices[:2] if n.span] + [
-        document.quote(k.span) for k in paid[:6]
-    ]
+    quotes = [*disclosed[:2], *(document.quote(k.span) for k in paid[:6])]
     score = TOLD * told + (1 - TOLD) * marked
     return presence(score, verdict[0].upper() + verdict[1:], quotes=quotes, findings=findings)
