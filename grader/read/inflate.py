@@ -7,6 +7,7 @@ import zlib
 ACCEPTED = "gzip, deflate"
 """What the fetcher asks for: what the standard library can inflate piece by piece with a bound."""
 
+_GZIP_MARK = b"\x1f\x8b"
 _MAX_MEMBERS = 64
 
 
@@ -34,6 +35,7 @@ class Inflater:
         self._left = most
         self._members = 0
         self._started = b""
+        self._between = b""
         self._stream = zlib.decompressobj(zlib.MAX_WBITS | 16) if self._name == "gzip" else None
 
     def feed(self, content: bytes) -> bytes:
@@ -49,28 +51,31 @@ class Inflater:
             wrapped = first & 15 == 8 and (first * 256 + second) % 31 == 0
             self._stream = zlib.decompressobj(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS)
             content = self._started
-        made = self._inflated(content)
-        while self._stream.eof and self._name == "gzip" and self._stream.unused_data.startswith(b"\x1f\x8b"):
-            self._members += 1
-            if self._members > _MAX_MEMBERS:
-                raise Garbled("compressed in too many pieces")
-            rest = self._stream.unused_data
-            self._stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
-            made += self._inflated(rest)
+        made = b""
+        while content:
+            if self._stream.eof:
+                # What follows is another member of gzip or nothing of interest: two bytes tell.
+                content, self._between = self._between + content, b""
+                if self._name != "gzip" or not _GZIP_MARK.startswith(content[:2]):
+                    return made
+                if len(content) < len(_GZIP_MARK):
+                    self._between = content
+                    return made
+                self._members += 1
+                if self._members > _MAX_MEMBERS:
+                    raise Garbled("compressed in too many pieces")
+                self._stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
+            try:
+                made += self._counted(self._stream.decompress(content, self._left + 1))
+            except zlib.error:
+                raise Garbled("compressed content that cannot be read") from None
+            content = self._stream.unused_data
         return made
 
     def finish(self) -> None:
         """Raises Garbled where the compressed content breaks off."""
         if self._name in ("gzip", "deflate") and (self._stream is None or not self._stream.eof):
             raise Garbled("compressed content that breaks off")
-
-    def _inflated(self, content: bytes) -> bytes:
-        if self._stream is None or self._stream.eof:
-            return b""
-        try:
-            return self._counted(self._stream.decompress(content, self._left + 1))
-        except zlib.error:
-            raise Garbled("compressed content that cannot be read") from None
 
     def _counted(self, plain: bytes) -> bytes:
         if len(plain) > self._left:

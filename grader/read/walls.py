@@ -60,7 +60,8 @@ _CONSENT_TITLE = re.compile(
     r"before you continue|avant d'accéder|bevor sie weiter|we value your privacy"
     r"|(?:cookie|privacy) (?:consent|settings|choices|wall)|your privacy"
 )
-_CONSENT_BUTTON = re.compile(
+_BUTTON = re.compile(r"<button|<input|role=[\"']?button")
+_CONSENT_WORDS = re.compile(
     r"accept all|accept cookies|agree and continue|i agree|i accept|reject all|alle akzeptieren|tout accepter|aceptar todo"
 )
 
@@ -106,7 +107,12 @@ def wall(seen: Glance, *, host: str, asked_host: str, header: Header) -> Wall | 
     if seen.words < 250 and _PAY_WORDS.search(seen.text) and _PAY_MARKUP.search(seen.markup):
         return Wall("pay_wall", "shows only its beginning; the rest is behind a pay wall")
     sent_away = host != asked_host and _CONSENT_HOST.match(host) and seen.words < 300
-    asks = _CONSENT_TITLE.search(seen.title) and _CONSENT_BUTTON.search(seen.text) and seen.words < 150
+    asks = (
+        seen.words < 150
+        and _CONSENT_TITLE.search(seen.title)
+        and _CONSENT_WORDS.search(seen.text)
+        and _BUTTON.search(seen.markup)
+    )
     if sent_away or asks:
         return Wall("consent_wall", "asks for consent to cookies before it shows its text")
     return None
