@@ -1,0 +1,53 @@
+"""The public face: read, grade, and the values that go in and come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+
+from grader.document import Document
+from grader.errors import ReadError
+from grader.grading import Progress, grade_document
+from grader.read import read
+from grader.read.detect import guess_type
+from grader.report import Report
+from grader.source import Source
+
+EXAMPLES = ("weak", "middling", "strong")
+"""Names of the drafts that come with the program."""
+
+__all__ = [
+    "EXAMPLES",
+    "Document",
+    "Report",
+    "Source",
+    "example",
+    "grade",
+    "grade_document",
+    "guess_type",
+    "read",
+]
+
+
+def grade(
+    source: Source,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    keep_document: bool = True,
+) -> Report:
+    """Read `source` and grade it; nothing is kept and nothing leaves the machine but the fetch of a URL.
+
+    Raises ReadError (FetchError, InputTooLarge among them) and ModelMismatch, each with what to do next.
+    """
+    if progress is not None:
+        progress("fetching" if source.url and not source.content else "reading")
+    document = read(source, cancelled=cancelled)
+    return grade_document(document, profile=source.profile, progress=progress, keep_document=keep_document)
+
+
+def example(name: str) -> str:
+    """The Markdown of a built-in example draft; raises ReadError for a name not in EXAMPLES."""
+    if name not in EXAMPLES:
+        raise ReadError(f"There is no example called {name!r}.", f"Choose one of {', '.join(EXAMPLES)}.")
+    return (files("grader") / "examples" / f"{name}.md").read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""One file a format: render(report) gives the report in it."""

@@ -1,0 +1,63 @@
+"""A report as Markdown, for an issue, a ticket or a mail."""
+
+from __future__ import annotations
+
+import re
+
+from grader.check import SCORED
+from grader.report import BASE_RATE, MEANING, UNKNOWN_TO_THE_SCORE, Report, next_band, whole
+from grader.traits import TRAITS
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&])")
+
+
+def escape(text: str) -> str:
+    """Words of a document as Markdown that shows them as they are, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def render(report: Report) -> str:
+    """The report as Markdown, ending in a line break."""
+    lines = [f"# {escape(report.title or report.url or 'Untitled')}", ""]
+    if report.score is None:
+        lines.append(f"**No score.** {report.score_reason}")
+    else:
+        upper = next_band(report.score)
+        more = f" ({upper.low - whole(report.score)} to “{upper.name}”)" if upper else ""
+        lines.append(f"**{whole(report.score)} of 100 · {report.band}**{more}")
+    lines += [
+        "",
+        f"Profile: {report.profile}. {round(report.assessed_share * 100)} % of the weight could be assessed. "
+        f"Rubric {report.rubric_version}, as of {report.as_of}, {report.words} words.",
+        "",
+    ]
+    lines += [f"> {escape(note)}\n" for note in report.notes]
+    if report.fixes:
+        lines += ["## Changes that gain most", ""]
+        for number, fix in enumerate(report.fixes[:3], 1):
+            quote = f" “{escape(fix.quote.text[:200])}”" if fix.quote else ""
+            lines.append(f"{number}. **+{max(1, whole(fix.points))}** {fix.fix} {escape(fix.verdict)}{quote}")
+        lines.append("")
+    lines += ["## Traits", "", "| Trait | Score | Weight | Checks run |", "| --- | ---: | ---: | ---: |"]
+    for row in report.traits:
+        title = next(t.title for t in TRAITS if t.id == row.trait)
+        lines.append(f"| {title} | {'–' if row.score is None else whole(row.score)} | {row.weight:g} | {row.ran} of {row.total} |")
+    lines.append("")
+    for trait in TRAITS:
+        mine = [r for r in report.results if r.trait == trait.id]
+        if not mine:
+            continue
+        lines += [f"### {trait.title}", ""]
+        for result in mine:
+            if result.state != SCORED:
+                lines.append(f"- *{result.state}* {result.check.replace('_', ' ')}: {escape(result.reason)}")
+                continue
+            lines.append(f"- {'✓' if result.passed else '✗'} {escape(result.verdict)}")
+            if not result.passed:
+                for finding in result.findings[:5]:
+                    quote = f" “{escape(finding.quote.text[:200])}”" if finding.quote else ""
+                    lines.append(f"  - {escape(finding.message)}{quote}")
+                lines.append(f"  - *{result.fix}*" + (f" +{whole(result.points)}" if whole(result.points) else ""))
+        lines.append("")
+    lines += ["## What this score knows", "", MEANING, "", BASE_RATE, "", UNKNOWN_TO_THE_SCORE, ""]
+    return "\n".join(lines)

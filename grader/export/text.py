@@ -1,0 +1,67 @@
+"""A report as plain text for a terminal: the score, what gains most, then trait by trait."""
+
+from __future__ import annotations
+
+import textwrap
+
+from grader.check import NOT_APPLICABLE, SCORED
+from grader.report import BASE_RATE, MEANING, UNKNOWN_TO_THE_SCORE, Report, Result, next_band, whole
+from grader.traits import TRAITS
+
+WIDTH = 100
+
+
+def render(report: Report) -> str:
+    """The report as text of WIDTH columns, ending in a line break."""
+    lines = [report.title or report.url or "Untitled", ""]
+    if report.score is None:
+        lines.append(f"No score: {report.score_reason}")
+    else:
+        upper = next_band(report.score)
+        more = f", {upper.low - whole(report.score)} to “{upper.name}”" if upper else ""
+        lines.append(f"{whole(report.score)} of 100 · {report.band}{more}")
+    lines.append(
+        f"Profile {report.profile} ({report.profile_reason.rstrip('.')}) · {round(report.assessed_share * 100)} % of the weight "
+        f"assessed · rubric {report.rubric_version} · as of {report.as_of} · {report.words} words"
+    )
+    lines += [f"Note: {note}" for note in report.notes]
+    if report.fixes:
+        lines += ["", "Changes that gain most" if report.score is not None else "Changes"]
+        for fix in report.fixes[:3]:
+            lines.append(f"  +{max(1, whole(fix.points))}  {fix.fix}")
+            lines.append(f"      {fix.verdict}" + (f" “{_short(fix.quote.text)}”" if fix.quote else ""))
+    for trait in TRAITS:
+        mine = [r for r in report.results if r.trait == trait.id]
+        row = next(t for t in report.traits if t.trait == trait.id)
+        if not mine:
+            continue
+        shown = "not assessed" if row.score is None else f"{whole(row.score)}"
+        lines += ["", f"{trait.title}: {shown} ({row.ran} of {row.total} checks)"]
+        for result in sorted(mine, key=_order):
+            lines += _result(result)
+    lines += ["", *_wrap(MEANING), *_wrap(BASE_RATE), *_wrap(UNKNOWN_TO_THE_SCORE), ""]
+    return "\n".join(lines)
+
+
+def _order(result: Result) -> tuple[int, float, str]:
+    return (0 if result.state == SCORED and not result.passed else 1 if result.state == SCORED else 2, -result.points, result.check)
+
+
+def _result(result: Result) -> list[str]:
+    if result.state != SCORED:
+        sign = "–" if result.state == NOT_APPLICABLE else "?"
+        return [f"  {sign} {result.check}: {result.state}. {result.reason}"]
+    lines = [f"  {'✓' if result.passed else '✗'} {result.verdict}"]
+    if not result.passed:
+        for finding in result.findings[:3]:
+            lines.append(f"      {finding.message}" + (f" “{_short(finding.quote.text)}”" if finding.quote else ""))
+        lines.append(f"      {result.fix}" + (f" (+{whole(result.points)})" if whole(result.points) else ""))
+    return lines
+
+
+def _short(text: str) -> str:
+    return textwrap.shorten(text, 90, placeholder="…")
+
+
+def _wrap(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH)

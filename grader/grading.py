@@ -1,0 +1,129 @@
+"""From a Document to its Report: facts, checks, scoring and advice, one after the other."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+
+from grader import __version__
+from grader.advice import fixes
+from grader.check import COULD_NOT_TELL, NOT_APPLICABLE
+from grader.checks import all_checks
+from grader.document import Document
+from grader.facts import Facts, PublicFact, public_facts
+from grader.facts.kind import kind
+from grader.facts.sentences import word_count
+from grader.nlp import model
+from grader.profiles import PROFILE, profile_for
+from grader.report import SCHEMA_VERSION, FactLine, Model, Report, Result, band_of
+from grader.rubric import rubric
+from grader.runner import Ran, run
+from grader.scoring import Weighed, assessed_share, no_score_reason, overall, points, trait_scores, weigh
+
+Progress = Callable[[str], None]
+"""Called with the name of each stage as it starts: fetching, reading, measuring, checking, scoring."""
+
+
+def grade_document(
+    document: Document, *, profile: str = "", progress: Progress | None = None, keep_document: bool = True
+) -> Report:
+    """Grade what was read; `profile` is one of grader.profiles.PROFILES, "" follows the fact `kind`.
+
+    The same document and profile give the same Report to the byte. Raises ModelMismatch where the installed language
+    model is not the pinned one, and ValueError for a profile that there is not.
+    """
+    say = progress or (lambda stage: None)
+    if profile and profile not in PROFILE:
+        raise ValueError(f"there is no profile called {profile!r}; choose one of {', '.join(PROFILE)}")
+    identity = model()
+    say("measuring")
+    facts = Facts(document)
+    lines = tuple(_line(document, facts, public) for public in public_facts())
+    say("checking")
+    ran = run(document, facts, all_checks())
+    say("scoring")
+    told = facts(kind)
+    chosen = profile or profile_for(told.value)
+    reason = "Chosen by you." if profile else f"The page reads as {told.value.replace('_', ' ')}."
+    weighed = weigh(ran, rubric(), chosen)
+    words = facts(word_count)
+    share = assessed_share(weighed)
+    raw = overall(weighed)
+    no_score = no_score_reason(words, share)
+    score = None if no_score or raw is None else round(raw, 1)
+    results = tuple(_result(r, w, weighed, scored=score is not None) for r, w in zip(ran, weighed, strict=True))
+    return Report(
+        schema_version=SCHEMA_VERSION,
+        rubric_version=rubric().version,
+        program_version=__version__,
+        as_of=document.as_of,
+        content_sha256=hashlib.sha256(document.text.encode("utf-8")).hexdigest(),
+        input_type=document.input_type,
+        url=document.url,
+        title=document.title,
+        language=document.language,
+        words=words,
+        model=Model(identity.name, identity.version, identity.sha256),
+        profile=chosen,
+        profile_reason=reason,
+        score=score,
+        score_reason=no_score or ("" if score is not None else "Nothing could be assessed."),
+        band="" if score is None else band_of(score).name,
+        assessed_share=round(share, 4),
+        traits=trait_scores(weighed),
+        results=results,
+        fixes=fixes(results),
+        facts=lines,
+        notes=notes(document, words),
+        document=document if keep_document else None,
+    )
+
+
+def notes(document: Document, words: int) -> tuple[str, ...]:
+    """What a reader of the report must know about the reading: cuts, and what does not look like an article."""
+    found = list(document.cuts)
+    if words and not any(p.role == "paragraph" and p.span.end - p.span.start > 120 for p in document.paragraphs):
+        found.append("This does not look like an article: no paragraph in it is longer than a line. It was graded all the same.")
+    elif document.is_page and len(document.links) * 4 > words > 0:
+        found.append("This looks like a list of links rather than an article. It was graded all the same.")
+    if document.language not in ("", "en"):
+        found.append("The text is not in English; checks that need English were left out and weigh nothing.")
+    if not document.structure_known:
+        found.append("This file format does not show its headings and lists; checks on them could not tell.")
+    return tuple(found)
+
+
+def _line(document: Document, facts: Facts, public: PublicFact) -> FactLine:
+    measured = facts(public.measure)
+    return FactLine(public.name, public.title, public.family, measured.value, measured.quotes, measured.note)
+
+
+def _result(ran: Ran, weight: Weighed, weighed: tuple[Weighed, ...], *, scored: bool) -> Result:
+    check, outcome = ran.check, ran.outcome
+    title = {NOT_APPLICABLE: check.passes, COULD_NOT_TELL: check.passes}.get(
+        outcome.state, check.passes if outcome.passed else check.fails
+    )
+    return Result(
+        check=check.id,
+        trait=check.trait,
+        state=outcome.state,
+        score=outcome.score,
+        passed=outcome.passed,
+        title=title,
+        verdict=outcome.verdict or (title if outcome.score is not None else ""),
+        reason=outcome.reason,
+        why=check.why,
+        fix=check.fix,
+        weight=round(weight.weight, 4),
+        points=round(points(weighed, check.id), 2) if scored else 0.0,
+        quotes=outcome.quotes,
+        findings=outcome.findings,
+        snippets=outcome.snippets,
+        failed_to_run=ran.broke,
+    )
+
+
+def without_document(report: Report) -> Report:
+    """The report without the text it was made from."""
+    return replace(report, document=None)

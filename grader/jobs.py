@@ -1,0 +1,290 @@
+"""Grading in worker processes: a bounded queue, time and memory limits, cancel; nobody's grade can hurt another's."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import multiprocessing
+import os
+import resource
+import sys
+import threading
+import time
+import uuid
+from collections import OrderedDict
+from concurrent.futures import CancelledError, TimeoutError
+from dataclasses import dataclass, field
+from typing import Any
+
+from pebble import ProcessExpired, ProcessPool
+
+from grader.errors import Busy, GradeCancelled, GradeError, GradeOverMemory, GraderError, GradeTimeout
+from grader.limits import GRADE_CPU_SECONDS, GRADE_MEMORY_BYTES, GRADE_WALL_SECONDS
+from grader.report import Report
+from grader.source import Source
+
+log = logging.getLogger(__name__)
+
+STAGES = ("queued", "fetching", "reading", "measuring", "checking", "scoring", "done")
+QUEUE = 40
+"""Grades that may wait or run at a time; the next one gets Busy at once."""
+
+JOBS_PER_WORKER = 500
+"""A worker is replaced after so many grades, so that no slow leak matters."""
+
+_OVER_MEMORY = "over memory"
+
+
+@dataclass(frozen=True, slots=True)
+class JobState:
+    """How far a grade is."""
+
+    stage: str
+    """One of STAGES, or failed | cancelled."""
+    place: int = 0
+    """Place in the queue, 1 is next; 0 once it runs."""
+    report: Report | None = None
+    error: GraderError | None = None
+    seconds: float = 0.0
+    """Since it was handed in."""
+
+    @property
+    def ended(self) -> bool:
+        """Nothing more will come."""
+        return self.stage in ("done", "failed", "cancelled")
+
+
+# -- in the worker
+
+_stages: Any = None
+"""A shared array with a byte for each job of the queue: the number of its stage. Without a lock, since a worker that
+is killed while it holds one would stop all others."""
+
+
+def _start_worker(stages: Any) -> None:
+    global _stages
+    _stages = stages
+
+
+def _memory_in_use() -> int:
+    """Virtual memory of this process in bytes (what RLIMIT_AS counts); 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as statm:
+            return int(statm.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
+def _limit() -> None:
+    """Let this job use so much more CPU and memory; RLIMIT_CPU counts the whole life of the process."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    soft = int(used.ru_utime + used.ru_stime) + GRADE_CPU_SECONDS + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+    if (held := _memory_in_use()) and sys.platform == "linux":
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (held + GRADE_MEMORY_BYTES, hard))
+
+
+def _warm() -> None:
+    """Load what every grade needs, before anyone waits for it."""
+    from grader.api import grade
+
+    grade(Source(content="# Warm\n\nWe surveyed 412 readers in 2026 and 31 % said so.", input_type="markdown"))
+
+
+def _grade(slot: int, source: Source, keep_document: bool) -> Report:
+    from grader.api import grade
+
+    def progress(stage: str) -> None:
+        if _stages is not None:
+            _stages[slot] = STAGES.index(stage)
+
+    _warm_once()
+    _limit()
+    try:
+        return grade(source, progress=progress, keep_document=keep_document)
+    except MemoryError:
+        raise GradeError(_OVER_MEMORY) from None
+
+
+_warmed = False
+
+
+def _warm_once() -> None:
+    """Models are loaded before the limits are set, so that they do not count as the first job's own."""
+    global _warmed
+    if not _warmed:
+        _warmed = True
+        with contextlib.suppress(GraderError):
+            _warm()
+
+
+# -- in the server
+
+
+@dataclass(slots=True)
+class Job:
+    """A grade that was handed in; ask `state` until it has ended."""
+
+    id: str
+    _slot: int
+    _workers: Workers
+    _future: Any
+    _began: float = field(default_factory=time.monotonic)
+    _cancelled: bool = False
+    _final: JobState | None = None
+
+    def state(self) -> JobState:
+        """How far it is; never blocks."""
+        if self._final is not None:
+            return self._final
+        if self._cancelled:
+            return self._end(JobState("cancelled", error=GradeCancelled("The grade was cancelled."), seconds=self._seconds()))
+        if not self._future.done():
+            stage = self._workers._stage_of(self)
+            place = self._workers._place(self) if stage == "queued" else 0
+            return JobState(stage, place, seconds=self._seconds())
+        try:
+            return self._end(JobState("done", report=self._future.result(timeout=0), seconds=self._seconds()))
+        except CancelledError:
+            error: GraderError = GradeCancelled("The grade was cancelled.")
+            return self._end(JobState("cancelled", error=error, seconds=self._seconds()))
+        except TimeoutError:
+            error = GradeTimeout(
+                f"Grading took longer than {GRADE_WALL_SECONDS} seconds and was stopped.",
+                "Grade a shorter part of the text.",
+            )
+        except ProcessExpired as expired:
+            error = _expired(expired)
+        except GraderError as raised:
+            error = raised if raised.message != _OVER_MEMORY else _over_memory()
+        except Exception as raised:
+            log.error("a grade broke: %s", type(raised).__name__)
+            error = GradeError("Something broke while this was graded.", "Try again, or grade a part of the text.")
+        return self._end(JobState("failed", error=error, seconds=self._seconds()))
+
+    def cancel(self) -> None:
+        """Call it off; a running worker is stopped and replaced."""
+        if self._final is None:
+            self._cancelled = True
+            self._future.cancel()
+            self.state()
+
+    def wait(self) -> JobState:
+        """Block until it has ended."""
+        with contextlib.suppress(Exception, CancelledError):
+            self._future.result()
+        return self.state()
+
+    def _seconds(self) -> float:
+        return time.monotonic() - self._began
+
+    def _end(self, state: JobState) -> JobState:
+        self._final = state
+        self._workers._forget(self)
+        return state
+
+
+def _over_memory() -> GradeOverMemory:
+    return GradeOverMemory("This text needs more memory than a grade may use.", "Grade a shorter part of the text.")
+
+
+def _expired(expired: ProcessExpired) -> GraderError:
+    """A worker died: by its CPU limit, for memory, or from outside."""
+    code = abs(int(getattr(expired, "exitcode", 0) or 0))
+    if code == 24:  # SIGXCPU
+        return GradeTimeout(
+            f"Grading used more than {GRADE_CPU_SECONDS} seconds of computing time and was stopped.",
+            "Grade a shorter part of the text.",
+        )
+    if code == 9:
+        return _over_memory()
+    return GradeError("The worker that graded this stopped.", "Try again.")
+
+
+class Workers:
+    """The pool of grading processes of one server; make one with `workers()`."""
+
+    def __init__(self, *, processes: int | None = None, queue: int = QUEUE) -> None:
+        self.processes = processes or max(1, min(4, os.cpu_count() or 1))
+        self._queue = queue
+        self._lock = threading.Lock()
+        self._context = multiprocessing.get_context("spawn")
+        self._stages = self._context.RawArray("b", queue)
+        self._pool: ProcessPool | None = None
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+
+    def _running_pool(self) -> ProcessPool:
+        if self._pool is None or not self._pool.active:
+            self._pool = ProcessPool(
+                max_workers=self.processes,
+                max_tasks=JOBS_PER_WORKER,
+                initializer=_start_worker,
+                initargs=(self._stages,),
+                context=self._context,
+            )
+        return self._pool
+
+    def submit(self, source: Source, *, keep_document: bool = True) -> Job:
+        """Hand a source in; raises Busy where the queue is full. Without `keep_document` the report lacks the text."""
+        with self._lock:
+            self._collect()
+            if len(self._jobs) >= self._queue:
+                raise Busy(
+                    f"{len(self._jobs)} pages are being graded or wait for it; yours was not taken.",
+                    "Try again in half a minute; your draft is kept.",
+                )
+            taken = {job._slot for job in self._jobs.values()}
+            slot = next(s for s in range(self._queue) if s not in taken)
+            self._stages[slot] = 0
+            future = self._running_pool().schedule(_grade, args=(slot, source, keep_document), timeout=GRADE_WALL_SECONDS)
+            job = Job(uuid.uuid4().hex, slot, self, future)
+            self._jobs[job.id] = job
+            return job
+
+    def warm(self) -> None:
+        """Start the processes and load the models in them; does not wait for it."""
+        with self._lock:
+            pool = self._running_pool()
+            for _ in range(self.processes):
+                pool.schedule(_warm_once, timeout=120)
+
+    def shutdown(self) -> None:
+        """Stop at once: what runs is ended, what waits is dropped."""
+        with self._lock:
+            if self._pool is not None:
+                self._pool.stop()
+                self._pool.join(timeout=5)
+                self._pool = None
+
+    def _stage_of(self, job: Job) -> str:
+        return STAGES[self._stages[job._slot]]
+
+    def _collect(self) -> None:
+        """Forget jobs whose work has ended though nobody has asked since."""
+        for job_id, job in list(self._jobs.items()):
+            if job._future.done():
+                del self._jobs[job_id]
+
+    def _forget(self, job: Job) -> None:
+        with self._lock:
+            self._jobs.pop(job.id, None)
+
+    def _place(self, job: Job) -> int:
+        with self._lock:
+            waiting = [j.id for j in self._jobs.values() if self._stage_of(j) == "queued" and not j._future.done()]
+            return waiting.index(job.id) + 1 if job.id in waiting else 0
+
+
+_shared: Workers | None = None
+_shared_lock = threading.Lock()
+
+
+def workers() -> Workers:
+    """The one pool of this process, made at the first asking."""
+    global _shared
+    with _shared_lock:
+        if _shared is None:
+            _shared = Workers()
+        return _shared
