@@ -1,0 +1,293 @@
+"""Outline: the headings, what stands in for them, how the text is cut up, and the summary at its top."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from grader.document import Document, Heading, Span
+from grader.facts import Fact, Facts, fact, listed, quotes
+from grader.facts.sentences import Block, blocks, word_count, words_in
+
+PSEUDO_WORDS = 14
+"""Longest bold line, in words, that can be the title of a section."""
+
+PLAIN_TITLES = 3
+"""So many short lines between long paragraphs are titles though nothing marks them; one or two may be anything."""
+
+_TEASER = re.compile(
+    r"(?:related|read more|read also|also read|read next|see also|more|watch|listen|note|tip)\s?:",
+    re.IGNORECASE,
+)
+"""Bold lines that lead elsewhere or speak aside."""
+
+_MARKS = re.compile(r"^[\W_]+|[\W_]+$")
+_SENTENCE_END = re.compile(r"[.!,;…]['\"’”)]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSize:
+    """How much text stands under a heading, up to the next one."""
+
+    section: int
+    """Index in `Document.sections`."""
+    words: int
+    """Words of the body, heading not counted."""
+    heading: Heading | None
+    span: Span
+    """The body, without the heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryBlock:
+    """A summary near the top: the words that announce it and what it says."""
+
+    label: Span
+    body: Span
+    words: int
+    """Words of the body."""
+
+
+def bare(words: str) -> str:
+    """A title in lower case, one space between words, without marks around it."""
+    return _MARKS.sub("", " ".join(words.lower().replace("’", "'").split()))
+
+
+def section_sizes(document: Document, facts: Facts) -> tuple[SectionSize, ...]:
+    """Every section with the number of words under its heading."""
+    sizes = []
+    for number, section in enumerate(document.sections):
+        start = section.heading.span.end if section.heading else section.span.start
+        span = Span(min(start, section.span.end), section.span.end)
+        sizes.append(SectionSize(number, words_in(document.words_at(span)), section.heading, span))
+    return tuple(sizes)
+
+
+@cache
+def _chrome() -> frozenset[str]:
+    return frozenset(listed("heading_chrome"))
+
+
+def article_headings(document: Document, facts: Facts) -> tuple[Heading, ...]:
+    """The headings of the article itself; those of the site around it (comments, related posts, shares) left out."""
+    return tuple(h for h in document.headings if bare(document.words_at(h.span)) not in _chrome())
+
+
+@fact("Subheadings")
+def subheadings(document: Document, facts: Facts) -> Fact[int]:
+    """Number of real headings in the main content, the page's title not counted."""
+    found = facts(article_headings)
+    return Fact(len(found), quotes(document, found))
+
+
+def bold_titles(document: Document, facts: Facts) -> tuple[Block, ...]:
+    """Lines that stand where a heading would, with text of their own below: short, no sentence, bold or in capitals.
+
+    Lines that are not bold count where at least `PLAIN_TITLES` of them cut up running text.
+    """
+    own = facts(blocks)
+    bold = {p.span for p in document.paragraphs if p.bold and p.role == "paragraph"}
+    linked = {link.span for link in document.links}
+    seen: set[str] = {bare(document.title)}
+    found: list[Block] = []
+    plain: list[Block] = []
+    above = 0
+    for block, below in zip(own, (*own[1:], None), strict=True):
+        before, above = above, words_in(document.words_at(block.span)) if block.role == "paragraph" else 0
+        if block.role != "paragraph" or below is None or above > PSEUDO_WORDS:
+            continue
+        words = document.words_at(block.span)
+        name = bare(words)
+        if name in seen or name in _chrome() or not _may_title(words) or below.role in ("heading", "caption"):
+            continue
+        follows = words_in(document.words_at(below.span))
+        if block.span in bold:
+            if below.span not in bold and follows >= 4 and block.span not in linked:
+                seen.add(name)
+                found.append(block)
+        elif (
+            min(before, follows) >= 25
+            and below.role == "paragraph"
+            and words[0].isupper()
+            and block.span not in linked
+            and not words.endswith((":", "?"))
+        ):
+            seen.add(name)
+            plain.append(block)
+    if len(plain) >= PLAIN_TITLES:
+        found = sorted([*found, *plain], key=lambda b: b.span)
+    return tuple(found)
+
+
+def _may_title(words: str) -> bool:
+    if (words.endswith(":") and words_in(words) > 5) or _TEASER.match(words):
+        return False
+    return (
+        len(words) <= 110
+        and not _SENTENCE_END.search(words)
+        and any(c.isalpha() for c in words)
+        and words_in(words) <= PSEUDO_WORDS
+    )
+
+
+@fact("Bold lines in place of headings")
+def pseudo_headings(document: Document, facts: Facts) -> Fact[int]:
+    """Number of section titles that are only bold or capital paragraphs."""
+    found = facts(bold_titles)
+    return Fact(len(found), quotes(document, found))
+
+
+_LEAD_IN = re.compile(
+    r"\b(?:found|findings?|results|shows?|showed|reveal(?:s|ed)?|conclude[sd]?|takeaways?|highlights|in short|"
+    r"learn(?:ed|t)|key (?:points|facts|figures|numbers))\b[^.!?:]{0,30}:$",
+    re.IGNORECASE,
+)
+
+SUMMARY_WITHIN = 350
+"""A summary begins within so many words of the top, or within the first fifth of the text."""
+
+SUMMARY_WORDS = (12, 600)
+"""Fewer words say nothing yet, more are a section of the text."""
+
+
+@cache
+def _summary_labels() -> tuple[frozenset[str], tuple[str, ...]]:
+    entries = listed("summary_labels")
+    return frozenset(e.rstrip("*") for e in entries), tuple(e[:-1] for e in entries if e.endswith("*"))
+
+
+def _names_summary(words: str) -> bool:
+    """Whether a title or the words before a colon call what follows a summary."""
+    name = bare(words)
+    whole, opening = _summary_labels()
+    if name in whole:
+        return True
+    return words_in(name) <= 9 and any(
+        name.startswith(o) and (len(o) == len(name) or not name[len(o)].isalnum()) for o in opening
+    )
+
+
+def summary_block(document: Document, facts: Facts) -> SummaryBlock | None:
+    """The summary near the top with the words that announce it; None where there is none."""
+    own = facts(blocks)
+    total = facts(word_count)
+    before = 0
+    for number, block in enumerate(own):
+        if before > max(SUMMARY_WITHIN, total // 5):
+            return None
+        words = document.words_at(block.span)
+        found = _summary_at(document, own, number, words)
+        if found is not None:
+            return found
+        before += words_in(words)
+    return None
+
+
+def _summary_at(document: Document, own: tuple[Block, ...], number: int, words: str) -> SummaryBlock | None:
+    block = own[number]
+    below = own[number + 1] if number + 1 < len(own) else None
+    label, colon, _ = words[:90].partition(":")
+    if colon and _names_summary(label):
+        start = block.span.start + len(label) + 1
+        said = words_in(document.words_at(Span(start, block.span.end)))
+        if said >= SUMMARY_WORDS[0] and block.role != "heading":
+            return SummaryBlock(Span(block.span.start, start), Span(start, block.span.end), said)
+    elif not (len(words) <= 90 and _names_summary(words)) and not _leads_in(document, block, below):
+        return None
+    body = _below(document, own, number)
+    if body is None:
+        return None
+    said = words_in(document.words_at(body))
+    if not SUMMARY_WORDS[0] <= said <= SUMMARY_WORDS[1]:
+        return None
+    return SummaryBlock(block.span, body, said)
+
+
+def _leads_in(document: Document, block: Block, below: Block | None) -> bool:
+    """Whether a line such as "The survey found:" stands right above a list."""
+    if below is None or below.role != "list_item" or block.role != "paragraph":
+        return False
+    last = document.words_at(Span(max(block.span.start, block.span.end - 120), block.span.end))
+    return bool(_LEAD_IN.search(last)) and words_in(last) <= 16
+
+
+def _below(document: Document, own: tuple[Block, ...], number: int) -> Span | None:
+    """What a label announces: all of its section where it is a heading, else the list or the paragraph next to it."""
+    label = own[number]
+    taken: list[Block] = []
+    said = 0
+    for block in own[number + 1 : number + 60]:
+        if block.role == "heading" and (label.role != "heading" or said >= SUMMARY_WORDS[0]):
+            break
+        if label.role != "heading" and taken and (block.role != taken[0].role or block.role == "paragraph"):
+            break
+        taken.append(block)
+        said += words_in(document.words_at(block.span)) if block.role != "heading" else 0
+    return Span(taken[0].span.start, taken[-1].span.end) if taken else None
+
+
+@fact("Summary up front")
+def summary_up_front(document: Document, facts: Facts) -> Fact[bool]:
+    """Whether a summary, an abstract, key takeaways or a TL;DR stand near the top."""
+    found = facts(summary_block)
+    if found is None:
+        return Fact(False)
+    return Fact(
+        True,
+        (
+            document.quote(found.label),
+            document.quote(Span(found.body.start, min(found.body.end, found.body.start + 300))),
+        ),
+    )
+
+
+WORDS_A_SECTION = 420
+"""Words between two headings, on average, up to which a text is easy to scan (tuned on labelled pages)."""
+
+LONGEST_SECTION = (420, 0.6)
+"""No section is longer than so many words or this share of the text, or the headings do not cut the text up."""
+
+MEDIAN_PARAGRAPH = 80
+"""Half of the paragraphs are shorter than so many words in a text that is easy to scan."""
+
+FILLED = 15
+"""Words under a heading from which it counts as a section of its own: splitting headings gains nothing."""
+
+_SHORT_TEXT = 150
+
+
+@fact("Structure")
+def structure(document: Document, facts: Facts) -> Fact[str | None]:
+    """poor (a wall of text), ok, or good (sections that can be scanned); None where the format hides it."""
+    if not document.structure_known:
+        return Fact(None, note="This file format does not show its headings and lists.")
+    total = facts(word_count)
+    sizes = facts(section_sizes)
+    filled = [s for s in sizes if s.heading is not None and s.words >= FILLED]
+    longest = max((s.words for s in sizes), default=0)
+    lengths = sorted(facts(paragraph_words))
+    median = lengths[len(lengths) // 2] if lengths else 0
+    note = (
+        f"{len(filled)} headings with text under them; the longest section has {longest:,} words, "
+        f"half of the paragraphs have {median} or fewer."
+    )
+    shown = quotes(document, [s.heading for s in filled if s.heading], most=8)
+    pseudo = len(facts(bold_titles))
+    if not filled and not pseudo and not document.list_items and total >= 500 and median >= 140:
+        return Fact("poor", shown, note)
+    good = (
+        total >= _SHORT_TEXT
+        and bool(filled)
+        and total / (len(filled) + 1) <= WORDS_A_SECTION
+        and longest <= max(LONGEST_SECTION[0], LONGEST_SECTION[1] * total)
+        and median <= MEDIAN_PARAGRAPH
+        and pseudo <= len(filled)
+    )
+    return Fact("good" if good else "ok", shown, note)
+
+
+def paragraph_words(document: Document, facts: Facts) -> tuple[int, ...]:
+    """Words of each paragraph of running text, in reading order; scraps of under eight words left out."""
+    lengths = (words_in(document.words_at(b.span)) for b in facts(blocks) if b.role == "paragraph")
+    return tuple(n for n in lengths if n >= 8)
