@@ -161,6 +161,8 @@ class Graphic:
     caption: str = ""
     label_count: int = 0
     """Text elements inside an svg: axis labels, values."""
+    number_count: int = 0
+    """Text elements inside an svg that hold a digit."""
     shape_count: int = 0
     """Drawn shapes inside an svg."""
     width: int | None = None

@@ -14,7 +14,7 @@ from grader.facts.links import address, host, is_affiliate, target
 
 SMALL = 64
 """An image whose stated sides both stay at or under this many pixels is an icon."""
-SHORT_NAME = 3
+SHORT_NAME = 2
 """In a file name of at most so many words "star" or "share" means the sign, in a longer one the thing."""
 FACE = 220
 """A picture of the author, told by its words, is at most this many pixels wide."""
@@ -28,6 +28,11 @@ _SIZE_SUFFIX = re.compile(
 _WORDS = re.compile(r"[a-z]+|\d+")
 _LOGO_CLASS = re.compile(r"(?<![ab])logo(?![fnu])")
 """Inside longer class words too ("mylogoheader"), but not in catalogo, blogoverview, logoff, logon, logout."""
+_BACKDROP = re.compile(r"(?:(?<=__)|(?<![\w-]))(?:image-background|background-image|bg-ima?ge?)")
+_FOLDER = re.compile(
+    r"/(?:promotions?|promos?|ads|adverts?|icons?|logos?|avatars?|badges?|emojis?|sponsors?|headshots?|smil(?:ies|eys))/",
+    re.IGNORECASE,
+)
 _LOGO = re.compile(
     r"\blogos?\b|\bwordmark\b|\bicons?\b|\bavatar\b|\bheadshot\b|\bemoji\b|\badvertisement\b", re.IGNORECASE
 )
@@ -157,7 +162,7 @@ def is_chrome(hints: str) -> bool:
                 words.pop()
             if words and words[-1] in _chrome_names():
                 return True
-    return bool(_LOGO_CLASS.search(hints))
+    return bool(_LOGO_CLASS.search(hints) or _BACKDROP.search(hints))
 
 
 def is_video_still(image: Image) -> bool:
@@ -221,7 +226,7 @@ def _is_furniture(image: Image, authors: tuple[str, ...]) -> bool:
     alt = (image.alt or "").strip().lower()
     words = file_words(image.src).replace("-", " ")
     short = sum(w.isalpha() for w in words.split()) <= SHORT_NAME and _chrome_pattern("short").search(words)
-    if short or _chrome_pattern("file").search(words) or _LOGO.search(alt):
+    if short or _FOLDER.search(image.src[:500]) or _chrome_pattern("file").search(words) or _LOGO.search(alt):
         return True
     named = any(
         alt == name or (alt and alt in (f"photo of {name}", f"by {name}")) or name in words

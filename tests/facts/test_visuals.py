@@ -76,11 +76,27 @@ def test_the_sentence_before_a_picture_can_tell_a_chart() -> None:
 
 
 def test_a_drawing_is_a_chart_by_labels_and_shapes_and_an_ornament_is_none() -> None:
-    chart = Graphic("svg", Span(0, 0), label_count=9, shape_count=14, width=600, height=300)
+    chart = Graphic("svg", Span(0, 0), label_count=9, number_count=5, shape_count=14, width=600, height=300)
     ornament = Graphic("svg", Span(0, 0), shape_count=40, width=600, height=300)
     icon = Graphic("svg", Span(0, 0), title="Chart", label_count=0, shape_count=3, width=24, height=24)
     assert facts_of(graphics=(chart,))(charts).value is True
     assert facts_of(graphics=(ornament, icon))(charts).value is False
+
+
+def test_a_drawing_with_words_and_no_amounts_is_a_diagram() -> None:
+    facts = facts_of(graphics=(Graphic("svg", Span(0, 0), label_count=9, shape_count=14),))
+    assert facts(charts).value is False
+    assert facts(diagrams).value is True
+    assert facts(content_images).value == 1
+
+
+def test_a_numbered_line_under_a_drawn_picture_is_its_caption() -> None:
+    text = "The wheel turns the stone.\nFigure 4. The wheel and the stone\nThe race is long."
+    drawn = Image("https://m.example.org/a.png", Span(26, 26), alt="")
+    photo = Image("https://m.example.org/a.jpg", Span(26, 26), alt="")
+    marks = facts_of(text, images=(drawn,))(diagram_marks)
+    assert [m.quote.text for m in marks] == ["Figure 4. The wheel and the stone"]
+    assert facts_of(text, images=(photo,))(diagram_marks) == ()
 
 
 def test_a_canvas_is_a_chart_beside_a_chart_makers_script() -> None:
