@@ -28,10 +28,10 @@ _EMBED_BUTTON = re.compile(
 )
 _KEEP = (
     r"(?:data(?:\s?sets?)?|spread\s?sheets?|excel|csv|xlsx?|pdf|template|check\s?list|work\s?sheet|work\s?book|report|white\s?paper|e-?book|guide|"
-    r"infographic|charts?|figures?|tables?|files?|code|notebook|toolkit|planner|printable|calendar|slides?|zip|json|appendix|supplement\w*|article|paper|form|copy)"
+    r"infographic|charts?|files?|code|notebook|toolkit|planner|printable|calendar|slides?|zip|json|appendix|supplement\w*|article|paper|form|copy)"
 )
 _DOWNLOAD_WORDS = re.compile(
-    rf"\b(?:download|get|grab|print(?:able)?|save|access)\b[^\n.]{{0,50}}?\b{_KEEP}\b|\b{_KEEP}\s(?:download|\(?pdf\b)|^\W{{0,3}}download\W{{0,3}}$|\bprintable\b",
+    rf"\b(?:download|get|grab|save|access)\b[^\n.]{{0,50}}?\b{_KEEP}\b|\b{_KEEP}\s(?:download|\(?pdf\b)|^\W{{0,3}}download\W{{0,3}}$|\bprintable\b|\bprint\s(?:\w{1, 10}\s){0, 2}(?:check\s?list|template|work\s?sheet|pdf|planner|calendar|chart)\b",
     re.IGNORECASE,
 )
 _APPS = re.compile(
@@ -50,6 +50,11 @@ _DATA_WORDS = re.compile(
     r"\b(?:raw\s|full\s|our\s|the\s)?(?:data|dataset|spreadsheet|code\sand\sdata|data\sand\scode)\b",
     re.IGNORECASE,
 )
+_FILE_BESIDE = re.compile(
+    r"\bdownload\s(?:the\s|as\s|full\s)?(?:pdf|data|csv|xlsx|report|template)\b|\bpdf\s\(\d[^)]{0,12}\)",
+    re.IGNORECASE,
+)
+"""Files that a page offers in the bar beside its text, as journals do."""
 _FILE = re.compile(
     r"\.(?:csv|tsv|xlsx?|ods|json|zip|pdf|docx?|odt|pptx?|ipynb|epub)(?:$|[?#])", re.IGNORECASE
 )
@@ -57,6 +62,16 @@ _TOOL_TITLE = re.compile(
     r"\b(?:calculator|estimator|generator|converter|quiz|simulator|visuali[sz]er|planner|checker)\b",
     re.IGNORECASE,
 )
+_USE_TOOL = re.compile(
+    r"\b(?:use|using|try|with)\s(?:this|our|the)\s(?:\w+\s){0,3}?(?:calculator|estimator|generator|converter|quiz|simulator|planner|checker|tool)\b|"
+    r"\b(?:enter|select|choose|input)\s(?:your|the|a|an)\b[^.\n]{0,80}?\b(?:calculat|result|estimate|click)",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"\b(?:drag(?:ging)?|sliders?|hover(?:s|ing)?|play(?:ing)?\swith|interactive\s(?:visuali[sz]ation|demo|explorer|version|figure|plot)s?)\b",
+    re.IGNORECASE,
+)
+"""What a reader is asked to do with a drawing that moves."""
 _TAKE_WORDS = re.compile(
     r"\b(?:template|work\s?sheet|check\s?list|cheat\s?sheet|spread\s?sheet|planner|printable|toolkit|boilerplate|starter\s(?:kit|file)|script|swipe\sfile|sample\s(?:letter|plan|form|budget))s?\b",
     re.IGNORECASE,
@@ -104,7 +119,7 @@ def files_offered(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
         offered = _DOWNLOAD_WORDS.search(words) and not _APPS.search(words)
         own_file = (link.download or _FILE.search(link.href)) and link.own is not False
         hosted = _DATA_HOST.search(link.href[:300]) and (offered or _DATA_WORDS.search(words))
-        code = _CODE_HOST.search(link.href[:300]) and _DATA_WORDS.search(words)
+        code = _CODE_HOST.search(link.href[:300]) and _DATA_WORDS.search(f"{words} {link.href[-120:]}")
         if hosted or code or own_file or (offered and link.own is not False):
             told = (
                 document.quote(link.span)
@@ -121,6 +136,12 @@ def files_offered(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
             and not _APPS.search(label)
         ):
             found.append(Takeaway("file", Quote(label, None, "button")))
+    for part in document.left_out:
+        beside = (
+            _FILE_BESIDE.search(part.sample) if part.reason in ("extractor", "sidebar", "header") else None
+        )
+        if beside:
+            found.append(Takeaway("file", Quote(beside.group(), None, "beside the text")))
     distinct: dict[str, Takeaway] = {}
     for offer in found:
         distinct.setdefault(offer.quote.text.casefold(), offer)
@@ -133,9 +154,17 @@ def working_tools(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
     if strength >= 1:
         return tuple(Takeaway("tool", q) for q in list(told)[:3])
     title = page_title(document)
-    named = _TOOL_TITLE.search(title)
-    if named and (strength > 0 or any(c.kind in ("number", "range", "select") for c in document.controls)):
-        return (Takeaway("tool", Quote(title, None, "title")),)
+    if _TOOL_TITLE.search(title):
+        if strength > 0 or any(c.kind in ("number", "range", "select") for c in document.controls):
+            return (Takeaway("tool", Quote(title, None, "title")),)
+        # A tool that a script draws leaves no fields in the HTML, but its page says how to use it.
+        use = _USE_TOOL.search(document.text)
+        if use:
+            return (Takeaway("tool", document.quote(Span(*use.span()))),)
+    if document.chart_scripts:
+        moves = list({m.group().lower(): Span(*m.span()) for m in _MOVES.finditer(document.text)}.values())
+        if len(moves) >= 2:
+            return tuple(Takeaway("tool", document.quote(s)) for s in moves[:3])
     return ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from grader.document import Document, Quote, Span
+from grader.document import Document, Notice, Quote, Span
 from grader.facts import Fact, Facts, fact
 from grader.facts.authorship import author_names
 from grader.facts.dates import year_of
@@ -34,6 +34,10 @@ _LICENCE = re.compile(
     r"\b(?:permissions?|licen[cs](?:e|ed|ing)|free|freely|welcome)\b[^.\n]{0,40}?\bto\s(?:reprint|reproduce|reuse|republish|share\sand\sadapt|use\s(?:this|our|these|the)\s(?:\w+\s)?"
     r"(?:charts?|graphics?|images?|data|figures?|infographics?))\b|"
     r"\b(?:text|content|work|article|page|book|document(?:ation)?|data|charts?|material)\s(?:\w+\s){0,3}(?:is|are)\s(?:\w+\s){0,2}licen[cs]ed\sunder\b",
+    re.IGNORECASE,
+)
+_PICTURE_CREDIT = re.compile(
+    r"\b(?:photo(?:graph)?s?|images?|picture|illustration|header|featured|credit|courtesy|flickr|wikimedia|unsplash|via)\b",
     re.IGNORECASE,
 )
 _PRESS = re.compile(
@@ -97,17 +101,33 @@ def _doi(document: Document) -> list[CiteMark]:
     return []
 
 
+def _line_of(document: Document, notice: Notice) -> str:
+    """The line that a notice stands in, so that a picture's licence is not taken for the page's."""
+    if notice.span is None:
+        return notice.text[:200]
+    text = document.text
+    start = max(text.rfind("\n", 0, notice.span.start) + 1, notice.span.start - 300)
+    return text[start : notice.span.end]
+
+
 def _licence(document: Document) -> list[CiteMark]:
     found = [
         CiteMark("licence", document.quote(n.span) if n.span else Quote(n.text, None, "page"))
         for n in document.notices
-        if n.kind == "licence"
+        if n.kind == "licence" and not _PICTURE_CREDIT.search(_line_of(document, n))
     ]
     # In the text itself only where a page speaks of itself: near its start or its end.
     text = document.text
     for start, end in ((0, min(1500, len(text))), (max(1500, len(text) - 2000), len(text))):
         for match in _LICENCE.finditer(text, start, end):
+            line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()]
+            if _PICTURE_CREDIT.search(line):
+                continue
             found.append(CiteMark("licence", document.quote(Span(*match.span()))))
+    for part in document.left_out:
+        said = _LICENCE.search(part.sample) if part.reason == "footer" else None
+        if said:
+            found.append(CiteMark("licence", Quote(said.group(), None, "footer")))
     return found[:4]
 
 

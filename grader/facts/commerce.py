@@ -34,10 +34,16 @@ _BUY_BUTTON = re.compile(
     re.IGNORECASE,
 )
 _OURS = re.compile(
-    r"\b(?:our|we)\s(?:\w{1,15}\s){0,2}?(?:products?|services?|solutions?|platform|software|customers?|clients?|team|experts?|"
-    r"specialists|technicians|store|collections?|app|offer(?:ing)?s?|plans?|prices|policies|coverage|kits?|provide|deliver|guarantee)\b",
+    r"\b(?:our|we)\s(?:\w{1,15}\s){0,2}?(?:products?|services?|solutions?|platform|customers?|clients?|team|experts?|"
+    r"specialists|technicians|store|collections?|app|offer(?:ing)?s?|prices|coverage|kits?|provide|deliver|guarantee)\b",
     re.IGNORECASE,
 )
+
+
+_PUBLIC_BODY = re.compile(r"(?:^|\.)(?:gov|edu|org|mil|int|museum|ac)(?:\.|$)")
+_CAPITALISED = re.compile(r"\b[A-Z][\w]{3,40}\b")
+BRAND_START = 6
+"""Letters from which the start of the domain's label is taken for the brand ("Embrace" of embracepets)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,22 @@ def pitches(document: Document, facts: Facts) -> tuple[Pitch, ...]:
     for pitch in found:
         distinct.setdefault(pitch.key, pitch)
     return tuple(distinct.values())
+
+
+def brand_mentions(document: Document, facts: Facts) -> tuple[Quote, ...]:
+    """The site's own name in the text of a site that may sell: its domain's label, its shown name, or a capitalised start of the label.
+
+    Public bodies, schools and associations (gov, edu, org ...) are left out: they name themselves without selling.
+    """
+    label, _, ending = document.own_site.lower().partition(".")
+    if len(label) < 4 or _PUBLIC_BODY.search(ending):
+        return ()
+    found: list[Quote] = []
+    for match in _CAPITALISED.finditer(document.text):
+        word = match.group().lower()
+        if word == label or (len(word) >= BRAND_START and label.startswith(word)):
+            found.append(document.quote(Span(*match.span())))
+    return tuple(found)
 
 
 def shop_fittings(document: Document, facts: Facts) -> tuple[Quote, ...]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from grader.document import Document, Quote, Span
 from grader.facts import Fact, Facts, fact
-from grader.facts.kind_marks import page_title
 from grader.facts.sentences import sentences
+from grader.facts.staleness import sentence_around
 
 OFTEN = 3
 """Times that a name must stand in the text to be one that the page works with."""
@@ -25,9 +24,51 @@ _COINED = re.compile(
     rf"|(?i:introducing|we(?:'re|’re|\sare)\s(?:announcing|introducing|releasing|launching)|we\s(?:introduce|propose|present|developed|created|designed|built|devised))\s(?:\w+\s){{0,4}}?(?:the\s|an?\s|our\s)?(?:\w+\s){{0,5}}?(?:called\s|named\s)?{_NAME}"
     rf"|(?i:our|my)\s{_NAME}\s{_MODEL}\b)",
 )
-_TITLED = re.compile(rf"\b{_NAME}\s{_MODEL.capitalize() if False else _MODEL}\b", re.IGNORECASE)
+_MODEL_NAME = re.compile(
+    r"\b((?:[A-Z][\w’'&-]*\s(?:(?:of|for|and|by|to)\s)?){1,4}?"
+    r"(?:Framework|Method(?:ology)?|Model|Approach|Formula|Matrix|Pyramid|Principles?|System|Technique|Index|Score|Canvas|Flywheel|"
+    r"Cycle|Loop|Architecture|Protocol|Algorithm|Pipeline|Process|Playbook|Plate|Wheel|Ladder|Funnel|Test|Rule|Law))\b"
+)
+_OWN_VOICE = re.compile(
+    r"\b(?:we|i)(?:'ve|’ve|\shave)?\s(?:\w+\s)?(?:built|build|created?|developed?|designed?|introduced?|proposed?|present(?:ed)?|devised?|"
+    r"called|call|named?|use|invented)\b|\b(?:our|my)\b",
+    re.IGNORECASE,
+)
+_MADE = re.compile(
+    r"\b(?:created|developed|designed|devised|introduced|invented|proposed|built)\b", re.IGNORECASE
+)
+_COUNTED_NAME = re.compile(
+    r"\bthe\s((?:two|three|four|five|six|seven|eight|nine|ten)\s(?:[a-z]+\s){1,2}(?:signals|pillars|principles|laws|rules|stages|levels|"
+    r"questions|habits|layers|forces|tests|phases))\b",
+    re.IGNORECASE,
+)
 _PLAIN_NAMES = frozenset(
-    "I The A An This That It We Our My You In On At By Of For And But Q US USA UK EU".split()
+    [
+        "I",
+        "The",
+        "A",
+        "An",
+        "This",
+        "That",
+        "It",
+        "We",
+        "Our",
+        "My",
+        "You",
+        "In",
+        "On",
+        "At",
+        "By",
+        "Of",
+        "For",
+        "And",
+        "But",
+        "Q",
+        "US",
+        "USA",
+        "UK",
+        "EU",
+    ]
 )
 
 _DEFINES = re.compile(
@@ -38,7 +79,34 @@ _DEFINES = re.compile(
     r"rule|protocol|format|file|plan|account|strategy|approach|number|value)\b)",
 )
 _POINTING = frozenset(
-    "this that these those it they he she we you i there here what which who its their his her our such one some most many".split()
+    [
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "you",
+        "i",
+        "there",
+        "here",
+        "what",
+        "which",
+        "who",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "such",
+        "one",
+        "some",
+        "most",
+        "many",
+    ]
 )
 
 
@@ -67,17 +135,38 @@ def named_frameworks(document: Document, facts: Facts) -> tuple[Named, ...]:
     for match in _COINED.finditer(text):
         group = next((g for g in match.groups() if g), "")
         name = group.strip("\"“”'‘’ ")
-        if (
-            len(name) < 3
-            or name in _PLAIN_NAMES
-            or name.split()[0] in _PLAIN_NAMES
-            and len(name.split()) == 1
-        ):
+        if len(name) < 3 or (len(name.split()) == 1 and name.split()[0] in _PLAIN_NAMES):
             continue
         times = low.count(name.lower())
         if times >= OFTEN:
             found.setdefault(name.lower(), Named(name, document.quote(Span(*match.span())), times))
+    for name, spans in _repeated(document, _MODEL_NAME).items():
+        own = next((s for s in spans if _is_own(document, facts, s)), None)
+        if own is not None:
+            found.setdefault(name, Named(document.words_at(spans[0]), document.quote(own), len(spans)))
+    headings = " ".join(document.words_at(h.span) for h in document.headings).lower()
+    for name, spans in _repeated(document, _COUNTED_NAME).items():
+        if name in headings or name in document.title.lower():
+            found.setdefault(name, Named(document.words_at(spans[0]), document.quote(spans[0]), len(spans)))
     return tuple(found.values())
+
+
+def _repeated(document: Document, pattern: re.Pattern[str]) -> dict[str, list[Span]]:
+    """Places of the names that stand in the text OFTEN times or more, by the name in lower case."""
+    places: dict[str, list[Span]] = {}
+    for match in pattern.finditer(document.text):
+        places.setdefault(match[1].lower().removeprefix("the "), []).append(Span(*match.span(1)))
+    return {name: spans for name, spans in places.items() if len(spans) >= OFTEN}
+
+
+def _is_own(document: Document, facts: Facts, span: Span) -> bool:
+    """The sentence around a name says "we built", "our", or that the page's own site made it."""
+    sentence = document.words_at(sentence_around(document, facts, span.start, span.end))
+    if _OWN_VOICE.search(sentence):
+        return True
+    label = document.own_site.split(".")[0]
+    names = [n for n in (document.site_name.lower(), label) if len(n) > 3]
+    return bool(_MADE.search(sentence)) and any(n in sentence.lower() for n in names)
 
 
 def definitions(document: Document, facts: Facts) -> tuple[Definition, ...]:
@@ -106,6 +195,3 @@ def framework(document: Document, facts: Facts) -> Fact[bool]:
     """Whether the page names a method, model or framework of its own and works with it."""
     found = facts(named_frameworks)
     return Fact(bool(found), tuple(n.quote for n in found[:4]), ", ".join(n.name for n in found[:4]))
-
-
-__all__ = ["Definition", "Named", "definitions", "framework", "named_frameworks", "page_title", "Counter"]

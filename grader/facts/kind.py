@@ -6,13 +6,18 @@ from dataclasses import dataclass
 
 from grader.document import Document, Quote
 from grader.facts import Fact, Facts, fact
-from grader.facts.commerce import disclosures, paid_marks, pitches, shop_fittings
+from grader.facts.commerce import brand_mentions, paid_marks, pitches, shop_fittings
 from grader.facts.kind_marks import KindMark, kind_marks
 from grader.facts.kind_weights import KINDS, START, WEIGHTS
 
-CALLS_OF_SOME = 2.0
-CALLS_OF_MUCH = 7.0
-"""Selling words for a text of ordinary length (per 600 words, at least one such text) from which it sells some, or mostly."""
+OURS = 0.6
+"""What words about the writer's own goods count against a call to buy."""
+MUCH = 7.0
+"""Selling words for every 600 words, in a text of at least so many, from which selling dominates."""
+BRAND_RATE, BRAND_TIMES = 3.0, 6
+"""Own brand named so often in 1,000 words and in all: with a call to buy, or in a press release, selling dominates."""
+NEUTRAL = frozenset({"news", "opinion", "research", "forum", "interview"})
+"""Kinds in which a publisher's own name is no sign of selling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +62,20 @@ def kind(document: Document, facts: Facts) -> Fact[str]:
 @fact("Selling in the text")
 def commercial(document: Document, facts: Facts) -> Fact[str]:
     """none | some | dominant: calls to buy and the writer's own goods for the length of the text, shops and paid content."""
-    held = facts(pitches)
-    paid = facts(disclosures)
-    amount = sum(1.0 if p.kind != "ours" else 0.6 for p in held) * 600 / max(600, len(document.text.split()))
+    held, paid = facts(pitches), facts(paid_marks)
+    words = len(document.text.split())
+    amount = sum(OURS if p.kind == "ours" else 1.0 for p in held)
     told: tuple[Quote, ...] = (*(p.quote for p in held[:6]), *paid[:2])
     name = facts(kind).value
-    if name in ("product", "listing") and (facts(shop_fittings) or amount >= 1):
+    if name in ("product", "listing") and (name == "product" or amount or facts(shop_fittings)):
         return Fact("dominant", (*facts(shop_fittings)[:2], *told), f"a {name} page")
-    if amount >= CALLS_OF_MUCH:
-        return Fact("dominant", told)
-    if amount >= CALLS_OF_SOME or facts(paid_marks):
-        return Fact("some", told or facts(paid_marks)[:4])
-    return Fact("none")
+    brand = facts(brand_mentions)
+    pushes = len(brand) >= BRAND_TIMES and 1000 * len(brand) / max(250, words) >= BRAND_RATE
+    if amount * 600 / max(600, words) >= MUCH or (
+        pushes and name not in NEUTRAL and (amount or name == "press_release")
+    ):
+        return Fact("dominant", (*told, *brand[:2]))
+    return Fact("some", told) if amount or paid else Fact("none")
 
 
 @fact("Sponsored or affiliate links")

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from grader.document import Document, Quote, Span
 from grader.facts import Facts, listed
+from grader.facts.citation import cite_marks
 from grader.facts.commerce import disclosures, pitches, shop_fittings
 from grader.facts.links import address
 from grader.facts.statistics import original_data
@@ -60,15 +61,21 @@ def _distinct(document: Document, spans: Iterable[Span]) -> list[Span]:
     return list(seen.values())
 
 
+def _squashed(words: str) -> str:
+    return re.sub(r"[\W_]", "", words.casefold())
+
+
 def page_title(document: Document) -> str:
     """The title without the site's name behind a bar or a dash; the first heading where there is none."""
     title = document.title or next((document.words_at(h.span) for h in document.headings[:1]), "")
-    parts = re.split(r"\s[|–—\-·:»]{1,2}\s", title[:300])
-    site = document.site_name.casefold()
-    if len(parts) > 1 and (parts[-1].casefold() == site or len(parts[-1].split()) <= 3 or "|" in title):
-        kept = [p for p in parts[:-1] if p.casefold() != site] or parts[:1]
-        return " - ".join(kept)
-    return title[:300]
+    parts = re.split(r"(\s[|–—\-·:»]{1,2}\s)", title[:300])
+    site, label = _squashed(document.site_name), document.own_site.split(".")[0]
+    while len(parts) > 1:
+        last = _squashed(parts[-1])
+        if last and last != site and last != _squashed(label) and "|" not in parts[-2]:
+            break
+        parts = parts[:-2]
+    return "".join(parts)
 
 
 # --- what the page declares -------------------------------------------------------------------------------------
@@ -100,9 +107,9 @@ def _declares(types: set[str]) -> MarkFunction:
 MARKS.update({name: _declares(types) for name, types in SCHEMAS.items()})
 
 ADDRESSES = {
-    "address_news": r"news|world|politics|business|national|local-news|story|stories",
+    "address_news": r"news|world|politics|business|national|local-news",
     "address_opinion": r"opinions?|commentisfree|editorials?|op-?ed|columns?|essays?|views|perspectives?",
-    "address_forum": r"forums?|threads?|topics?|questions?|r|comments|discussions?|community|t|showthread.*|viewtopic.*",
+    "address_forum": r".*forums?|threads?|topics?|questions?|r|comments|discussions?|community|t|showthread.*|viewtopic.*",
     "address_product": r"products?|shop|store|item|dp|p|cart|collections?|buy",
     "address_listing": r"category|categories|tags?|browse|c|search|archive|listing|all",
     "address_tool": r"tools?|calculators?|templates?|generators?|.*calculator.*|.*-generator|.*-template|converter",
@@ -136,9 +143,9 @@ MARKS.update({name: _addressed(pattern) for name, pattern in ADDRESSES.items()})
 
 TITLES = {
     "title_list": r"^\W{0,3}(?:(?:the|our|my)\s)?(?:top\s)?\d{1,3}\+?\s(?!percent|years?\b|days?\b|minutes?\b|steps?\b|million|people|months?\b|hours?\b|dead|killed)"
-    r"[a-z]|\b(?:best|top(?:\s\d+)?|cheapest|favou?rite)\s(?:\w+\W+){0,6}?\w*s\b|\b(?:our|my)\s(?:top|favou?rite)\b|"
+    r"[a-z]|\b(?:best|top(?:\s\d+)?|cheapest|favou?rite)\s(?!practices)(?:[\w'’&-]+\s){0,6}?[\w'’-]{3,20}s\b|\btop\s\d{1,3}\b|\b(?:our|my)\s(?:top|favou?rite)\b|"
     r"\b\d{1,3}\+?\s(?:\w+\s){0,3}(?:ways|ideas|tips|examples|things|reasons|types|trends|gifts|sites|apps|books|tools|best)\b|\blist\b|\bessentials\b",
-    "title_howto": r"\bhow\s(?:to|do\si|can\si|i)\b|\brecipe\b|\btutorial\b|\bstep[\s-]by[\s-]step\b|\bdiy\b|\binstall(?:ing|ation)?\b|\bset(?:ting)?\sup\b",
+    "title_howto": r"^\W{0,3}how\s(?:to|do\si|can\si|i)\b|\brecipe\b|\btutorial\b|\bstep[\s-]by[\s-]step\b|\bdiy\b|\binstall(?:ing|ation)?\b|\bset(?:ting)?\sup\b",
     "title_guide": r"\bguide\b|\bwhat\s(?:is|are)\b|\bexplained\b|\bintroduction\b|\bbasics\b|\b101\b|\beverything\syou\sneed\b|\bfor\s(?:beginners|everyone)\b|"
     r"\bunderstanding\b|\boverview\b|\bprimer\b|\bhandbook\b|\bhow\s(?:much|does|do|it|\w+\swork)\b|\bcosts?\b|\bchecklist\b|\btimeline\b|\btips\b|\bways\sto\b",
     "title_review": r"\breviews?\b|\bvs\.?\b|\bversus\b|\bhands[\s-]on\b|\bworth\sit\b",
@@ -293,7 +300,14 @@ def paper_parts(document: Document, facts: Facts) -> tuple[float, Iterable[Quote
     held = _distinct(
         document, [s for s in _heading_spans(document) if _PAPER.match(document.words_at(s)[:80])]
     )
-    return _up_to(max(0, len(held) - 1), 3), [document.quote(s) for s in held]
+    return _up_to(max(0.0, len(held) - 0.5), 3), [document.quote(s) for s in held]
+
+
+@_mark
+def own_doi(document: Document, facts: Facts) -> tuple[float, Iterable[Quote]]:
+    """An identifier of its own, as papers and data sets have."""
+    held = [m.quote for m in facts(cite_marks) if m.kind == "doi"]
+    return float(bool(held)), held
 
 
 @_mark
@@ -444,6 +458,18 @@ def working_form(document: Document, facts: Facts) -> tuple[float, Iterable[Quot
     return strength, [Quote(c.label, None, "button") for c in buttons] + [
         Quote(c.label, None, "field") for c in numbers
     ]
+
+
+@_mark
+def lead_form(document: Document, facts: Facts) -> tuple[float, Iterable[Quote]]:
+    """A form that asks who the reader is, in the middle of the page."""
+    fields = [
+        c
+        for c in document.controls
+        if c.kind in ("text", "email", "select", "other") and c.span and c.form is not None
+    ]
+    asks = any(c.kind == "email" or "mail" in c.label.lower() for c in fields)
+    return float(asks and len(fields) >= 5), [Quote(c.label, None, "field") for c in fields[:MOST_QUOTES]]
 
 
 @_mark

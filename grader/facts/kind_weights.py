@@ -8,15 +8,34 @@ KINDS = (
 )
 
 START: dict[str, float] = {
-    **{"guide": 1.0, "news": 0.4, "list": 0.3, "opinion": 0.3, "research": 0.1, "howto": 0.2},
-    **{"press_release": -0.4, "reference": -0.3, "tool": -0.4, "review": -0.8, "interview": -0.8},
-    **{"product": -0.4, "listing": -0.5, "forum": -0.5, "other": -0.6},
+    "guide": 0.7,
+    "news": 0.4,
+    "list": 0.3,
+    "opinion": 0.3,
+    "research": 0.1,
+    "howto": 0.2,
+    "press_release": -0.4,
+    "reference": -0.3,
+    "tool": -0.4,
+    "review": -0.8,
+    "interview": -0.8,
+    "product": -0.4,
+    "listing": -0.5,
+    "forum": -0.5,
+    "other": -0.6,
 }
 """Where each kind starts: how often people hand in such a page, and what is left when no mark speaks."""
 
 WEIGHTS: dict[str, dict[str, float]] = {
     # What the page declares about itself.
-    "schema_news": {"news": 1.4, "guide": -0.4, "howto": -0.5, "product": -0.5, "research": -0.2},
+    "schema_news": {
+        "news": 1.4,
+        "opinion": 0.8,
+        "guide": -0.4,
+        "howto": -0.5,
+        "product": -0.5,
+        "research": -0.2,
+    },
     "schema_opinion": {"opinion": 2.5},
     "schema_howto": {"howto": 2.0},
     "schema_product": {"product": 1.0, "list": 0.3, "review": 0.4, "listing": 0.2},
@@ -31,7 +50,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     # Where it stands.
     "address_news": {"news": 1.1, "press_release": 0.5, "guide": -0.3},
     "address_opinion": {"opinion": 2.2},
-    "address_forum": {"forum": 1.6},
+    "address_forum": {"forum": 2.0},
     "address_product": {"product": 1.4, "listing": 0.9},
     "address_listing": {"listing": 1.6},
     "address_tool": {"tool": 1.6},
@@ -44,13 +63,13 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "address_research": {"research": 0.7},
     "address_interview": {"interview": 0.8},
     # What its title says.
-    "title_list": {"list": 1.7, "guide": -0.2, "news": -0.3},
-    "title_howto": {"howto": 1.3, "guide": 0.3, "news": -0.5},
+    "title_list": {"list": 2.0, "guide": -0.2, "news": -0.3},
+    "title_howto": {"howto": 2.0, "guide": 0.3, "news": -0.5},
     "title_guide": {"guide": 1.0, "news": -0.5, "opinion": -0.3},
-    "title_review": {"review": 1.4, "list": 0.2},
-    "title_tool": {"tool": 1.4, "product": -0.2},
-    "title_release": {"press_release": 1.1, "news": 0.3},
-    "title_research": {"research": 0.8, "news": 0.1},
+    "title_review": {"review": 1.9, "list": 0.2},
+    "title_tool": {"tool": 2.2, "product": -0.2},
+    "title_release": {"press_release": 1.5, "news": 0.3},
+    "title_research": {"research": 0.8, "news": 0.4},
     "title_opinion": {"opinion": 0.6},
     "title_interview": {"interview": 2.0},
     "title_docs": {"reference": 1.2},
@@ -62,7 +81,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "imperative_steps": {"howto": 1.3, "guide": 0.2},
     "imperative_headings": {"guide": 0.5, "howto": 0.7, "list": 0.2},
     "question_headings": {"guide": 0.6, "product": 0.1},
-    "topic_headings": {"guide": 0.6, "reference": 0.3, "research": 0.2, "news": -0.9, "opinion": -0.7},
+    "topic_headings": {"guide": 0.8, "reference": 0.3, "research": 0.2, "news": -0.9, "opinion": -0.7},
     "no_headings": {
         "news": 0.7,
         "opinion": 0.7,
@@ -72,6 +91,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "list": -0.5,
     },
     "paper_parts": {"research": 1.8},
+    "own_doi": {"research": 1.3, "reference": 0.3},
     "code_blocks": {"guide": 0.8, "howto": 0.7, "reference": 0.3, "news": -0.5, "opinion": -0.5},
     # What its text does.
     "reported_speech": {"news": 2.0, "press_release": 0.8, "opinion": 0.3, "interview": 0.3, "guide": -0.9},
@@ -94,12 +114,20 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "release_words": {"press_release": 2.0},
     "forum_words": {"forum": 2.2},
     "working_form": {"tool": 2.2, "guide": -0.3},
+    "lead_form": {"product": 1.6},
     "shop": {"product": 1.8, "listing": 0.5, "news": -0.5},
-    "selling": {"product": 1.0, "press_release": 0.1, "guide": 0.1, "news": -0.7, "opinion": -0.4},
+    "selling": {
+        "product": 1.0,
+        "listing": 0.7,
+        "press_release": 0.1,
+        "guide": 0.1,
+        "news": -0.7,
+        "opinion": -0.4,
+    },
     "paid_for": {"list": 0.7, "review": 0.5, "guide": 0.1, "howto": 0.2, "news": -0.5},
     "first_party": {"research": 2.4, "news": -0.3, "opinion": -0.3},
     "link_density": {"listing": 2.0},
-    "linked_headings": {"listing": 1.6, "guide": -0.3},
+    "linked_headings": {"listing": 2.2, "guide": -0.3},
     "speakers": {"interview": 2.2},
     "little_text": {
         "product": 1.4,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.document import Document, Quote, Span
 from grader.facts import Fact, Facts, fact
-from grader.facts.dates import newest_year, year_of
+from grader.facts.dates import newest_year
 from grader.facts.kind import kind
+from grader.facts.sentences import sentences
 
 LASTING = frozenset(
     {"guide", "howto", "list", "tool", "reference", "review", "product", "listing", "forum", "other"}
@@ -23,7 +25,7 @@ REACH = 15
 """Years back beyond which a year in a title is taken for history and not for a sign of age."""
 WEIGHTS = {
     "title": 1.0,
-    "as of": 1.0,
+    "as of": 0.5,
     "now": 1.0,
     "expired": 1.0,
     "future": 0.5,
@@ -85,7 +87,6 @@ _CURRENT_TITLE = re.compile(
     r"edition|cheapest|ideas|ways|things|examples|checklist|calendar|requirements|filing|buy|worth|should)\b",
     re.IGNORECASE,
 )
-_STOPS = re.compile(r"[.!?](?:[\"'”’)\]])?(?=\s|$)|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +101,17 @@ class StaleStatement:
     """The year that the words speak of."""
 
 
-def sentence_around(text: str, start: int, end: int) -> Span:
-    """The sentence that holds start..end, at most 300 characters to each side, within its line."""
-    low = max(0, start - 300)
-    begin = low
-    for stop in _STOPS.finditer(text, low, start):
-        begin = stop.end()
-    after = _STOPS.search(text, end, min(len(text), end + 300))
-    finish = min(len(text), end + 300) if after is None else after.start() + (text[after.start()] != "\n")
-    while begin < start and text[begin].isspace():
-        begin += 1
-    return Span(begin, finish)
+def sentence_around(document: Document, facts: Facts, start: int, end: int) -> Span:
+    """The sentence that holds the characters start..end; just these where no sentence does (code)."""
+    held = facts(sentences)
+    at = bisect_right(facts(_sentence_starts), start) - 1
+    if at >= 0 and end <= held[at].span.end:
+        return held[at].span
+    return Span(start, end)
+
+
+def _sentence_starts(document: Document, facts: Facts) -> tuple[int, ...]:
+    return tuple(s.span.start for s in facts(sentences))
 
 
 def title_years(document: Document, facts: Facts) -> tuple[StaleStatement, ...]:
@@ -119,11 +120,9 @@ def title_years(document: Document, facts: Facts) -> tuple[StaleStatement, ...]:
     places = [Quote(document.title, None, "title")] if document.title else []
     places += [document.quote(h.span) for h in document.headings]
     found: list[StaleStatement] = []
-    for number, quote in enumerate(places):
+    for quote in places:
         words = quote.text[:300]
-        if number and not _CURRENT_TITLE.search(words):
-            continue
-        if not number and not _CURRENT_TITLE.search(words):
+        if not _CURRENT_TITLE.search(words):
             continue
         years = [int(a or b) for a, b in _POSED.findall(words)]
         if years and now - REACH <= max(years) < now:
@@ -131,7 +130,7 @@ def title_years(document: Document, facts: Facts) -> tuple[StaleStatement, ...]:
     return tuple(found)
 
 
-def _dated(document: Document) -> Iterator[StaleStatement]:
+def _dated(document: Document, facts: Facts) -> Iterator[StaleStatement]:
     now = int(document.as_of[:4])
     for name, pattern, age in (
         ("as of", _AS_OF, 2),
@@ -142,11 +141,11 @@ def _dated(document: Document) -> Iterator[StaleStatement]:
         for match in pattern.finditer(document.text):
             year = int(match[1])
             if now - REACH - 10 <= year <= now - age:
-                span = sentence_around(document.text, match.start(), match.end())
+                span = sentence_around(document, facts, match.start(), match.end())
                 yield StaleStatement(name, document.quote(span), year)
 
 
-def _of_an_old_page(document: Document) -> Iterator[StaleStatement]:
+def _of_an_old_page(document: Document, facts: Facts) -> Iterator[StaleStatement]:
     newest = newest_year(document)
     now = int(document.as_of[:4])
     if newest is None or now - newest < OLD_PAGE:
@@ -159,14 +158,14 @@ def _of_an_old_page(document: Document) -> Iterator[StaleStatement]:
         for match in pattern.finditer(document.text):
             if (words := match.group().casefold()) not in said:
                 said.add(words)
-                span = sentence_around(document.text, match.start(), match.end())
+                span = sentence_around(document, facts, match.start(), match.end())
                 yield StaleStatement(name, document.quote(span), newest)
 
 
 def stale_statements(document: Document, facts: Facts) -> tuple[StaleStatement, ...]:
     """Distinct sentences of the text that pose as current with a past year, in reading order."""
     seen: dict[str, StaleStatement] = {}
-    for statement in (*_dated(document), *_of_an_old_page(document)):
+    for statement in (*_dated(document, facts), *_of_an_old_page(document, facts)):
         seen.setdefault(statement.quote.text, statement)
     return tuple(sorted(seen.values(), key=lambda s: s.quote.span or Span(0, 0)))
 
@@ -179,6 +178,3 @@ def stale(document: Document, facts: Facts) -> Fact[bool]:
     signs = [*facts(title_years)[:1], *facts(stale_statements)]
     total = sum(WEIGHTS[s.kind] for s in signs)
     return Fact(total >= 1, tuple(s.quote for s in signs[:6]) if total >= 1 else ())
-
-
-__all__ = ["StaleStatement", "sentence_around", "stale", "stale_statements", "title_years", "year_of"]
