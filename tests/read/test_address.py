@@ -88,6 +88,19 @@ def test_what_is_no_address_is_refused_as_such(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "host",
+    [
+        *("134744072", "0x08080808", "0X8080808", "01002004010", "8.8.2056", "8.526344", "010.8.8.8", "8.8.8.08", "0x8.8.8.8"),
+        *("8.8.8", "8.8", "8", "8.8.8.8.8", "8.8.8.256", "8.8.8.0x8", "example.0x8", "example.8", "８.8.8.2056", "8.8.8.", "0x"),
+    ],
+)  # fmt: skip
+def test_a_number_that_is_no_plain_address_is_refused_wherever_it_leads(host: str) -> None:
+    with pytest.raises(FetchError, match="hides a network address in a number") as failed:
+        parse_address(f"http://{host}/")
+    assert failed.value.reason == "not_allowed"
+
+
+@pytest.mark.parametrize(
     ("network", "inside"),
     [
         *(("0.0.0.0/8", "0.1.2.3"), ("10/8", "10.255.255.255"), ("100.64/10", "100.100.100.200"), ("127/8", "127.9.9.9")),

@@ -294,6 +294,10 @@ def test_the_dialler_itself_refuses_what_the_parser_would_have(network: Network)
     ):
         with pytest.raises(AddressForbidden):
             line.connect_tcp(host, port)
+    network.names = {"*": [PUBLIC]}
+    for host, port in (("public.example", 22), (PUBLIC, 8080), ("public.example", 0)):
+        with pytest.raises(AddressForbidden):
+            line.connect_tcp(host, port)
     with pytest.raises(AddressForbidden):
         line.connect_unix_socket("/var/run/docker.sock")
     assert network.dialled == []
