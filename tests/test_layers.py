@@ -1,0 +1,94 @@
+"""Who may import whom, held by reading the imports of every file."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+VALUES = {"document", "errors", "limits"}
+JUDGING = VALUES | {"facts", "nlp", "check", "checks", "rubric", "profiles", "traits", "runner", "scoring", "advice", "report", "plain"}
+ENGINE = JUDGING | {"grading", "read", "source"}
+MAY: dict[str, set[str]] = {
+    "document": set(),
+    "errors": set(),
+    "limits": set(),
+    "source": set(),
+    "profiles": set(),
+    "traits": set(),
+    "plain": set(),
+    "nlp": VALUES,
+    "facts": VALUES | {"facts", "nlp"},
+    "check": VALUES | {"facts"},
+    "checks": VALUES | {"facts", "check", "checks", "traits"},
+    "read": VALUES | {"read", "source"},
+    "rubric": VALUES | {"profiles"},
+    "report": VALUES | {"check", "plain"},
+    "runner": JUDGING - {"scoring", "advice", "report"},
+    "scoring": JUDGING,
+    "advice": JUDGING,
+    "grading": JUDGING,
+    "export": VALUES | {"report", "traits", "check"},
+    "api": ENGINE,
+    "jobs": ENGINE | {"api"},
+    "batch": ENGINE | {"api", "jobs"},
+    "cli": ENGINE | {"api", "jobs", "batch", "export"},
+    "ui": VALUES | {"report", "rubric", "profiles", "traits", "check", "checks", "source", "api", "jobs", "export", "ui"},
+}
+ONLY_IN_READ = {"lxml", "trafilatura", "htmldate", "mammoth", "markdown_it", "mdit_py_plugins", "httpx", "ssrfguard", "nh3", "pypdfium2"}
+FORBIDDEN_IN_CHECKS = {"time", "datetime", "os", "random", "socket", "pathlib", "subprocess", "urllib.request", "httpx"}
+
+
+def files() -> list[Path]:
+    return sorted((ROOT / "grader").rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(ROOT / "grader").parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """Full names of all modules that a file imports, inside functions too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            found.add(node.module or "")
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return found
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_file_imports_only_its_layers(path: Path) -> None:
+    mine = room(path)
+    if mine == "__init__":
+        return
+    assert mine in MAY, f"{mine} stands in no layer: add it to the table"
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "grader" and len(parts) > 1 and not parts[1].startswith("__") and (ROOT / "grader" / parts[1]).with_suffix(".py").exists() | (ROOT / "grader" / parts[1]).is_dir():
+            assert parts[1] in MAY[mine] | {mine}, f"{path.name} imports {name}"
+        if parts[0] == "streamlit":
+            assert mine == "ui", f"{path.name} imports streamlit"
+        if parts[0] in ONLY_IN_READ:
+            assert mine == "read", f"{path.name} imports {name}"
+        if mine == "checks":
+            assert name not in FORBIDDEN_IN_CHECKS, f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "grader" / "checks").glob("*/*.py")), ids=lambda p: p.stem)
+def test_checks_do_not_import_each_other(path: Path) -> None:
+    for name in imports(path):
+        assert not name.startswith("grader.checks"), f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda p: p.stem)
+def test_pages_are_short_and_draw_only(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 60
+    for name in imports(path):
+        parts = name.split(".")
+        assert parts[0] != "grader" or len(parts) < 2 or parts[1] in MAY["ui"], f"{path.name} imports {name}"
