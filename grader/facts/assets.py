@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from grader.document import Document, Quote, Span
 from grader.facts import Fact, Facts, fact
-from grader.facts.kind_marks import page_title, working_form
+from grader.facts.kind_build import working_form
+from grader.facts.kind_declared import page_title
 
 CODE_LINES = 6
 """Lines of code in blocks, all together, from which a page has code to take away."""

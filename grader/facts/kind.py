@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from grader.document import Document, Quote
 from grader.facts import Fact, Facts, fact
 from grader.facts.commerce import brand_mentions, paid_marks, pitches, shop_fittings
-from grader.facts.kind_marks import KindMark, kind_marks
+from grader.facts.kind_mark import KindMark
+from grader.facts.kind_marks import kind_marks
 from grader.facts.kind_weights import KINDS, START, WEIGHTS
 
 OURS = 0.6
