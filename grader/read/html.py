@@ -110,7 +110,7 @@ def read_html(
         robots=metadata.robots,
         viewport=metadata.viewport,
         weight=_weight(tree, parsed.html_bytes, page_url) if is_page else None,
-        left_out=_left_out(outside),
+        left_out=_left_out(outside, region.skip),
         cuts=(*parsed.cuts, *(draft.cuts if draft else ())),
     )
 
@@ -250,13 +250,13 @@ def _outside(tree: HtmlElement, region: Region) -> list[HtmlElement]:
     return sorted(parts, key=lambda e: order.get(e, 0))
 
 
-def _left_out(parts: list[HtmlElement]) -> tuple[LeftOut, ...]:
+def _left_out(parts: list[HtmlElement], skip: dict[HtmlElement, str]) -> tuple[LeftOut, ...]:
     rows = []
     for part in parts:
         words = _WORDS.findall(" ".join("".join(t for t in _texts(part)).split()))
         if not words:
             continue
-        reason = "hidden" if is_hidden(part) else around(part) or {"header": "header"}.get(part.tag, "extractor")
+        reason = "hidden" if is_hidden(part) else skip.get(part) or around(part) or ("header" if part.tag == "header" else "extractor")
         sample = clean_text(" ".join(words[:40]))[:_SAMPLE]
         rows.append(LeftOut(reason, len(words), sample))
     return tuple(rows)

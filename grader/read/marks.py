@@ -24,7 +24,7 @@ _FOR_SCREEN_READERS = re.compile(
 
 _AROUND = (
     ("comments", r"comments?(?:-[\w-]+)?|comment-?(?:list|section|area|thread)|\w+-comments?|disqus\w*|respond|replies|discussion-?thread"),
-    ("related", r"\w*related\w*|\w*recommend\w*|read-?more-?(?:box|posts)|more-?(?:posts|stories|from\w*|articles)|you-?may-?\w*|next-?(?:post|prev|article)|post-?nav\w*|prev-?next|pager|\w*pagination\w*|teasers?|up-?next|trending|popular\w*|latest-?(?:posts|news)|most-?read|see-?also-?posts|outbrain|taboola\w*"),
+    ("related", r"[\w-]*related[\w-]*|[\w-]*recommend[\w-]*|read-?more-?(?:box|posts)|more-?(?:posts|stories|from\w*|articles)|you-?may-?\w*|next-?(?:post|prev|article)|post-?nav\w*|prev-?next|pager|\w*pagination\w*|teasers?|up-?next|trending|popular\w*|latest-?(?:posts|news)|most-?read|see-?also-?posts|outbrain|taboola\w*"),
     ("advert", r"ads?|advert\w*|ad-?(?:slot|unit|container|wrapper|block|banner)|adsbygoogle|dfp\w*|promo\w*|sponsor-?box|banner-?ad|cta(?:-?\w+)?|call-?to-?action"),
     ("form", r"newsletter\w*|subscribe\w*|sign-?up\w*|mailing-?list|mc-?embed\w*|optin\w*|email-?capture|feedback\w*|was-?this-?helpful|rate-?this|survey-?widget"),
     ("navigation", r"breadcrumbs?|\w*breadcrumb\w*|nav|navbar|nav-?(?:links|menu|bar)|menu|site-?nav\w*|main-?menu|skip-?link\w*|toolbar|tabs?-?nav|edit-?(?:page|link)\w*|post-?tags|tag-?(?:list|links)|tags|cat-?links|entry-?tags|hatnote|navbox\w*|mw-?editsection|metadata-?nav|language-?(?:switch\w*|list)|share\w*|social\w*|sharing\w*|sharedaddy|addtoany\w*|follow-?us|print-?button"),
