@@ -169,6 +169,16 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
 
 
+def some_of(number: int, total: int, one: str, many: str = "") -> str:
+    """A part of a whole, to begin a sentence with: "One of five links", "Both links", "All five links", "The only link"."""
+    plural = many or one + "s"
+    if total == 1 and number == 1:
+        return f"The only {one}"
+    if number == total:
+        return f"Both {plural}" if total == 2 else f"All {in_words(total)} {plural}"
+    return f"{in_words(number) if number else 'none'} of {in_words(total)} {plural}".capitalize()
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A tiny draft on which a check shows what it says; executed as a test and shown on the method page."""

@@ -199,7 +199,7 @@ def _is_keyword(text: str, site: str) -> bool:
         return False
     joined = "".join(words).lower()
     label = site.split(".")[0]
-    names_site = bool(label) and (label in joined or joined in label)
+    names_site = len(joined) >= 4 and joined in label
     lower = sum(w[0].islower() for w in words if len(w) > 3)
     return not names_site and lower > 0
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
-from grader.check import Outcome, counted, located, not_applicable, presence
+from grader.check import Outcome, counted, located, not_applicable, presence, some_of
 from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts
@@ -15,8 +14,6 @@ ROOM = 18
 """Words of a block's own that each link to another site wants around it; half as many is a crowd."""
 FREE = 2
 """Two links in one block are never a crowd, however short it is."""
-
-_WORD = re.compile(r"\w+")
 
 
 @a_check(
@@ -50,11 +47,10 @@ def check(document: Document, facts: Facts) -> Outcome:
         if len(links) > 2 * room:
             crowded[block] = len(links)
     excess = sum(crowded.values())
-    words = sum(len(_WORD.findall(t.link.text)) for links in blocks.values() for t in links)
     verdict = (
         f"{counted(len(crowded), 'passage')} {'holds' if len(crowded) == 1 else 'hold'} more links than a reader can follow."
         if crowded
-        else f"{counted(total, 'link')} to other sites, {words} words in all, {'has' if total == 1 else 'have'} room."
+        else f"{some_of(total, total, 'link')} to other sites {'has' if total == 1 else 'have'} room."
     )
     findings = [
         located(document, block, f"{counted(number, 'link').capitalize()} stand in this passage.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Finding, Outcome, could_not_tell, counted, located, not_applicable, share
+from grader.check import Finding, Outcome, could_not_tell, located, not_applicable, share, some_of
 from grader.check import check as a_check
 from grader.document import Document, Jump, Quote
 from grader.facts import Facts
@@ -38,17 +38,14 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("There are no links in the text.")
     bad = len(dead) + len(dead_jumps)
     verdict = (
-        f"{counted(bad, 'link')} of {total} {'leads' if bad == 1 else 'lead'} nowhere."
+        f"{some_of(bad, total, 'link')} {'leads' if bad == 1 else 'lead'} nowhere."
         if bad
-        else f"{counted(total, 'link')} {'leads' if total == 1 else 'lead'} somewhere."
+        else f"{some_of(total, total, 'link')} {'leads' if total == 1 else 'lead'} somewhere."
     )
-    verdict = (
-        verdict[0].upper()
-        + verdict[1:]
-        + ("" if document.link_checks or not document.links else " " + _NOT_VISITED)
-    )
+    if document.links and not document.link_checks:
+        verdict += " " + _NOT_VISITED
     findings = [
-        located(document, k.span, f"This address did not answer ({_said(visits[k.href].status)}).")
+        located(document, k.span, f"This address leads to nothing ({_said(visits[k.href].status)}).")
         for k in dead[:8]
     ]
     findings += [_nowhere(document, jump) for jump in dead_jumps[:8]]

@@ -16,6 +16,11 @@ FEWEST, MOST = 3, 12
 SHORT = 150
 """Fewer words than this need no link."""
 
+_DO = ("repeat these, say little or stand in lists", "repeats these, says little or stands in a list")
+
+_ONE_OTHER = " repeats one of these, says little or stands in a list"
+_OTHERS = " repeat these, say little or stand in lists"
+
 
 @a_check(
     passes="Links stand in the sentences they belong to.",
@@ -49,9 +54,8 @@ def check(document: Document, facts: Facts) -> Outcome:
     verdict = (
         f"{counted(len(found), 'telling link')} {'stands' if len(found) == 1 else 'stand'} inside sentences"
     )
-    verdict += (
-        f"; {counted(elsewhere, 'other')} repeat these, say little or stand in lists." if elsewhere else "."
-    )
+    if elsewhere:
+        verdict += "; " + counted(elsewhere, "other") + (_ONE_OTHER if elsewhere == 1 else _OTHERS)
     findings = []
     if len(found) < enough:
         findings.append(
@@ -62,7 +66,7 @@ def check(document: Document, facts: Facts) -> Outcome:
     return count(
         len(found),
         enough,
-        verdict[0].upper() + verdict[1:],
+        verdict[0].upper() + verdict[1:] + ".",
         quotes=quotes(document, found),
         findings=findings,
     )

@@ -6,12 +6,11 @@ from grader.check import (
     Example,
     Finding,
     Outcome,
-    counted,
-    in_words,
     located,
     missing,
     not_applicable,
     presence,
+    some_of,
 )
 from grader.check import check as a_check
 from grader.document import Document
@@ -43,12 +42,18 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("There is no sign of paid links.")
     bare = unqualified(paid)
     marked = 1 - len(bare) / (len(paid) + 1) if paid else 1.0
-    verdict = (
-        f"{counted(len(paid), 'paid link')}, {in_words(len(bare))} of them without rel=sponsored"
-        if paid
-        else "No paid link shows"
-    )
-    verdict += "; the page says so." if told else "; the page does not say so."
+    if not paid:
+        verdict = "The page says that it is paid for; no link shows it"
+    elif bare:
+        verdict = f"{some_of(len(bare), len(paid), 'paid link')} {'carries' if len(bare) == 1 else 'carry'} no rel of sponsored"
+    else:
+        verdict = f"{some_of(len(paid), len(paid), 'paid link')} {'is' if len(paid) == 1 else 'are'} marked"
+    if paid:
+        verdict += (
+            "; the page says that it has paid links"
+            if told
+            else "; no sentence says that the page has paid links"
+        )
     findings: list[Finding] = []
     if paid and not told:
         findings.append(missing("No sentence tells readers that the page has paid links.", 0))
@@ -57,4 +62,4 @@ def check(document: Document, facts: Facts) -> Outcome:
     ]
     quotes = [*disclosed[:2], *(document.quote(k.span) for k in paid[:6])]
     score = TOLD * told + (1 - TOLD) * marked
-    return presence(score, verdict[0].upper() + verdict[1:], quotes=quotes, findings=findings)
+    return presence(score, verdict + ".", quotes=quotes, findings=findings)

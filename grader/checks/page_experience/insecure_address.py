@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Example, Finding, Outcome, could_not_tell, counted, presence
+from grader.check import Example, Finding, Outcome, could_not_tell, presence, some_of
 from grader.check import check as a_check
 from grader.document import Document, Quote
 from grader.facts import Facts
@@ -37,7 +37,10 @@ def check(document: Document, facts: Facts) -> Outcome:
     if not insecure:
         return presence(True, "The page stands at an https address.")
     score = 1 - len(insecure) / (len(document.images) + 1)
-    verdict = f"The page comes over https, {counted(len(insecure), 'picture')} of {len(document.images)} without it."
+    verdict = (
+        f"The page comes over https; {some_of(len(insecure), len(document.images), 'picture').lower()} "
+        f"{'does' if len(insecure) == 1 else 'do'} not."
+    )
     findings = [
         Finding("This picture is fetched without https.", Quote(i.src, None, "image address"))
         for i in insecure[:5]

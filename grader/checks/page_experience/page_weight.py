@@ -37,12 +37,13 @@ def check(document: Document, facts: Facts) -> Outcome:
     weight = document.weight
     if weight is None:
         return could_not_tell("The size of the page is not known.")
-    kilobytes = round(weight.html_bytes / 1000)
+    kilobytes = max(1, round(weight.html_bytes / 1000))
     score = 1.0
     if weight.html_bytes > LIGHT_BYTES:
         score = 1 - log2(weight.html_bytes / LIGHT_BYTES) / HALVINGS
     scripts = round(weight.inline_script_bytes / 1000)
-    verdict = f"The HTML alone is {kilobytes:,} kB, of which {scripts:,} kB are scripts written into it."
+    written = f", of which {scripts:,} kB are scripts written into it" if scripts else ""
+    verdict = f"The HTML alone is {kilobytes:,} kB{written}."
     findings = []
     if score < 1:
         words = Quote(f"{kilobytes:,} kB of HTML, {scripts:,} kB of inline scripts", None, "page")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Example, Finding, Outcome, counted, not_applicable, share
+from grader.check import Example, Finding, Outcome, not_applicable, share, some_of
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -32,12 +32,14 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("There are no charts or diagrams.")
     bare = [m for m in marks if not _captioned(m, document)]
     verdict = (
-        f"{counted(len(bare), 'chart or diagram', 'charts or diagrams')} of {len(marks)} without a caption."
+        some_of(len(bare), len(marks), "chart or diagram", "charts and diagrams")
+        + f" {'has' if len(bare) == 1 else 'have'} no caption."
         if bare
-        else f"Every chart and diagram has a caption ({len(marks)})."
+        else some_of(len(marks), len(marks), "chart or diagram", "charts and diagrams")
+        + f" {'has' if len(marks) == 1 else 'have'} a caption."
     )
     findings = [Finding("This has no caption.", m.quote) for m in bare[:8]]
-    return share(len(marks) - len(bare), len(marks), verdict[0].upper() + verdict[1:], findings=findings)
+    return share(len(marks) - len(bare), len(marks), verdict, findings=findings)
 
 
 def _captioned(mark: Mark, document: Document) -> bool:

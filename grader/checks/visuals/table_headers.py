@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Example, Outcome, counted, located, not_applicable, share
+from grader.check import Example, Outcome, located, not_applicable, share, some_of
 from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts
@@ -29,13 +29,13 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("There are no tables of facts.")
     bare = [t for t in tables if not t.has_header]
     verdict = (
-        f"{counted(len(bare), 'table')} of {len(tables)} without header cells."
+        f"{some_of(len(bare), len(tables), 'table')} {'has' if len(bare) == 1 else 'have'} no header cells."
         if bare
-        else f"Every table has header cells ({len(tables)})."
+        else f"{some_of(len(tables), len(tables), 'table')} {'has' if len(tables) == 1 else 'have'} header cells."
     )
     findings = []
     for table in bare[:8]:
         end = document.text.find("\n", table.span.start, table.span.end)
         row = Span(table.span.start, table.span.end if end < 0 else end)
         findings.append(located(document, row, "This table has no header cells."))
-    return share(len(tables) - len(bare), len(tables), verdict[0].upper() + verdict[1:], findings=findings)
+    return share(len(tables) - len(bare), len(tables), verdict, findings=findings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from grader.check import Example, Finding, Outcome, counted, located, not_applicable, share
+from grader.check import Example, Finding, Outcome, located, not_applicable, share, some_of
 from grader.check import check as a_check
 from grader.document import Document, Quote, Span
 from grader.facts import Facts
@@ -68,9 +68,11 @@ def check(document: Document, facts: Facts) -> Outcome:
         quote for span, quote, caption in shown if not _sourced(document, span, caption, outward)
     ]
     verdict = (
-        f"{counted(len(bare), 'chart or table', 'charts or tables')} of {len(shown)} without a source beside it."
+        some_of(len(bare), len(shown), "chart or table", "charts and tables")
+        + f" {'names' if len(bare) == 1 else 'name'} no source."
         if bare
-        else f"Every chart and table of figures names its source ({len(shown)})."
+        else some_of(len(shown), len(shown), "chart or table", "charts and tables")
+        + f" {'names its' if len(shown) == 1 else 'name their'} source."
     )
     findings = [
         located(document, q.span, "No source stands beside this.")
@@ -78,7 +80,7 @@ def check(document: Document, facts: Facts) -> Outcome:
         else Finding("No source stands beside this.", q)
         for q in bare[:8]
     ]
-    return share(len(shown) - len(bare), len(shown), verdict[0].upper() + verdict[1:], findings=findings)
+    return share(len(shown) - len(bare), len(shown), verdict, findings=findings)
 
 
 def _line_end(document: Document, span: Span) -> int:

@@ -33,6 +33,8 @@ def test_each_blocking_script_costs_a_little(judge: Judge) -> None:
 
 
 def test_many_other_hosts_are_named(judge: Judge) -> None:
-    outcome = judge(check, PAGE.format(head=scripts(9, " async"), more=""), "html")
+    outcome = judge(
+        check, PAGE.format(head=scripts(9, " async"), more=""), "html", url="https://mill.example.org/a"
+    )
     assert (outcome.score or 1) < 1
     assert "s8.example.net" in str(outcome.findings[0].quote)
