@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import tracemalloc
 import zlib
 
 import pytest
@@ -44,6 +45,13 @@ def test_never_makes_more_than_the_bound() -> None:
     with pytest.raises(Oversize) as over:
         Inflater("gzip", 1000).feed(bomb)
     assert over.value.start == bytes(1000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(Oversize):
+            Inflater("gzip", 1000).feed(bomb)
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_ignores_what_trails_the_compressed_content() -> None:

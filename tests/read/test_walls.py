@@ -121,6 +121,7 @@ def test_a_consent_wall() -> None:
         article(20),
         article(3),
         "<p>Hello",
+        article(200, title="Just a moment...", body=CF),
         article(600, title="Just a moment...", body=CF),
         article(200, title="Just a moment...", body="<p>Enable JavaScript and cookies to continue, says the page."),
         article(60, title="Just a moment"),
