@@ -138,6 +138,7 @@ def test_a_consent_wall() -> None:
         article(350, title="Your privacy", body="<button>Accept all</button>"),
         article(40, body="<script src='https://cdn.cookielaw.org/otSDKStub.js'></script><button>Accept all</button>"),
         article(60, body="<noscript>Please enable JavaScript to see the comments.</noscript><script src=c.js></script>"),
+        SHELL.format("<noscript>Please enable JavaScript</noscript><div id=root><p>" + "Swifts came home in May. " * 12),
         SHELL.format("<div id=root><p>Two swifts nest here, one left today.</p></div>"),
         SHELL.format("<p>Our tool needs no JavaScript. " + "Swifts came home in May. " * 20),
         SHELL.format("<div id=app><p>" + "昨日の夕方、古い醸造所の屋根の上を飛ぶアマツバメを数えた。" * 6 + "</p></div>"),
