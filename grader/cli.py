@@ -171,3 +171,7 @@ def checks(profile: ProfileOption = "general") -> None:
 def main() -> None:
     """Entry point of the command."""
     app()
+
+
+if __name__ == "__main__":
+    main()

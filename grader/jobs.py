@@ -12,6 +12,7 @@ import threading
 import time
 import uuid
 from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import CancelledError, TimeoutError
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +34,15 @@ JOBS_PER_WORKER = 500
 """A worker is replaced after so many grades, so that no slow leak matters."""
 
 _OVER_MEMORY = "over memory"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one grade may use: seconds of CPU, seconds of wall-clock time, bytes of memory above the worker at rest."""
+
+    cpu_seconds: int = GRADE_CPU_SECONDS
+    wall_seconds: float = GRADE_WALL_SECONDS
+    memory_bytes: int = GRADE_MEMORY_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +85,15 @@ def _memory_in_use() -> int:
         return 0
 
 
-def _limit() -> None:
+def _limit(limits: Limits) -> None:
     """Let this job use so much more CPU and memory; RLIMIT_CPU counts the whole life of the process."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    soft = int(used.ru_utime + used.ru_stime) + GRADE_CPU_SECONDS + 1
+    soft = int(used.ru_utime + used.ru_stime) + limits.cpu_seconds + 1
     resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
     if (held := _memory_in_use()) and sys.platform == "linux":
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (held + GRADE_MEMORY_BYTES, hard))
+        resource.setrlimit(resource.RLIMIT_AS, (held + limits.memory_bytes, hard))
 
 
 def _warm() -> None:
@@ -93,19 +103,25 @@ def _warm() -> None:
     grade(Source(content="# Warm\n\nWe surveyed 412 readers in 2026 and 31 % said so.", input_type="markdown"))
 
 
-def _grade(slot: int, source: Source, keep_document: bool) -> Report:
-    from grader.api import grade
+def _work(slot: int, limits: Limits, function: Callable[..., Report], arguments: tuple[object, ...]) -> Report:
+    """Do one job within its limits; runs in the worker."""
 
     def progress(stage: str) -> None:
         if _stages is not None:
             _stages[slot] = STAGES.index(stage)
 
     _warm_once()
-    _limit()
+    _limit(limits)
     try:
-        return grade(source, progress=progress, keep_document=keep_document)
+        return function(progress, *arguments)
     except MemoryError:
         raise GradeError(_OVER_MEMORY) from None
+
+
+def _grade(progress: Callable[[str], None], source: Source, keep_document: bool) -> Report:
+    from grader.api import grade
+
+    return grade(source, progress=progress, keep_document=keep_document)
 
 
 _warmed = False
@@ -152,11 +168,11 @@ class Job:
             return self._end(JobState("cancelled", error=error, seconds=self._seconds()))
         except TimeoutError:
             error = GradeTimeout(
-                f"Grading took longer than {GRADE_WALL_SECONDS} seconds and was stopped.",
+                f"Grading took longer than {self._workers.limits.wall_seconds:g} seconds and was stopped.",
                 "Grade a shorter part of the text.",
             )
         except ProcessExpired as expired:
-            error = _expired(expired)
+            error = _expired(expired, self._workers.limits)
         except GraderError as raised:
             error = raised if raised.message != _OVER_MEMORY else _over_memory()
         except Exception as raised:
@@ -190,12 +206,12 @@ def _over_memory() -> GradeOverMemory:
     return GradeOverMemory("This text needs more memory than a grade may use.", "Grade a shorter part of the text.")
 
 
-def _expired(expired: ProcessExpired) -> GraderError:
+def _expired(expired: ProcessExpired, limits: Limits) -> GraderError:
     """A worker died: by its CPU limit, for memory, or from outside."""
     code = abs(int(getattr(expired, "exitcode", 0) or 0))
     if code == 24:  # SIGXCPU
         return GradeTimeout(
-            f"Grading used more than {GRADE_CPU_SECONDS} seconds of computing time and was stopped.",
+            f"Grading used more than {limits.cpu_seconds} seconds of computing time and was stopped.",
             "Grade a shorter part of the text.",
         )
     if code == 9:
@@ -206,7 +222,8 @@ def _expired(expired: ProcessExpired) -> GraderError:
 class Workers:
     """The pool of grading processes of one server; make one with `workers()`."""
 
-    def __init__(self, *, processes: int | None = None, queue: int = QUEUE) -> None:
+    def __init__(self, *, processes: int | None = None, queue: int = QUEUE, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
         self.processes = processes or max(1, min(4, os.cpu_count() or 1))
         self._queue = queue
         self._lock = threading.Lock()
@@ -228,6 +245,9 @@ class Workers:
 
     def submit(self, source: Source, *, keep_document: bool = True) -> Job:
         """Hand a source in; raises Busy where the queue is full. Without `keep_document` the report lacks the text."""
+        return self._submit(_grade, source, keep_document)
+
+    def _submit(self, function: Callable[..., Report], *arguments: object) -> Job:
         with self._lock:
             self._collect()
             if len(self._jobs) >= self._queue:
@@ -238,7 +258,9 @@ class Workers:
             taken = {job._slot for job in self._jobs.values()}
             slot = next(s for s in range(self._queue) if s not in taken)
             self._stages[slot] = 0
-            future = self._running_pool().schedule(_grade, args=(slot, source, keep_document), timeout=GRADE_WALL_SECONDS)
+            future = self._running_pool().schedule(
+                _work, args=(slot, self.limits, function, arguments), timeout=self.limits.wall_seconds
+            )
             job = Job(uuid.uuid4().hex, slot, self, future)
             self._jobs[job.id] = job
             return job

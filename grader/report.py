@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from grader.check import Finding, Snippet
 from grader.document import Document, Quote
-from grader.plain import as_json, from_json
+from grader.plain import as_json, as_plain, from_plain
 
 SCHEMA_VERSION = "1"
 """Version of the JSON form; raised when a field changes its meaning or goes."""
@@ -160,7 +161,7 @@ class Report:
     score_reason: str
     band: str
     assessed_share: float
-    """Share of the rubric's weight that could be assessed or does not apply... 0..1; see scoring.assessed_share."""
+    """Share of the rubric's weight that could be assessed among the checks that apply, 0..1."""
     traits: tuple[TraitScore, ...]
     results: tuple[Result, ...]
     fixes: tuple[Fix, ...]
@@ -173,12 +174,24 @@ class Report:
 
     def to_json(self) -> str:
         """Canonical JSON: sorted keys, no spaces to spare; `facts` is an object of plain values, `evidence` their quotes."""
-        return as_json(self)
+        plain = as_plain(self)
+        lines = plain["facts"]
+        plain["facts"] = {line["name"]: line["value"] for line in lines}
+        plain["evidence"] = {
+            line["name"]: {key: value for key, value in line.items() if key not in ("name", "value")} for line in lines
+        }
+        return as_json(plain)
 
     @staticmethod
     def from_json(text: str) -> Report:
         """The Report whose `to_json` gave `text`; raises ValueError where it is another schema version."""
-        return from_json(Report, text)
+        plain = json.loads(text)
+        if not isinstance(plain, dict) or plain.get("schema_version") != SCHEMA_VERSION:
+            raise ValueError(f"this is no report of schema version {SCHEMA_VERSION}")
+        values, evidence = plain["facts"], plain.pop("evidence")
+        plain["facts"] = [{"name": name, "value": values[name], **evidence[name]} for name in evidence]
+        report: Report = from_plain(Report, plain)
+        return report
 
     def fact(self, name: str) -> object:
         """Plain value of the fact called `name`; KeyError where there is none."""

@@ -1,0 +1,138 @@
+"""Grades run in processes of their own, within limits, and one that goes wrong hurts no other."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from grader.errors import Busy, GradeCancelled, GradeError, GradeOverMemory, GradeTimeout, ReadError
+from grader.jobs import STAGES, Job, JobState, Limits, Workers
+from grader.report import Report
+from grader.source import Source
+
+DRAFT = Source(content="# Bells\n\n" + "The bells of the town ring at noon and nobody counts them. " * 20, input_type="markdown", as_of="2026-11-22")
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    pool = Workers(processes=1, queue=3, limits=Limits(cpu_seconds=2, wall_seconds=20, memory_bytes=300_000_000))
+    yield pool
+    pool.shutdown()
+
+
+def spin(progress: Callable[[str], None]) -> Report:
+    progress("measuring")
+    while True:
+        pass
+
+
+def hoard(progress: Callable[[str], None]) -> Report:
+    held = []
+    while True:
+        held.append(bytearray(20_000_000))
+
+
+def sleep(progress: Callable[[str], None]) -> Report:
+    progress("reading")
+    time.sleep(60)
+    raise AssertionError
+
+
+def die(progress: Callable[[str], None]) -> Report:
+    os._exit(3)
+
+
+def break_down(progress: Callable[[str], None]) -> Report:
+    raise RuntimeError("with words of a draft in it")
+
+
+def ended(job: Job) -> JobState:
+    state = job.wait()
+    assert state.ended
+    return state
+
+
+def still_works(workers: Workers) -> None:
+    state = ended(workers.submit(DRAFT))
+    assert state.stage == "done", state.error
+    assert state.report is not None
+
+
+def test_grade_comes_back_with_its_document(workers: Workers) -> None:
+    state = ended(workers.submit(DRAFT))
+    assert state.report is not None
+    assert state.report.document is not None
+    assert state.report.title == "Bells"
+    without = ended(workers.submit(DRAFT, keep_document=False))
+    assert without.report is not None
+    assert without.report.document is None
+
+
+def test_stages_are_told_while_it_runs(workers: Workers) -> None:
+    job = workers._submit(sleep)
+    while (stage := job.state().stage) == "queued":
+        time.sleep(0.02)
+    assert stage == "reading"
+    job.cancel()
+    assert stage in STAGES
+
+
+def test_reading_error_comes_back_as_itself(workers: Workers) -> None:
+    state = ended(workers.submit(Source(content=b"")))
+    assert state.stage == "failed"
+    assert isinstance(state.error, ReadError)
+    assert state.error.next_step
+
+
+def test_too_much_computing_is_stopped(workers: Workers) -> None:
+    state = ended(workers._submit(spin))
+    assert isinstance(state.error, GradeTimeout)
+    assert "2 seconds of computing" in str(state.error)
+    still_works(workers)
+
+
+def test_too_much_memory_is_refused(workers: Workers) -> None:
+    assert isinstance(ended(workers._submit(hoard)).error, GradeOverMemory)
+    still_works(workers)
+
+
+def test_wall_clock_ends_what_only_waits() -> None:
+    pool = Workers(processes=1, queue=2, limits=Limits(wall_seconds=0.5))
+    try:
+        pool.warm()
+        ended(pool.submit(DRAFT))  # the first job waits for the models
+        assert isinstance(ended(pool._submit(sleep)).error, GradeTimeout)
+    finally:
+        pool.shutdown()
+
+
+def test_dead_worker_is_replaced(workers: Workers) -> None:
+    state = ended(workers._submit(die))
+    assert isinstance(state.error, GradeError)
+    still_works(workers)
+
+
+def test_broken_grade_tells_nothing_of_the_draft(workers: Workers, caplog: pytest.LogCaptureFixture) -> None:
+    state = ended(workers._submit(break_down))
+    assert isinstance(state.error, GradeError)
+    assert "words of a draft" not in str(state.error)
+    assert "words of a draft" not in caplog.text
+
+
+def test_full_queue_says_busy_and_cancel_makes_room(workers: Workers) -> None:
+    jobs = [workers._submit(sleep) for _ in range(3)]
+    with pytest.raises(Busy, match="3 pages"):
+        workers.submit(DRAFT)
+    assert [job.state().place for job in jobs[1:]] != [0, 0]
+    for job in jobs:
+        job.cancel()
+        assert isinstance(job.state().error, GradeCancelled)
+    still_works(workers)
+
+
+def test_cpu_of_one_job_is_not_charged_to_the_next(workers: Workers) -> None:
+    for _ in range(3):
+        still_works(workers)
