@@ -6,13 +6,16 @@ import contextlib
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from grader.errors import FETCH_REASONS, FetchError
 from grader.read import retry_after, robots
+from grader.read.url import Fetched, fetch
 
 Answer = bytes | Callable[[socket.socket], None]
 HERE = Path(__file__).parent
@@ -85,6 +88,40 @@ class Site:
                 given(connection)
             else:
                 connection.sendall(given)
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n"
+CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
+
+
+def sent(site: Site, page: Answer, *, seconds: float = 10) -> Fetched:
+    """What the fetcher makes of `page`."""
+    site.pages["/"] = page
+    return fetch(site.url(), allow=site.allow, seconds=seconds)
+
+
+def failure(site: Site, page: Answer, *, seconds: float = 10) -> FetchError:
+    """The error that the fetcher makes of `page`, which always names the address and the other way in."""
+    with pytest.raises(FetchError) as failed:
+        sent(site, page, seconds=seconds)
+    error = failed.value
+    assert error.reason in FETCH_REASONS
+    assert error.url == site.url()
+    assert site.url() in error.message
+    assert "upload the file, or paste its text." in error.next_step
+    return error
+
+
+def stream(pieces: Iterable[bytes], *, pause: float = 0.0) -> Callable[[socket.socket], None]:
+    """An answer that is sent piece by piece."""
+
+    def send(connection: socket.socket) -> None:
+        for piece in pieces:
+            connection.sendall(piece)
+            if pause:
+                time.sleep(pause)
+
+    return send
 
 
 @pytest.fixture
