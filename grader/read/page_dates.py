@@ -1,0 +1,480 @@
+"""When a page says it was published and updated: words on the page, JSON-LD, metas, markup, and at last its address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from grader.document import PageDate
+from grader.read.dates import Written, days_apart, find_dates, in_path, instant, plausible, read_stamp
+from grader.read.lines import GLUE, MAX_LINE, Lines, Mark
+from grader.read.metas import Metas
+from grader.read.opening import ELSEWHERE, Opening
+from grader.read.schema_org import Stated
+
+PUBLISHED_METAS = (
+    "article:published_time",
+    "article:published",
+    "og:article:published_time",
+    "og:published_time",
+    "itemprop datepublished",
+    "datepublished",
+    "citation_online_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.issued",
+    "dc.date",
+    "dcterms.date",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "pubdate",
+    "pub_date",
+    "publication_date",
+    "publication-date",
+    "publicationdate",
+    "published",
+    "published_date",
+    "published-date",
+    "published_time",
+    "sailthru.date",
+    "parsely-pub-date",
+    "cxenseparse:recs:publishtime",
+    "rnews:datepublished",
+    "bt:pubdate",
+    "originalpublicationdate",
+    "displaydate",
+    "pdate",
+    "ptime",
+    "date.release",
+    "article.published",
+    "article.created",
+    "citation_publication_date",
+    "citation_date",
+    "dc.date.created",
+    "dcterms.created",
+    "dc.created",
+    "itemprop datecreated",
+    "datecreated",
+    "created",
+    "date",
+)
+UPDATED_METAS = (
+    "article:modified_time",
+    "article:modified",
+    "og:article:modified_time",
+    "itemprop datemodified",
+    "datemodified",
+    "og:updated_time",
+    "og:modified_time",
+    "dc.date.modified",
+    "dcterms.modified",
+    "dc.modified",
+    "last-modified",
+    "last_modified",
+    "lastmodified",
+    "last-updated",
+    "last_updated",
+    "lastupdated",
+    "lastmod",
+    "article.updated",
+    "modified",
+    "modified_time",
+    "updated",
+    "dateupdated",
+    "date.modified",
+    "revised",
+    "itemprop lastreviewed",
+    "review_date",
+)
+MAX_SEEN = 400
+"""So many dates on the page are weighed."""
+
+_UPDATED_WORDS = (
+    r"(?:(?:last|page|article|content|post|recently|medically|originally|fact|info|latest|most|date)\s{1,2}){0,3}"
+    r"(?:last[\s-]?(?:updated?|modified|reviewed|edited|revised|changed|checked)|updates?|updated|modified|modification|"
+    r"revised|reviewed|revision|edited|re-?published|amended|fact[\s-]?checked|"
+    r"(?:zuletzt\s)?(?:aktualisiert|geändert|bearbeitet)|stand|(?:mise?\sà\sjour|modifié|actualisé)|actualizad[oa]|"
+    r"(?:última\s)?(?:actualización|atualização|modificación|modificação)|aggiornat[oa]|(?:ultimo\s)?aggiornamento|"
+    r"atualizad[oa]|(?:laatst\s)?(?:bijgewerkt|gewijzigd)|uppdaterad|opdateret|oppdatert|(?:ostatnia\s)?aktualizacja|"
+    r"päivitetty|обновлено|更新日?|最終更新日?|最后更新|수정일?)"
+)
+_PUBLISHED_WORDS = (
+    r"(?:(?:first|originally|article|date|post|page|publication)\s{1,2}){0,2}"
+    r"(?:published|publish\sdate|published\sdate|publication\sdate|release\sdate|posted|created|date|released|issued|"
+    r"pub\sdate|veröffentlicht|erschienen|erstellt|publié|posté|publicad[oa]|pubblicat[oa]|gepubliceerd|geplaatst|"
+    r"publicerad|publiceret|publisert|opublikowano|julkaistu|опубликовано|公開日?|投稿日?|发布(?:于|时间)?|게시일?|작성일?)"
+)
+_LABEL = re.compile(
+    rf"(?<!\w)(?:(?P<updated>{_UPDATED_WORDS})|(?P<published>{_PUBLISHED_WORDS}))(?!\w|-)", re.IGNORECASE
+)
+_NOT_A_LABEL = re.compile(
+    r"\b(?:was|were|been|is|are|be|being|we|they|it|he|she|which|that|who|i|not|to|never|and\swas|recently|newly|study|"
+    r"research|paper|report|book|law|data|version|figures?|guidelines?|rules?)[\s,]{1,2}(?:last\s|first\s|originally\s)?$",
+    re.IGNORECASE,
+)
+_GAP = re.compile(
+    r"[\s:.,~(\[\x1f>–—-]{0,6}(?:(?:on|at|date|time|am|le|el|il|op|den|em|as\sof|for\saccuracy|and\sverified|and\supdated|in|the|this\spage|"
+    r"mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|by\s[^\d|•·\n]{2,40})"
+    r"[\s:.,\x1f-]{0,4}){0,4}",
+    re.IGNORECASE,
+)
+_BY_NAME = re.compile(r"\s{0,2}by\s[^\d|•\n]{2,40}$", re.IGNORECASE)
+_STRONG_UPDATE = re.compile(r"last|page|zuletzt|laatst|última|ultimo|最終|最后", re.IGNORECASE)
+_AGO = re.compile(
+    r"\b(?:\d{1,3}|an?|one|few|several)\s{1,2}(?:second|minute|min|hour|hr|day|week|month|year)s?(?:,\s{0,2}\d{1,2}\s(?:hour|day|week|month)s?)?\s{1,2}ago\b|\b(?:today|yesterday|just\snow)\b",
+    re.IGNORECASE,
+)
+_LABEL_ONLY = re.compile(
+    rf"(?:{_LABEL.pattern})[\s:.\x1f-]{{0,4}}(?:on|at|date)?[\s:\x1f]{{0,3}}", re.IGNORECASE
+)
+_REST = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d{1,2}[:.h]\d\d(?:[:.]\d\d)?|\b(?:[ap]\.?m\.?|gmt|utc|[ecmp][sd]?t|bst|cet|ist)\b|"
+    r"\b\d{1,3}\s{0,2}(?:-|–)?\s{0,2}(?:min(?:ute)?s?|comments?|shares?|views?|likes?)\b(?:\sread)?|\b(?:on|at|in|the|by)\b|[\W_]",
+    re.IGNORECASE,
+)
+_DATED_NAMES = re.compile(
+    r"(?:^|[\s-])(?:date|dateline|datetime|time|timestamp|pub-?date|published|posted|postdate|post-?date|entry-?date|entry-?time|meta-?date|"
+    r"created|day|publish-?date|dt-published)(?:$|[\s-])|(?:date|published|posted|time)(?:$|\s|-wrapper)|(?:^|\s)date"
+)
+_UPDATED_NAMES = re.compile(r"updated|modified")
+_PUBLISHED_NAMES = re.compile(r"published")
+
+
+@dataclass(frozen=True, slots=True)
+class SeenDate:
+    """A date in a line of the page."""
+
+    date: PageDate
+    line: int
+    labelled: bool
+    strong: bool = False
+    """Its label says "last" or "page"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """All dates a page gives for itself, and the two that count."""
+
+    found: tuple[PageDate, ...]
+    published: PageDate | None
+    updated: PageDate | None
+
+
+class DateReader:
+    """Reads the dates of one page."""
+
+    def __init__(
+        self, lines: Lines, opening: Opening, *, first_is_day: bool, as_of: str, stated: list[PageDate]
+    ) -> None:
+        self.lines = lines
+        self.opening = opening
+        self.order = set(opening.order)
+        self.first_is_day = first_is_day
+        self.as_of = as_of
+        self.stated_values = {d.value for d in stated}
+        self.stamps: dict[int, list[Mark]] = {}
+        for mark in lines.marks:
+            if mark.stamp and mark.part not in ELSEWHERE - {"footer"}:
+                self.stamps.setdefault(lines.at(mark.start), []).append(mark)
+
+    def dates_in(self, number: int) -> list[Written]:
+        """Dates in a line's words, and stamped pieces of it that show none, such as "3 years ago"."""
+        line = self.lines.lines[number]
+        words = self.lines.words(line)
+        if len(words) > 2 * MAX_LINE:
+            words = words[:MAX_LINE]
+        found = (
+            find_dates(words, first_is_day=self.first_is_day, limit=12)
+            if any(map(str.isdigit, words))
+            else []
+        )
+        found = [self.settle(w) for w in found if plausible(w.value, as_of=self.as_of)]
+        for mark in self.stamps.get(number, ())[:12]:
+            value = read_stamp(mark.stamp)
+            if not plausible(value, as_of=self.as_of):
+                continue
+            start, end = mark.start - line.start, mark.end - line.start
+            own = [w for w in found if start - 1 <= w.start and w.end <= end + 1]
+            for word in own:
+                if value in word.either:
+                    found[found.index(word)] = replace(word, value=value, either=())
+            if match := _AGO.search(words, max(0, start), min(end, len(words))):
+                found.append(Written(value, match.start(), match.end()))
+            elif not own and 0 <= start < end <= start + 60:
+                shown = words[start:end]
+                if any(map(str.isdigit, shown)):
+                    found.append(Written(value, start, end))
+        return sorted(found, key=lambda w: w.start)
+
+    def settle(self, word: Written) -> Written:
+        """The reading of 03/04/2025 that other dates of the page bear out."""
+        for value in word.either:
+            if value in self.stated_values:
+                return replace(word, value=value, either=())
+        if word.either and not plausible(word.value, as_of=self.as_of):
+            return replace(word, value=word.either[1], either=())
+        return word
+
+    def labelled(self) -> list[SeenDate]:
+        """Dates with "Published", "Last updated" or the like right before them, in the page's order."""
+        found: list[SeenDate] = []
+        rows = self.lines.lines
+        for number, row in enumerate(rows):
+            if len(found) >= MAX_SEEN:
+                break
+            boxed = row.part == "related" and row.in_main
+            if row.part in ELSEWHERE and row.part != "footer" and not boxed and number not in self.order:
+                continue
+            words = self.lines.words(row)[:MAX_LINE]
+            labels = list(_LABEL.finditer(words))
+            if not labels:
+                continue
+            dates = self.dates_in(number)
+            if not dates:
+                if _LABEL_ONLY.fullmatch(words) and number + 1 < len(rows):
+                    after = self.dates_in(number + 1)
+                    if after and not _REST.sub("", self.lines.words(rows[number + 1])[: after[0].start]):
+                        role = "updated" if labels[-1]["updated"] else "published"
+                        text = f"{words.strip()} {self._shown(number + 1, after[0])}"
+                        found.append(self._seen(role, after[0].value, text, number + 1, labels[-1][0]))
+                continue
+            end_of_last = 0
+            for date in dates:
+                label = next(
+                    (
+                        m
+                        for m in reversed(labels)
+                        if end_of_last <= m.start()
+                        and m.end() <= date.start
+                        and self.is_label(words, m, date.start, end_of_last)
+                    ),
+                    None,
+                )
+                if label is not None:
+                    text = words[label.start() : date.end]
+                    role = "updated" if label["updated"] else "published"
+                    seen = self._seen(role, date.value, text, number, label[0])
+                    # In an author box "last reviewed on" still speaks of the page; a mere date does not.
+                    if not boxed or seen.strong:
+                        found.append(seen)
+                end_of_last = date.end
+        return found
+
+    def is_label(self, words: str, label: re.Match[str], until: int, since: int) -> bool:
+        """Whether nothing but small words stands between a label and its date, and no sentence runs into it."""
+        gap = _GAP.match(words, label.end(), until)
+        if gap is None or gap.end() != until:
+            return False
+        before = words[max(0, label.start() - 60) : label.start()]
+        if _NOT_A_LABEL.search(before):
+            return False
+        bare = before.rstrip(" \x1f")
+        if label.start() == 0 or not bare or since >= label.start() - 8:
+            return True
+        if bare[-1] in "|•·⋅—–-:([.,;/!?*&©" or before.endswith(GLUE):
+            return True
+        # "Jane Doe Updated 4 March 2025": a short line of its own, or a capital letter in it.
+        return len(words) <= 110 and (label[0][0].isupper() or len(words) <= 60)
+
+    def _seen(self, role: str, value: str, text: str, line: int, label: str) -> SeenDate:
+        clean = " ".join(text.split())[:200]
+        return SeenDate(
+            PageDate(role, value, "visible", clean, None, True),
+            line,
+            True,
+            bool(_STRONG_UPDATE.search(label)),
+        )
+
+    def _shown(self, number: int, date: Written) -> str:
+        return " ".join(self.lines.words(self.lines.lines[number])[date.start : date.end].split())
+
+    def unlabelled(self, *, skip: set[tuple[int, str]]) -> list[SeenDate]:
+        """Dates of the opening that stand alone or beside a name, without a word that says what they are."""
+        found: list[SeenDate] = []
+        updated_later: list[SeenDate] = []
+        named: dict[int, list[Mark]] = {}
+        for mark in self.lines.marks:
+            number = self.lines.at(mark.start)
+            if number in self.opening.order and (
+                _DATED_NAMES.search(mark.names) or mark.element.tag == "time"
+            ):
+                named.setdefault(number, []).append(mark)
+        for number in self.opening.order:
+            row = self.lines.lines[number]
+            words = self.lines.words(row)
+            if len(words) > 160:
+                continue
+            for date in self.dates_in(number)[:2]:
+                if (number, date.value) in skip:
+                    continue
+                marks = [m for m in named.get(number, ()) if m.start - row.start <= date.start]
+                rest = _REST.sub("", words[: date.start] + " " + words[date.end :])
+                before = number in self.opening.before
+                timed = len(words) <= 90 and any(m.end - m.start <= date.end - date.start + 2 for m in marks)
+                if (before or row.heading) and ((rest and not timed) or row.linked):
+                    continue
+                if not marks and (len(rest) > 60 or row.linked):
+                    continue
+                seen = SeenDate(
+                    PageDate("published", date.value, "visible", self._shown(number, date), None, True),
+                    number,
+                    False,
+                )
+                names = " ".join(m.names for m in marks)
+                if _UPDATED_NAMES.search(names) and not _PUBLISHED_NAMES.search(names):
+                    updated_later.append(seen)
+                else:
+                    found.append(seen)
+        return found + updated_later
+
+
+def _valid(role: str, words: str, source: str, *, first_is_day: bool, as_of: str) -> PageDate | None:
+    value = read_stamp(words, first_is_day=first_is_day)
+    return PageDate(role, value, source, words[:120]) if plausible(value, as_of=as_of) else None
+
+
+def stated_dates(metas: Metas, stated: Stated, *, first_is_day: bool, as_of: str) -> list[PageDate]:
+    """Dates of JSON-LD and metas, the more trusted first."""
+    found: list[PageDate | None] = []
+    created: list[PageDate | None] = []
+    for node in stated.nodes:
+        if node.rank == 2 and any(n.rank < 2 and n.dates for n in stated.nodes):
+            continue
+        for role, words in node.dates:
+            date = _valid(
+                "updated" if role == "updated" else "published",
+                words,
+                "json-ld",
+                first_is_day=first_is_day,
+                as_of=as_of,
+            )
+            (created if role == "created" else found).append(date)
+    for role, names in (("published", PUBLISHED_METAS), ("updated", UPDATED_METAS)):
+        for name in names:
+            for words in metas.all(name)[:3]:
+                found.append(_valid(role, words, f"meta {name}", first_is_day=first_is_day, as_of=as_of))
+    return [d for d in found + created if d is not None]
+
+
+def _marked(lines: Lines, role: str, *, as_of: str) -> list[PageDate]:
+    """Dates of microdata and microformats in the body: itemprop, pubdate, dt-published."""
+    found: list[PageDate] = []
+    prop, name = ("datepublished", "dt-published") if role == "published" else ("datemodified", "dt-updated")
+    for mark in lines.marks:
+        if mark.part in ELSEWHERE:
+            continue
+        props = (mark.element.get("itemprop") or "").lower().split()
+        if (
+            prop in props
+            or name in mark.names.split()
+            or (role == "published" and mark.element.get("pubdate") is not None)
+        ):
+            shown = " ".join(lines.text[mark.start : mark.end].split())[:80]
+            value = read_stamp(mark.stamp) or read_stamp(shown)
+            if plausible(value, as_of=as_of):
+                found.append(PageDate(role, value, "time element", mark.stamp or shown))
+    return found
+
+
+def _same_moment(published: PageDate, updated: PageDate) -> bool:
+    """Whether a stated modification is no later than the publication, to the second: then nothing was updated."""
+    first, second = instant(published.text), instant(updated.text)
+    if first is None or second is None or (first.tzinfo is None) != (second.tzinfo is None):
+        return updated.value < published.value[: len(updated.value)]
+    # A template that knows days only writes midnight twice; that states a day, not a moment.
+    midnight = first == second and (second.hour, second.minute, second.second) == (0, 0, 0)
+    return second <= first and not midnight
+
+
+def read_dates(
+    lines: Lines, opening: Opening, metas: Metas, stated: Stated, *, url: str, first_is_day: bool, as_of: str
+) -> Dates:
+    """The page's dates.
+
+    A date that the page shows with a label wins, then JSON-LD, metas and markup. Those are in UTC more often than not:
+    a date shown within a day of them is taken in their place. A date shown without a label counts where nothing else is
+    stated, and the address comes last. An update stated to be at the very moment of publication is none.
+    """
+    told = stated_dates(metas, stated, first_is_day=first_is_day, as_of=as_of)
+    marked = _marked(lines, "published", as_of=as_of) + _marked(lines, "updated", as_of=as_of)
+    told += marked
+    reader = DateReader(lines, opening, first_is_day=first_is_day, as_of=as_of, stated=told)
+    labelled = _own(reader.labelled(), lines, opening)
+    plain = reader.unlabelled(skip={(s.line, s.date.value) for s in labelled})
+
+    told_published = next((d for d in told if d.role == "published"), None)
+    told_updated = next((d for d in told if d.role == "updated"), None)
+    in_opening = [s for s in labelled if s.line in opening.order]
+    shown_published = next((s.date for s in in_opening if s.date.role == "published"), None)
+    elsewhere_published = next((s.date for s in labelled if s.date.role == "published"), None)
+    if told_updated is not None:
+        # A date without a label beside the title may be the last update.
+        near_update = [
+            s
+            for s in plain
+            if days_apart(s.date.value, told_updated.value) <= 1
+            and told_published is not None
+            and days_apart(told_published.value, told_updated.value) > 1
+        ]
+        plain = [s for s in plain if s not in near_update]
+    published = shown_published
+    if published is None and told_published is not None:
+        shown = [s.date for s in plain] + ([elsewhere_published] if elsewhere_published else [])
+        published = next(
+            (d for d in shown if len(d.value) == 10 and days_apart(d.value, told_published.value) <= 1),
+            told_published,
+        )
+    if published is None:
+        published = elsewhere_published or next((s.date for s in plain), None)
+    from_url = in_path(urlsplit(url).path) if url else ""
+    url_date = (
+        PageDate("published", from_url, "url", urlsplit(url).path[:200])
+        if plausible(from_url, as_of=as_of)
+        else None
+    )
+    if published is None:
+        published = url_date
+
+    shown_updates = [s for s in labelled if s.date.role == "updated"]
+    best = [s for s in shown_updates if s.line in opening.order] or shown_updates
+    updated: PageDate | None = max((s.date for s in best), key=lambda d: d.value, default=None)
+    if updated is None and told_updated is not None:
+        publications = [
+            d
+            for d in told
+            if d.role == "published" and told_published and days_apart(d.value, told_published.value) <= 1
+        ]
+        if not any(_same_moment(d, told_updated) for d in publications):
+            local = (
+                d for d in marked if d.role == "updated" and days_apart(d.value, told_updated.value) <= 1
+            )
+            updated = next(local, told_updated)
+    found = [s.date for s in labelled] + [s.date for s in plain] + told + ([url_date] if url_date else [])
+    return Dates(tuple(dict.fromkeys(found))[:60], published, updated)
+
+
+def _own(seen: list[SeenDate], lines: Lines, opening: Opening) -> list[SeenDate]:
+    """Without the labelled dates of other things: lists of posts, and terms and notices in the footer."""
+    kept: list[SeenDate] = []
+    counts: dict[tuple[str, str], int] = {}
+    for s in seen:
+        key = (
+            s.date.role,
+            lines.lines[s.line].element.tag + (lines.lines[s.line].element.get("class") or "")[:80],
+        )
+        counts[key] = counts.get(key, 0) + 1
+    for s in seen:
+        row = lines.lines[s.line]
+        key = (s.date.role, row.element.tag + (row.element.get("class") or "")[:80])
+        if s.line in opening.order:
+            kept.append(s)
+        elif counts[key] >= 4 and len({x.date.value for x in seen}) >= 3:
+            continue
+        elif row.part == "footer" or not row.in_main:
+            if s.date.role == "updated" and s.strong:
+                kept.append(s)
+        elif row.in_main:
+            kept.append(s)
+    return kept
