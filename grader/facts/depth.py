@@ -1,0 +1,322 @@
+"""Depth: what a text works through, counted once however often it is said; padding and repetition count nothing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from grader.document import Document, Heading, Span
+from grader.facts import Facts, listed
+from grader.facts.outline import article_headings, bare, section_sizes
+from grader.facts.sentences import Sentence, blocks, sentences, words_in
+
+SHINGLE = 4
+"""Words in a row that are compared: long enough that two texts share few by chance."""
+
+REPEATED = 0.7
+"""Share of a block's shingles met before from which it says nothing new."""
+
+MIN_BLOCK = 12
+"""Shorter blocks (labels, buttons, table-like lines) may stand twice without being padding."""
+
+EXPLAINS = 8
+"""Words that a sentence or a block needs to explain anything."""
+
+_PROSE = ("paragraph", "list_item", "quotation", "definition")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_TOKEN = re.compile(r"\w+")
+_LOREM = re.compile(
+    r"\b(?:lorem ipsum|dolor sit amet|consectetur adipisc|sed do eiusmod|ut labore et dolore|quis nostrud exercitation|"
+    r"duis aute irure|excepteur sint occaecat|li europan lingues)",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(
+    r"\b(?:for example|for instance|e\.g\.|such as|suppose (?:that|you|we|a|an|the)|let['’]s say|imagine (?:that|you|a|an)|"
+    r"as an example|to illustrate|case in point|in this example|the following example|here['’]s an example)",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?:because|therefore|thus|hence|so that|as a result|which means|due to|leads? to|caus(?:es?|ed by)|"
+    r"the reason|that['’]s why|this is why|in order to)\b",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(
+    r"\b(?:however|whereas|although|though|on the other hand|in contrast|by contrast|unlike|compared (?:to|with)|"
+    r"rather than|instead of|versus|trade-?offs?|more \w+ than|less \w+ than|better than|worse than)\b",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(
+    r"\b(?:limitations?|caveats?|assum(?:e|es|ing|ptions?)|except|unless|depends on|not always|may not|note that|"
+    r"keep in mind|beware|only if|exceptions?|margin of error|uncertain(?:ty)?)\b",
+    re.IGNORECASE,
+)
+_TERM = r"(?P<{}>[^\W\d_][\w'’-]{{1,30}}(?: [\w'’-]{{2,30}}){{0,3}})"
+_MEANS = re.compile(
+    r"(?:^|[,;:(] ?)(?:an? |the )?" + _TERM.format("before") + r"['\"”’]? "
+    r"(?:refers? to|(?:is|are) defined as|(?:is|are) short for|stands for|(?:is|are) a term)\b"
+    r"|\b(?:is|are|was|were|be)(?: also| often| usually| sometimes| commonly)? (?:known as|called|referred to as|termed) "
+    r"(?:an? |the )?['\"“‘]?"
+    + _TERM.format("after")
+    + r"|\b(?:by|the term) ['\"“‘]?"
+    + _TERM.format("named")
+    + r"['\"”’]?,? (?:we|I) mean\b"
+    r"|^(?:an? |the )?"
+    + _TERM.format("subject")
+    + r" (?:is|are) (?:an?|the) (?:\w+[ -]){1,5}?(?:that|which|where|in which|used (?:to|for|by)|for)\b",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"\((?P<short>[A-Z]{2,6})s?\)")
+_STEP = re.compile(r"step\s?\d", re.IGNORECASE)
+_REFERENCES = re.compile(
+    r"(?:references?|bibliography|works cited|(?:foot|end)?notes|citations|literature(?: cited)?|sources|further reading|see also)",
+    re.IGNORECASE,
+)
+_PRONOUNS = frozenset(
+    [
+        "it",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "they",
+        "he",
+        "she",
+        "we",
+        "you",
+        "i",
+        "here",
+        "what",
+        "which",
+        "who",
+        "one",
+        "what's",
+        "it's",
+        "that's",
+        "there's",
+        "all",
+        "some",
+    ]
+)
+_NO_TERM = frozenset(
+    ["to", "by", "in", "on", "from", "for", "as", "at", "of", "with", "when", "where", "while", "if", "unless", "until", "since", "because", "and", "but", "or", "so", "please", "also", "not", "no"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A block that says what the text has said before, or filler."""
+
+    span: Span
+    words: int
+    kind: str
+    """repeated | filler"""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A term with the sentence that says what it means."""
+
+    term: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A place where the text shows what it says."""
+
+    kind: str
+    """example | code | step"""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A word that the text comes back to, with how many of its sentences."""
+
+    word: str
+    sentences: int
+
+
+def repeats(document: Document, facts: Facts) -> tuple[Repeat, ...]:
+    """Blocks of prose most of whose words in a row stood in the text before, and filler; linear in the text."""
+    seen: set[str] = set()
+    found = []
+    for block in facts(blocks):
+        if block.role not in _PROSE:
+            continue
+        words = document.words_at(block.span)
+        tokens = [t.lower() for t in _TOKEN.findall(words)]
+        if _LOREM.search(words):
+            found.append(Repeat(block.span, len(tokens), "filler"))
+            continue
+        if len(tokens) < MIN_BLOCK:
+            continue
+        # Of two blocks that share their words the later one is the repeat; within one block the same words over and
+        # over leave few different shingles for its length.
+        shingles = [" ".join(tokens[i : i + SHINGLE]) for i in range(len(tokens) - SHINGLE + 1)]
+        new = len(set(shingles) - seen)
+        seen.update(shingles)
+        if new < (1 - REPEATED) * len(shingles):
+            found.append(Repeat(block.span, len(tokens), "repeated"))
+    return tuple(found)
+
+
+def substance(document: Document, facts: Facts) -> tuple[Sentence, ...]:
+    """Sentences of prose that say something and say it for the first time; reference lists left out."""
+    dropped = {r.span for r in facts(repeats)}
+    aside = facts(_reference_sections)
+    said: set[str] = set()
+    kept = []
+    for sentence in facts(sentences):
+        if sentence.role not in _PROSE or sentence.block in dropped or sentence.section in aside:
+            continue
+        words = document.words_at(sentence.span)
+        key = " ".join(t.lower() for t in _TOKEN.findall(words))
+        if key not in said and words_in(words) >= EXPLAINS:
+            said.add(key)
+            kept.append(sentence)
+    return tuple(kept)
+
+
+def _reference_sections(document: Document, facts: Facts) -> frozenset[int]:
+    return frozenset(
+        number
+        for number, section in enumerate(document.sections)
+        if section.heading and _REFERENCES.fullmatch(bare(document.words_at(section.heading.span)))
+    )
+
+
+def explained_terms(document: Document, facts: Facts) -> tuple[Explained, ...]:
+    """Terms whose meaning the text gives, each once: definitions, spelled-out initials, pairs of term and definition."""
+    found: dict[str, Explained] = {}
+    for sentence in facts(substance):
+        words = document.words_at(sentence.span)
+        for term in _terms(words):
+            found.setdefault(term.lower(), Explained(term, sentence.span))
+    own = facts(blocks)
+    for term_block, below in pairwise(own):
+        if term_block.role == "term" and below.role == "definition":
+            term = document.words_at(term_block.span)
+            if words_in(document.words_at(below.span)) >= EXPLAINS and len(term) <= 80:
+                found.setdefault(term.lower(), Explained(term, Span(term_block.span.start, below.span.end)))
+    return tuple(sorted(found.values(), key=lambda e: e.span))
+
+
+def _terms(words: str) -> list[str]:
+    found = []
+    for match in _MEANS.finditer(words):
+        term = next(t for t in match.groups() if t)
+        low = term.lower().split()
+        if not _PRONOUNS & set(low) and low[0] not in _NO_TERM and len(term) >= 3:
+            found.append(term)
+    for match in _INITIALS.finditer(words):
+        short = match["short"]
+        before = words[max(0, match.start() - 90) : match.start()].split()[-len(short) - 3 :]
+        if any(w[:1].upper() == short[0] for w in before) and before and before[-1][:1].upper() in short:
+            found.append(short)
+    return found
+
+
+def shown_places(document: Document, facts: Facts) -> tuple[Shown, ...]:
+    """Examples in sentences, code with words about it beside it, and steps, each once."""
+    found = [Shown("example", s.span) for s in facts(substance) if _EXAMPLE.search(document.words_at(s.span))]
+    found += [Shown("code", span) for span in _explained_code(document, facts)]
+    found += [Shown("step", span) for span in _steps(document, facts)]
+    return tuple(sorted(found, key=lambda s: (s.span, s.kind)))
+
+
+def _explained_code(document: Document, facts: Facts) -> list[Span]:
+    """Code blocks, no two alike, in sections that also explain."""
+    explained = {s.section for s in facts(substance)}
+    seen: set[str] = set()
+    found = []
+    for code in document.code:
+        key = "".join(document.words_at(code.span).split())
+        if len(key) >= 12 and key not in seen and document.section_index(code.span.start) in explained:
+            seen.add(key)
+            found.append(code.span)
+    return found
+
+
+def _steps(document: Document, facts: Facts) -> list[Span]:
+    """Items of numbered lists of three and more that say what to do, and sections called "Step 1"."""
+    said = {s.block for s in facts(substance)}
+    lists: dict[int, list[Span]] = defaultdict(list)
+    for item in document.list_items:
+        if item.ordered and item.span in said:
+            lists[item.list].append(item.span)
+    found = [span for spans in lists.values() if len(spans) >= 3 for span in spans]
+    for size in facts(section_sizes):
+        if (
+            size.heading
+            and size.words >= EXPLAINS
+            and _STEP.match(bare(document.words_at(size.heading.span)))
+        ):
+            found.append(size.heading.span)
+    return found
+
+
+def reasons(document: Document, facts: Facts) -> tuple[Sentence, ...]:
+    """Sentences that give a cause, weigh one thing against another, or say where something stops being true."""
+    found = []
+    for sentence in facts(substance):
+        words = document.words_at(sentence.span)
+        if _REASON.search(words) or _CONTRAST.search(words) or _LIMIT.search(words):
+            found.append(sentence)
+    return tuple(found)
+
+
+def subjects(document: Document, facts: Facts) -> tuple[Subject, ...]:
+    """Words of five letters and more, not common ones, that stand in three different sentences or more; fullest first."""
+    counts: dict[str, int] = defaultdict(int)
+    common = _common()
+    for sentence in facts(substance):
+        for word in {w.lower() for w in _WORD.findall(document.words_at(sentence.span))}:
+            if 5 <= len(word) <= 40 and word not in common:
+                counts[word] += 1
+    found = [Subject(word, number) for word, number in counts.items() if number >= 3]
+    return tuple(sorted(found, key=lambda s: (-s.sentences, s.word)))
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(listed("common_words"))
+
+
+def empty_headings(document: Document, facts: Facts) -> tuple[Heading, ...]:
+    """Headings with next to nothing under them: no words, list, table, picture or smaller headings of their own."""
+    sizes = facts(section_sizes)
+    own = set(facts(article_headings))
+    things = sorted(
+        piece.span.start
+        for pieces in (
+            document.images,
+            document.graphics,
+            document.embeds,
+            document.tables,
+            document.code,
+            document.controls,
+            document.figures,
+        )
+        for piece in pieces
+        if piece.span is not None
+    )
+    found = []
+    for size, after in zip(sizes, (*sizes[1:], None), strict=True):
+        heading = size.heading
+        if heading is None or heading not in own or size.words >= 3:
+            continue
+        if after is not None and after.heading is not None and after.heading.level > heading.level:
+            continue
+        if any(
+            size.span.start - 1 <= at <= size.span.end + 1
+            for at in things[bisect_left(things, heading.span.start) :][:1]
+        ):
+            continue
+        found.append(heading)
+    return tuple(found)
