@@ -1,0 +1,197 @@
+"""Numbers in a sentence: which of them claim something about the world, and which only date, count off or price."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from grader.facts import listed
+
+_N = r"\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}(?:\.\d{1,4})?|\d{1,15}(?:\.\d{1,6})?"
+_SCALE = r"(?:thousand|million|billion|trillion|mn|bn|tn|[kKmMbB](?=\b))"
+_WORD_NUMBER = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety|hundred)"
+)
+_NUMBER = re.compile(
+    rf"""
+    (?P<percent>(?<![\w.,])(?:{_N}|{_WORD_NUMBER}(?:-{_WORD_NUMBER})?)(?:\s?(?:-|–|—|to|and)\s?(?:{_N})%?)?
+        \s?(?:%|％|\bper\s?cent\b|\bpercent\b|\bpercentage\spoints?\b|\bpct\b|\bpp\b))
+    |(?P<money>(?:(?:US|A|S|C|CA|AU|NZ|HK)?[$€£¥₹]|\b(?:USD|EUR|GBP|CAD|AUD|INR|Rs\.?)\s)\s?(?:{_N})(?:\s?{_SCALE})?
+        |(?<![\w.,])(?:{_N})(?:\s?{_SCALE})?\s?(?:[€£$](?![\w])|(?:dollars?|euros?|pounds\ssterling|cents|USD|EUR)\b))
+    |(?P<multiple>(?<![\w.,])(?:(?:{_N})(?:\s?[x×](?=[\s,.;:)])|-?fold\b|\stimes\s(?:more|less|fewer|higher|lower|
+        larger|greater|faster|slower|bigger|better|smaller|cheaper|longer|likelier|as\s\w+|the\s\w+))
+        |{_WORD_NUMBER}(?:fold\b|\stimes\s(?:more|less|fewer|higher|lower|larger|greater|faster|slower|bigger|as\s\w+|the\s\w+))
+        |(?:more\sthan\s)?(?:doubled|tripled|trebled|quadrupled|halved)\b
+        |\btwice\s(?:as\s\w+|the\s(?:number|rate|size|amount|average|risk|cost|share|price))))
+    |(?P<fraction>\b(?:(?:over|under|nearly|almost|about|around|roughly|more\sthan|less\sthan|fewer\sthan|just\sover|
+        just\sunder|only)\s)?(?:a\s|one[\s-])?(?:half|third|quarter|fifth|tenth)\sof\s(?!an?\b|the\s(?:day|time|way|year|page)\b)
+        |\b(?:two|three|four)[\s-](?:thirds|quarters|fifths)\b(?:\sof)?
+        |\b(?:{_WORD_NUMBER}|\d{{1,6}})\s(?:in|out\sof)\s(?:every\s)?(?:ten|five|four|three|six|seven|eight|nine|twenty|hundred|
+            10|100|1,000|1000|20|\d{{1,5}})\b(?!\s?(?:%|days?|weeks?|months?|years?|minutes?|hours?|seconds?|stars?))
+        |\bof\s(?:every|each)\s(?:ten|hundred|thousand|\d{{2,6}})\b
+        |(?<![\w.,])\d{{1,6}}\sof\s(?:the\s|these\s|those\s|our\s|its\s)?\d{{1,6}}\s[a-z]{{3,}}
+        |(?<![\w.,])(?:{_N})\sper\s(?:\d[\d,]{{2,}}|million|thousand|capita)\b)
+    |(?P<scaled>(?<![\w.,$€£¥₹])(?:{_N}|{_WORD_NUMBER}|\b(?:hundreds|tens|dozens)\sof)[\s-]?(?:hundred\s)?
+        (?:thousand|million|billion|trillion|thousands|millions|billions)\b(?:\s(?:of\s)?[a-zA-Z-]{{3,}}){{0,2}})
+    |(?P<finding>\b(?:AUC|OR|HR|RR|CI|SD|RMSE|F1|R2|R²|[prnNkMt])\s?[=<>≤≥]\s?[-−]?(?:{_N}|\.\d+))
+    |(?P<plain>(?<![\w.,/:#–-])(?:{_N})(?:\s?(?:-|–|—|to)\s?(?:{_N}))?\+?(?![\w/:]|[.,]\d|-\d)
+        (?P<noun>(?:[\s-](?!and\b|or\b|the\b|to\b|in\b|of\b|for\b|on\b|at\b|is\b|was\b|are\b|were\b|by\b|as\b)[^\W\d_][\w'’-]{{0,24}}){{0,4}}))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+_NOT_A_CLAIM_BEFORE = re.compile(
+    rf"(?:\b(?:{_MONTHS}\.?|steps?|figures?|figs?\.?|tables?|sections?|sec\.?|chapters?|ch\.?|pages?|pp?\.|part|volume|vol\.?|"
+    r"no\.?|nos\.?|number|version|v\.?|ver\.?|level|grade|class|type|phase|tier|rank|top|best|first|last|next|past|previous|"
+    r"line|row|column|day|week|month|year|quarter|round|lesson|module|question|item|tip|rule|reason|option|article|act|"
+    r"windows|macos|ios|android|python|ubuntu|php|java|node|iphone|galaxy|pixel|model|size|room|suite|apt|box|route|highway|"
+    r"episode|season|issue|psalm|verse|bug|ticket|pr|rfc|iso|ieee|covid|ext|tel|phone|call|fax|http|error|port|aged?|ages|"
+    r"at\sage|chapter|appendix|equation|eq\.?|example|exhibit|note|footnote|ref\.?)\s?[-#(]?|[#§]\s?|\bv)$",
+    re.IGNORECASE,
+)
+_LETTER_UNIT = re.compile(r"^(?:st|nd|rd|th|s|am|pm|a\.m|p\.m|x\d)\b", re.IGNORECASE)
+_YEAR = re.compile(r"^(?:1[5-9]|20|21)\d\d$")
+_OFFER = re.compile(
+    r"\b(?:off|discount|coupon|promo|sale|save\s(?:up\sto\s)?|deal|cash\s?back|bonus|refund|money[\s-]back|guaranteed?|"
+    r"free\strial|apr|apy|intro)\b",
+    re.IGNORECASE,
+)
+_PRICE_BEFORE = re.compile(
+    r"(?:\b(?:price[ds]?(?:\s(?:at|from|is|of))?|msrp|rrp|buy|only|just|now|was|from|starting\s(?:at|from)|starts?\s(?:at|from)|"
+    r"under|below|for(?:\sas\slittle\sas)?|as\s(?:little|low)\sas|plans?|fee\sof|cost\sof|retails?\s(?:at|for)|"
+    r"sells?\s(?:at|for)|available\s(?:at|for)|pay|get|win|worth|value|subscription|billed|charge[sd]?|costs?|fee|"
+    r"minimum\sof|than|at)\s?:?\s?\(?~?|[|:(~–-]\s?)$",
+    re.IGNORECASE,
+)
+_PRICE_AFTER = re.compile(
+    r"^\+?\s?(?:/|per\s(?:month|year|user|seat|person|head|night|serving|hour|week|day|item|unit|lb|kg|mo\b|yr\b)|a\s(?:month|year|"
+    r"night|week|head)|each\b|monthly\b|annually\b|billed\b|at\s[A-Z]|\)|\||off\b|usd\s?/)",
+    re.IGNORECASE,
+)
+_TYPICAL = re.compile(
+    r"\b(?:averag\w{0,4}|median|typical(?:ly)?|mean|on\saverage|usually|generally|often|range[sd]?|expect|estimated?|"
+    r"approximately|roughly|spen[dt]\w{0,3}|earn\w{0,4}|income|revenue|sales|salar\w{1,3}|wages?|budget\w{0,4}|cost\w{0,3}|"
+    r"loss(?:es)?|lost|sav(?:ed|ings)|invest\w{0,6}|raised|grants?|funding|debts?|worth|valued|profits?|paid|economy|"
+    r"gdp|exports?|imports?|market|deficit|donat\w{1,6}|fined?|settle\w{1,5}|payments?|premiums?|turnover|increase|rose)\b",
+    re.IGNORECASE,
+)
+_HUNDRED = re.compile(r"^100(?:\.0+)?\s?(?:%|percent|per\s?cent)", re.IGNORECASE)
+_IMPERATIVE = re.compile(
+    r"^(?:\W{0,4}\b(?:then|next|now|first|finally|and|also|please|to\sdo\sthis)\b,?\s)?\W{0,4}(?:add|allow|aim|apply|ask|bake|begin|boil|bring|"
+    r"build|buy|check|choose|click|cook|cover|create|cut|divide|do|don['’]t|download|drag|draw|drink|eat|ensure|enter|fill|find|"
+    r"fold|follow|get|give|go|heat|hold|include|install|keep|knead|lay|leave|let|limit|load|look|make|measure|mix|move|multiply|"
+    r"open|order|pick|place|plan|plant|pour|preheat|prepare|press|print|put|reduce|remove|repeat|rest|rinse|roll|run|save|say|"
+    r"see|select|serve|set|shape|simmer|sit|sprinkle|start|stay|stir|store|stretch|take|tap|test|think|transfer|try|turn|type|"
+    r"use|wait|walk|warm|wash|water|whisk|wrap|write|read|visit|contact|call|email|learn|watch|listen|join|sign|subscribe|"
+    r"shop|imagine|suppose|consider|assume|say|lock|factor|finali[sz]e|budget)\b",
+    re.IGNORECASE,
+)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:for\sexample,?\s(?:let|if|say|suppose|imagine)|let['’]s\ssay|suppose|imagine|assum(?:e|ing)\s(?:that|you|a|the|we)|"
+    r"if\s(?:you|we|your|someone)\b|say\syou|hypothetical\w{0,2}|in\sthis\sexample|would\sbe|e\.g\.,?\s[a-z]+\s=)",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\b(?:rose|risen|rise[sn]?|rising|fell|fallen|falls?|falling|increas\w{1,3}|decreas\w{1,3}|grew|grown?|grow(?:s|th|ing)|declin\w{1,3}|"
+    r"dropp?\w{0,3}|climb\w{0,3}|jump\w{0,3}|surg\w{1,3}|plung\w{1,3}|gain\w{0,3}|reduc\w{1,4}|cut|averag\w{0,4}|median|mean|"
+    r"rates?|ratio|accuracy|scores?d?|total\w{0,3}|estimat\w{1,4}|compared|versus|higher|lower|faster|slower|more\slikely|"
+    r"less\slikely|account(?:s|ed|ing)?\sfor|percentile|correlation|significan\w{1,4}|deviation|confidence|latency|throughput)\b",
+    re.IGNORECASE,
+)
+
+
+LONGEST = 2_000
+"""Characters of one sentence that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit or noun, as offsets in the text it was found in."""
+
+    start: int
+    end: int
+    kind: str
+    """percent | money | multiple | fraction | scaled | finding | count | measure"""
+    exempt: str = ""
+    """Why it claims nothing: year | label | price | offer | instruction | example | quantity ...; "" where it does."""
+
+
+@cache
+def _nouns(name: str) -> frozenset[str]:
+    return frozenset(listed(name))
+
+
+def numbers_in(text: str) -> tuple[Number, ...]:
+    """The numbers of one sentence, with what kind they are and whether they claim something; linear in its length."""
+    found: list[Number] = []
+    text = text[:LONGEST]
+    typical, change = bool(_TYPICAL.search(text)), bool(_CHANGE.search(text))
+    imperative = bool(_IMPERATIVE.match(text))
+    hypothetical = bool(_HYPOTHETICAL.search(text))
+    for match in _NUMBER.finditer(text):
+        kind = match.lastgroup or "plain"
+        if kind == "noun":
+            kind = "plain"
+        before = text[max(0, match.start() - 24) : match.start()]
+        after = text[match.end() : match.end() + 24]
+        exempt = ""
+        if kind == "plain":
+            kind, exempt = _plain(match, change, before, after)
+        elif kind == "money":
+            exempt = _money(match.group(), typical, before, after)
+        elif kind == "percent" and _HUNDRED.match(match.group()) and not re.match(r"\sof\s", after):
+            exempt = "emphasis"
+        elif kind == "percent" and (
+            _OFFER.search(after[:14]) or re.search(r"\bsave\W", before, re.IGNORECASE)
+        ):
+            exempt = "offer"
+        if not exempt and hypothetical and kind != "scaled":
+            exempt = "example"
+        if not exempt and imperative and kind not in ("scaled", "finding"):
+            exempt = "instruction"
+        found.append(Number(match.start(), match.start() + len(match.group().rstrip()), kind, exempt))
+    return tuple(found)
+
+
+def _money(words: str, typical: bool, before: str, after: str) -> str:
+    if re.search(r"\d\s?(?:thousand|million|billion|trillion|mn|bn|tn|m|b)\b", words, re.IGNORECASE):
+        return ""
+    if _OFFER.search(after) or _OFFER.search(before):
+        return "offer"
+    if typical:
+        return ""
+    if _PRICE_BEFORE.search(before) or _PRICE_AFTER.match(after):
+        return "price"
+    return "" if len(re.findall(r"\d", words)) >= 6 else "price"
+
+
+def _plain(match: re.Match[str], change: bool, before: str, after: str) -> tuple[str, str]:
+    words = match.group()
+    digits = re.match(rf"(?:{_N})", words)
+    number = digits.group() if digits else ""
+    if not number or _LETTER_UNIT.match(after):
+        return "count", "label"
+    if _NOT_A_CLAIM_BEFORE.search(before) or "@" in after[:1]:
+        return "count", "label"
+    following = [w.lower().strip("-'’") for w in re.findall(r"[^\W\d_][\w'’]*", match["noun"] or "")]
+    bare = "," not in number and "." not in number
+    if _YEAR.match(number) and not (following and following[0] in _nouns("counted_people")):
+        return "count", "year"
+    value = float(re.sub(r"[,\u00a0\u202f]", "", number))
+    people = any(w in _nouns("counted_people") for w in following[:3])
+    if people and value >= 5:
+        return "count", ""
+    if following and following[0] in _nouns("plain_units"):
+        return "measure", "" if change else "quantity"
+    if bare and value < 1000:
+        return "count", "" if "." in number and change else "small count"
+    if "." in number and "," not in number:
+        return "measure", "" if change else "quantity"
+    plural = any(len(w) > 3 and w.endswith("s") and not w.endswith("ss") for w in following[:3])
+    return "count", "" if plural else "quantity"

@@ -1,0 +1,195 @@
+"""Sources: the links that lead a reader to somebody else's evidence, and how close to its origin they lead."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import unquote
+
+from grader.document import Document, Link, Span
+from grader.facts import Fact, Facts, fact, listed, quotes
+from grader.facts.links import address, editorial_links, host, is_affiliate, target
+from grader.facts.sentences import blocks
+
+_NOT_A_REFERENCE = re.compile(
+    r"(?<![a-z])(?:button|btn|byline|author-(?:site|link|url|name|promo)|reprints?|twitter-tweet|instagram-media|fb-post|"
+    r"tiktok-embed|shop-?(?:now|link|btn)|product-?(?:card|link|box)|commerce\w{0,24}|download-?app|app-?store)(?![a-z])"
+)
+_SHOP_PATH = re.compile(
+    r"/(?:dp|gp|products?|shop|store|cart|checkout|buy|add-to-cart|itm|signup|sign-up|register|login|pricing|"
+    r"collections|go|recommends|refer|deals?)(?:/|$)",
+    re.IGNORECASE,
+)
+_PROFILE_PATH = re.compile(
+    r"/(?:@?[\w.\-]{1,40}|(?:in|company|user|channel|c|groups|people|pages)/[^/]{1,80})?/?$"
+)
+_FIGURES = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[a-z]{4,40}")
+_NAME = re.compile(r"\b[A-Z][\w’'-]{0,40}(?:\s(?:of|for|and|the|on|in|&)){0,2}")
+_NO_NAMES = frozenset(
+    ("com", "org", "net", "gov", "edu", "co", "ac", "www", "blog", "news", "info", "app", "the", "go")
+)
+RELATED_WORDS = 3
+"""Words in an address from which one of them must also stand near the link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link to another site that a writer set as a source or for further reading."""
+
+    link: Link
+    domain: str
+    """Host of the address without www."""
+    primary: bool | None
+    """At the origin of facts (public body, journal, standard, official documentation), second-hand, or not known."""
+    related: bool
+    """Nothing says that the address has no bearing on the words around the link."""
+
+    @property
+    def span(self) -> Span:
+        """The place of the link's words."""
+        return self.link.span
+
+
+@cache
+def _hosts(kind: str) -> frozenset[str]:
+    return frozenset(name for mark, name in map(str.split, listed("source_hosts")) if mark == kind)
+
+
+@cache
+def _empty_slug() -> frozenset[str]:
+    return frozenset(listed("slug_words"))
+
+
+def _is_on(site: str, names: frozenset[str]) -> bool:
+    parts = site.split(".")
+    return any(".".join(parts[i:]) in names for i in range(len(parts)))
+
+
+def _brand(site: str) -> str:
+    """The name in a host that a company keeps over its country domains: bbc.co.uk and bbc.com are both bbc."""
+    parts = [p for p in site.split(".") if len(p) > 2 and p not in _NO_NAMES]
+    return parts[-1] if parts else ""
+
+
+def is_reference(document: Document, link: Link) -> bool:
+    """Whether a link leads to another site for its content: no shop, app store, profile, advert or sister site."""
+    site = host(link.href)
+    parts = address(link.href)
+    if parts is None or not site or link.own is True or (link.download and link.own is None):
+        return False
+    if (
+        "sponsored" in link.rel
+        or "author" in link.rel
+        or is_affiliate(link)
+        or _NOT_A_REFERENCE.search(link.hints)
+    ):
+        return False
+    if _is_on(site, _hosts("shop")) or _is_on(site, _hosts("own_files")):
+        return False
+    if _is_on(site, _hosts("social")) and (_PROFILE_PATH.fullmatch(parts.path) or len(site) <= 4):
+        return False
+    if _SHOP_PATH.search(parts.path) and not _is_on(site, _hosts("primary")):
+        return False
+    own = document.own_site
+    return not (own and len(_brand(own)) > 2 and _brand(own) == _brand(site))
+
+
+def primary(link: Link) -> bool | None:
+    """Whether an address is at the origin of facts; None where its host does not tell."""
+    site, parts = host(link.href), address(link.href)
+    if parts is None:
+        return None
+    if _is_on(site, _hosts("secondary")):
+        return False
+    labels = site.split(".")
+    public = bool(
+        {"gov", "mil", "edu", "gob", "gouv", "gc", "govt", "ac", "int"} & set(labels[-3:]) - {labels[0]}
+    )
+    official = labels[0] in (
+        "docs",
+        "developer",
+        "developers",
+        "spec",
+        "specs",
+        "data",
+        "stats",
+        "newsroom",
+        "investor",
+        "ir",
+    )
+    if len(parts.path) <= 1 and not parts.query:
+        return None  # a home page is the origin of nothing in particular
+    return True if public or official or _is_on(site, _hosts("primary")) else None
+
+
+def _stems(text: str) -> set[str]:
+    return {w[:5] for w in _WORD.findall(text.lower())}
+
+
+def _names_site(site: str, words: str) -> bool:
+    """Whether the words name the site by its host's name or its initials."""
+    flat = "".join(_FIGURES.findall(words.lower()))
+    initials = "".join(m.group()[0] for m in _NAME.finditer(words)).lower()
+    names = [
+        label.replace("-", "") for label in site.split(".")[:-1] if len(label) > 1 and label not in _NO_NAMES
+    ]
+    return any(name in flat or name in initials for name in names) or any(
+        w in name for w in _WORD.findall(words.lower()) for name in names
+    )
+
+
+def is_related(link: Link, near: str, about: set[str]) -> bool:
+    """Whether nothing speaks against the link belonging where it stands.
+
+    `near` is the block around it, `about` the stems of the page's title and headings. An address whose path is made
+    of words must share one with them; a home page must be named near the link. An address of numbers is believed.
+    """
+    site, parts = host(link.href), address(link.href)
+    if parts is None:
+        return False
+    said = near if link.text in near else f"{near} {link.text}"
+    path = unquote(parts.path).lower()
+    if _names_site(site, link.text):
+        return True
+    if len(path) <= 1 and not parts.query:
+        return _names_site(site, said)
+    slug = [w for w in _WORD.findall(path) if w not in _empty_slug() and w not in site]
+    if len(slug) < RELATED_WORDS:
+        return True
+    stems = {w[:5] for w in slug}
+    return bool(stems & _stems(said)) or bool(stems & about)
+
+
+def reference_links(document: Document, facts: Facts) -> tuple[Reference, ...]:
+    """Links to other sites as references, in reading order, one for each address."""
+    about = _stems(" ".join((document.title, *(document.words_at(h.span) for h in document.headings[:60]))))
+    around = facts(blocks)
+    starts = [b.span.start for b in around]
+    affiliate_page = any(n.kind == "affiliate" for n in document.notices)
+    seen: set[str] = set()
+    found: list[Reference] = []
+    for link in facts(editorial_links):
+        to = target(link.href)
+        if to in seen or not is_reference(document, link):
+            continue
+        if affiliate_page and "nofollow" in link.rel:
+            continue
+        seen.add(to)
+        at = bisect_right(starts, link.span.start) - 1
+        near = document.words_at(around[at].span)[:4_000] if at >= 0 else ""
+        found.append(Reference(link, host(link.href), primary(link), is_related(link, near, about)))
+    return tuple(found)
+
+
+@fact("Links to sources")
+def sources(document: Document, facts: Facts) -> Fact[int]:
+    """Number of distinct addresses on other sites that the main text links to as references."""
+    found = facts(reference_links)
+    return Fact(
+        len(found),
+        quotes(document, found),
+        "Shops, share buttons, profiles, app stores and adverts left out.",
+    )
