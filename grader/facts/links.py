@@ -16,6 +16,9 @@ from grader.facts import Facts, listed
 MIN_WORDS_AROUND = 5
 """Words of its own that a block needs for a link in it to stand in a sentence and not in a list of links."""
 
+BLOCK_MOST, SITE_MOST, OWN_SITE_MOST = 2, 3, 6
+"""So many links of one block, to one other site and to the own site are counted as help."""
+
 _CHROME = re.compile(
     r"(?<![a-z])(?:share|sharing|shares|social|addtoany|sharedaddy|follow|advert|advertisement|adsbygoogle|"
     r"breadcrumb|breadcrumbs|tags|tag-links|taglist|post-tags|related|recommended|recirc|pagination|pager|"
@@ -95,7 +98,7 @@ def editorial_links(document: Document, facts: Facts) -> tuple[Link, ...]:
         link
         for link in document.links
         if link.text.strip()
-        and not link.image
+        and not (link.image and not document.words_at(link.span).strip())
         and address(link.href) is not None
         and not _CHROME.search(link.hints)
         and not _SHARE_ADDRESS.search(link.href)
@@ -125,7 +128,7 @@ def links_in_text(document: Document, facts: Facts) -> tuple[TextLink, ...]:
 
 
 def helpful_links(document: Document, facts: Facts) -> tuple[TextLink, ...]:
-    """Links in sentences that say what they lead to: one a target, two a block, three a site (more are padding)."""
+    """Links in sentences that say what they lead to: one a target, few a block and a site (more are padding)."""
     targets: set[str] = set()
     blocks: Counter[Span] = Counter()
     hosts: Counter[str] = Counter()
@@ -133,7 +136,10 @@ def helpful_links(document: Document, facts: Facts) -> tuple[TextLink, ...]:
     for text_link in facts(links_in_text):
         link = text_link.link
         to, site = target(link.href), host(link.href)
-        if to in targets or blocks[text_link.block] >= 2 or hosts[site] >= 3 or says_nothing(link.text):
+        if to in targets or says_nothing(link.text):
+            continue
+        most = OWN_SITE_MOST if link.own else SITE_MOST
+        if blocks[text_link.block] >= BLOCK_MOST or hosts[site] >= most:
             continue
         targets.add(to)
         blocks[text_link.block] += 1
@@ -195,7 +201,7 @@ def repeated_anchors(document: Document, facts: Facts) -> tuple[AnchorUse, ...]:
 
 def _is_keyword(text: str, site: str) -> bool:
     words = _WORD.findall(text)
-    if len(words) < 2 or says_nothing(text):
+    if len(words) < 2 or says_nothing(text) or _ADDRESS_TEXT.match(text.strip()):
         return False
     joined = "".join(words).lower()
     label = site.split(".")[0]
