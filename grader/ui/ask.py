@@ -1,0 +1,212 @@
+"""The input of the grade page: a draft, a URL or a file, with what its owner says about it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from grader import api, limits
+from grader.errors import GraderError, InputTooLarge
+from grader.profiles import PROFILE, PROFILES
+from grader.source import Source
+from grader.ui import frame, session
+from grader.ui.components.paste import Pasted, Shape, paste_box, pasted_from, shape_of
+from grader.ui.memory import Entry
+from grader.ui.session import Look
+from grader.ui.words import safe
+
+WAYS = {"paste": "Paste a draft", "url": "From a URL", "file": "Upload"}
+WAY = "grade.way"
+BOX = "grade.draft"
+ASK = "lw.ask"
+FILL = "lw.fill"
+
+TYPES = {
+    "rich": "formatted text",
+    "markdown": "Markdown",
+    "html": "HTML source",
+    "text": "plain text",
+    "docx": "Word document",
+    "pdf": "PDF",
+    "mhtml": "saved page (MHTML)",
+}
+"""What an input can be read as, as screens say it."""
+
+UPLOADS = ["md", "markdown", "html", "htm", "mhtml", "mht", "txt", "docx", "pdf"]
+KEPT_WHERE = "Your draft stays on this server and is not stored."
+
+
+def draw(look: Look) -> None:
+    """Draw the input, folded to one line where a grade stands below it."""
+    if look.folded and look.entry is not None:
+        frame.hide("grade_ask")
+        _fold_line(look.entry)
+    with st.container(key="grade_ask", border=True):
+        _ways()
+        way = st.session_state.get(WAY, "paste")
+        frame.hide(*(f"grade_by_{other}" for other in WAYS if other != way))
+        with st.container(key="grade_by_paste"):
+            paste_box(
+                key=BOX,
+                ask=st.session_state.get(ASK, 0),
+                fill=st.session_state.get(FILL, ""),
+                on_draft=_on_draft,
+            )
+        with st.container(key="grade_by_url"):
+            st.text_input(
+                "Address of the page", key="grade.url", persist_state="session", placeholder="example.org/guide", max_chars=2000, autocomplete="url"
+            )
+            st.html('<p class="lw-quiet">One page is fetched, and only where its site’s robots.txt lets programs read it.</p>')
+        with st.container(key="grade_by_file"):
+            st.file_uploader(
+                "Markdown, HTML, a saved page, text, Word or PDF; up to 10 MB",
+                type=UPLOADS,
+                key="grade.file",
+                max_upload_size=limits.MAX_FILE_BYTES // 1_000_000,
+            )
+        _choices(way)
+
+
+def _fold_line(entry: Entry) -> None:
+    with st.container(key="grade_folded", border=True, horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="lw-folded"><span class="lw-theirs" dir="auto">{safe(entry.label)}</span></p>')
+        st.button("Edit", key="grade.edit", on_click=_on_edit, help="Back to the input; the scorecard stays")
+
+
+def _ways() -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.segmented_control(
+            "How to hand it in",
+            list(WAYS),
+            default="paste",
+            required=True,
+            format_func=WAYS.__getitem__,
+            key=WAY,
+            persist_state="session",
+            label_visibility="collapsed",
+        )
+        with st.container(key="grade_try", horizontal=True, vertical_alignment="center", width="content", gap="xsmall"):
+            st.html('<span class="lw-quiet">Try an example:</span>', width="content")
+            for name in api.EXAMPLES:
+                st.button(name, key=f"grade.try.{name}", type="tertiary", on_click=_on_example, args=(name,))
+
+
+def _choices(way: str) -> None:
+    left, middle, right = st.columns([2, 2, 1], vertical_alignment="bottom")
+    with left:
+        if way == "paste":
+            shape = shape_of(getattr(st.session_state.get(BOX), "shape", None))
+            kinds = ["", *(["rich"] if shape.rich else []), "markdown", "html", "text"]
+            _read_as("grade.read_as", kinds, _guess_draft(shape))
+        elif way == "file":
+            _read_as("grade.read_file_as", ["", *(k for k in TYPES if k != "rich")], _guess_file())
+    with middle:
+        st.selectbox(
+            "Held to the weights for",
+            ["", *(p.id for p in PROFILES)],
+            format_func=lambda p: PROFILE[p].title if p else "guessed from the page",
+            key="grade.profile",
+            persist_state="session",
+        )
+    with right:
+        st.button("Grade", key="grade.go", type="primary", width="stretch", on_click=_on_grade)
+    with st.expander("Title, your site, date", key="grade_more"):
+        one, two, three = st.columns(3)
+        one.text_input("Title", key="grade.title", persist_state="session", max_chars=300, help="Where the draft does not carry it")
+        two.text_input("Your site", key="grade.site", persist_state="session", max_chars=253, placeholder="example.org", help="Tells your own links from others")
+        three.date_input(
+            "As of",
+            value=None,
+            key="grade.as_of",
+            persist_state="session",
+            min_value=date(1995, 1, 1),
+            format="YYYY-MM-DD",
+            help="The day the page is judged on; left empty, today",
+        )
+    st.html(f'<p class="lw-quiet lw-kept">{KEPT_WHERE}</p>')
+
+
+def _read_as(key: str, kinds: list[str], guess: str) -> None:
+    if st.session_state.get(key) not in kinds:
+        st.session_state[key] = ""
+    st.selectbox("Read as", kinds, format_func=lambda k: TYPES[k] if k else guess, key=key, persist_state="session")
+
+
+def _guess_draft(shape: Shape) -> str:
+    if shape.empty:
+        return "guessed from the draft"
+    kind = "rich" if shape.rich else api.guess_type(shape.sample)[0]
+    return f"guessed: {TYPES.get(kind, kind)}"
+
+
+def _guess_file() -> str:
+    upload = st.session_state.get("grade.file")
+    if upload is None:
+        return "guessed from the file"
+    return f"guessed: {TYPES.get(kind, kind)}" if (kind := api.guess_type(upload.getvalue(), filename=upload.name)[0]) else ""
+
+
+def _said(**more: object) -> Source:
+    given: date | None = st.session_state.get("grade.as_of")
+    return Source(
+        title=st.session_state.get("grade.title", "").strip(),
+        own_site=st.session_state.get("grade.site", "").strip(),
+        as_of=given.isoformat() if given else "",
+        profile=st.session_state.get("grade.profile", ""),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def source_of(pasted: Pasted, read_as: str) -> Source:
+    """The source in a draft that the box sent, read as `read_as` or, where that is "", as what it looks like."""
+    if pasted.rich and read_as in ("", "rich"):
+        return _said(content=pasted.html, input_type="html", clipboard=True)
+    if pasted.rich and read_as == "html":
+        return _said(content=pasted.html, input_type="html")
+    return _said(content=pasted.text, input_type=read_as or api.guess_type(pasted.text)[0])
+
+
+def _on_grade() -> None:
+    way = st.session_state.get(WAY, "paste")
+    if way == "paste":
+        # The draft stands in the browser; a higher number asks the box to send it, which calls _on_draft.
+        st.session_state[ASK] = st.session_state.get(ASK, 0) + 1
+    elif way == "url":
+        url = st.session_state.get("grade.url", "").strip()
+        if url:
+            session.submit(_said(url=url), label=url)
+        else:
+            session.complain(GraderError("There is no address yet.", "Write the page’s address in the field."))
+    else:
+        upload = st.session_state.get("grade.file")
+        if upload is None:
+            session.complain(GraderError("No file is chosen yet.", "Choose one, or drop it on the field."))
+        else:
+            kind = st.session_state.get("grade.read_file_as", "")
+            session.submit(_said(content=upload.getvalue(), filename=upload.name, input_type=kind), label=upload.name)
+
+
+def _on_draft() -> None:
+    pasted = pasted_from(getattr(st.session_state.get(BOX), "draft", None))
+    if pasted is None:
+        session.complain(InputTooLarge("This is over 3 MB of text, or empty.", "Paste a part of it, or upload the file."))
+        return
+    source = source_of(pasted, st.session_state.get("grade.read_as", ""))
+    first = next((line.strip("# ").strip() for line in pasted.text.splitlines() if line.strip()), "")
+    session.submit(source, label=source.title or first[:120] or "Your draft")
+
+
+def _on_example(name: str) -> None:
+    session.submit(
+        Source(content=api.example(name), input_type="markdown"), label=f"Example: {name}", example=name
+    )
+
+
+def _on_edit() -> None:
+    entry = session.current()
+    if entry is not None and entry.example:
+        # Only an empty box takes it: nobody's own draft is overwritten by an example.
+        st.session_state[FILL] = str(entry.source.content)
+        st.session_state[WAY] = "paste"
+    session.edit()

@@ -1,0 +1,265 @@
+// The draft box. Two panes: a textarea that keeps plain text, Markdown and HTML source to the character, and an
+// editable page for what a clipboard brings as formatted text. Pasted markup is parsed by DOMParser, which runs and
+// loads nothing, and rebuilt element by element from a list of known ones; no picture, frame or style is ever loaded.
+
+const STORED = 'linkworthy.draft'
+const DEEPEST = 200
+const KEPT = new Set(('h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table caption thead tbody tfoot tr th td blockquote pre ' +
+  'code figure figcaption a strong b em i u s sub sup br hr q cite time mark small abbr kbd samp section article div ' +
+  'span details summary').split(' '))
+const DROPPED = new Set(('script style meta link base template noscript head title object applet param input textarea ' +
+  'select option button form dialog').split(' '))
+const STAND_INS = { img: 'Image', iframe: 'Embed', video: 'Video', audio: 'Audio', embed: 'Embed', svg: 'Drawing', canvas: 'Chart' }
+// These travel to the server, which reads them; on the page they would load or restyle something.
+const TRAVELLING = ('href src srcset alt title width height id name rel cite datetime colspan rowspan scope start ' +
+  'type lang class style aria-label role data-src download').split(' ')
+const SHOWN = new Set(['colspan', 'rowspan', 'start', 'lang'])
+const VOID = new Set(['br', 'hr', 'img', 'embed'])
+const RICH = 'h1,h2,h3,h4,h5,h6,a[href],img,table,ul,ol,blockquote,figure,iframe,video,[class*="MsoHeading"],[style*="mso-list"]'
+
+const bytes = text => new Blob([text]).size
+
+function travelling(from) {
+  const kept = {}
+  for (const name of TRAVELLING) if (from.hasAttribute(name)) kept[name] = from.getAttribute(name)
+  return kept
+}
+
+function rebuild(from, into, depth, outer) {
+  for (const node of from.childNodes) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      // Layout's own line breaks between blocks are not words.
+      if (node.data.trim() || outer) into.append(document.createTextNode(node.data))
+      continue
+    }
+    if (node.nodeType !== Node.ELEMENT_NODE) continue
+    const name = node.localName.toLowerCase()
+    if (DROPPED.has(name)) continue
+    if (name in STAND_INS) { into.append(standIn(node, name)); continue }
+    if (!KEPT.has(name) || depth > DEEPEST) { rebuild(node, into, depth + 1, outer); continue }
+    const made = document.createElement(name === 'details' || name === 'summary' ? 'div' : name)
+    const kept = travelling(node)
+    if (Object.keys(kept).length) made.dataset.kept = JSON.stringify(kept)
+    for (const [key, value] of Object.entries(kept)) if (SHOWN.has(key)) made.setAttribute(key, value)
+    rebuild(node, made, depth + 1, !/^(ul|ol|dl|table|thead|tbody|tfoot|tr|div|section|article|figure)$/.test(name))
+    into.append(made)
+  }
+}
+
+function standIn(node, name) {
+  const made = document.createElement('span'), kept = travelling(node)
+  made.className = 'stand-in'
+  made.contentEditable = 'false'
+  made.dataset.element = name
+  made.dataset.kept = JSON.stringify(kept)
+  const words = kept.alt || kept.title || kept['aria-label'] || (name === 'svg' ? node.querySelector('title')?.textContent : '') || ''
+  if (name === 'svg' && words) made.dataset.kept = JSON.stringify({ ...kept, 'aria-label': words })
+  made.textContent = `[${STAND_INS[name]}${words ? ': ' + words.slice(0, 120) : ''}]`
+  return made
+}
+
+const escaped = text => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+
+function serialised(node, out) {
+  for (const child of node.childNodes) {
+    if (child.nodeType === Node.TEXT_NODE) { out.push(escaped(child.data)); continue }
+    if (child.nodeType !== Node.ELEMENT_NODE) continue
+    const name = child.dataset.element || child.localName
+    let kept = {}
+    try { kept = JSON.parse(child.dataset.kept || '{}') } catch { /* a person cannot write this attribute */ }
+    const attributes = Object.entries(kept).map(([k, v]) => ` ${k}="${escaped(String(v)).replace(/"/g, '&quot;')}"`).join('')
+    out.push(`<${name}${attributes}>`)
+    if (VOID.has(name)) continue
+    if (!child.dataset.element) serialised(child, out)
+    out.push(`</${name}>`)
+  }
+  return out
+}
+
+function parsed(html) {
+  const made = document.createDocumentFragment()
+  rebuild(new DOMParser().parseFromString(html, 'text/html').body, made, 0, true)
+  return made
+}
+
+function isRich(clipboard, html) {
+  // An editor's own clipboard is source code in colours, not a formatted text.
+  if (!html || [...clipboard.types].some(t => t.startsWith('vscode') || t.includes('jetbrains'))) return false
+  const body = new DOMParser().parseFromString(html, 'text/html').body
+  if (body.querySelector(RICH)) return true
+  return [...body.querySelectorAll('b,strong,[style*="font-weight"]')].some(e =>
+    e.textContent.trim() && !/font-weight:\s*(normal|400)/i.test(e.getAttribute('style') || ''))
+}
+
+function paragraphs(text) {
+  return text.split(/\n\s*\n/).filter(t => t.trim()).map(t => {
+    const p = document.createElement('p')
+    p.textContent = t
+    return p
+  })
+}
+
+const boxes = new WeakMap()
+
+export default function (component) {
+  const { parentElement } = component
+  let box = boxes.get(parentElement)
+  if (!box) { box = start(parentElement); boxes.set(parentElement, box) }
+  box.update(component)
+}
+
+function start(root) {
+  const plain = root.querySelector('textarea'), rich = root.querySelector('.rich'), note = root.querySelector('.note')
+  const size = root.querySelector('.size'), clear = root.querySelector('.clear'), strip = root.querySelector('.strip')
+  let component, mode = 'plain', answered = 0, told = '', saving = 0, accepted = ''
+
+  const say = text => { note.textContent = text; note.hidden = !text }
+  const limit = () => component.data.limit
+  const empty = () => mode === 'plain' ? !plain.value.trim() : !rich.textContent.trim()
+  const tooLarge = text => {
+    if (bytes(text) <= limit()) return false
+    say('This is over 3 MB of text, the most that can be graded at once. Paste a part of it, or upload the file.')
+    return true
+  }
+
+  function draft() {
+    if (mode === 'plain') return { rich: false, html: '', text: plain.value }
+    return { rich: true, html: serialised(rich, []).join(''), text: rich.innerText }
+  }
+
+  function show() {
+    plain.hidden = mode !== 'plain'
+    rich.hidden = mode === 'plain'
+    strip.hidden = mode === 'plain'
+    clear.hidden = empty()
+    const words = ((mode === 'plain' ? plain.value : rich.textContent).match(/\S+/g) || []).length
+    size.textContent = words ? `${words.toLocaleString('en')} ${words === 1 ? 'word' : 'words'}` +
+      (mode === 'rich' ? ', with its formatting' : '') : ''
+  }
+
+  function save() {
+    clearTimeout(saving)
+    saving = 0
+    if (!plain.isConnected) return   // the box has left the page; what stands in it may be old
+    try {
+      if (empty()) sessionStorage.removeItem(STORED)
+      else sessionStorage.setItem(STORED, JSON.stringify(draft()))
+    } catch {
+      say('This draft is too large for the browser to keep over a refresh of the page; grading it works.')
+    }
+  }
+
+  function tell() {
+    // A beginning is enough for the guess of what it is; the draft itself travels once, when it is graded.
+    const shape = { rich: mode === 'rich', empty: empty(), sample: mode === 'plain' ? plain.value.slice(0, 4000) : '' }
+    const now = JSON.stringify(shape)
+    if (now !== told) { told = now; component.setStateValue('shape', shape) }
+  }
+
+  function changed() {
+    show()
+    if (!saving) saving = setTimeout(save, 400)
+  }
+
+  function take(draftText, isHtml) {
+    if (isHtml) { mode = 'rich'; rich.replaceChildren(parsed(draftText)) } else { mode = 'plain'; plain.value = draftText }
+    accepted = mode === 'plain' ? plain.value : ''
+    changed()
+  }
+
+  function pasteRich(html) {
+    if (mode === 'plain') {
+      const before = plain.value.slice(0, plain.selectionStart), after = plain.value.slice(plain.selectionEnd)
+      rich.replaceChildren(...paragraphs(before), parsed(html), ...paragraphs(after))
+      plain.value = ''
+      mode = 'rich'
+      show()
+      rich.focus()
+    } else {
+      const at = (root.getSelection ? root.getSelection() : document.getSelection())
+      const range = at && at.rangeCount && rich.contains(at.getRangeAt(0).commonAncestorContainer) ? at.getRangeAt(0) : null
+      if (range) { range.deleteContents(); range.insertNode(parsed(html)); range.collapse(false) } else rich.append(parsed(html))
+    }
+    changed()
+    tell()
+  }
+
+  function onPaste(event) {
+    const clipboard = event.clipboardData
+    if (!clipboard) return
+    const html = clipboard.getData('text/html'), text = clipboard.getData('text/plain')
+    say('')
+    if (isRich(clipboard, html)) {
+      event.preventDefault()
+      const now = draft()
+      if (!tooLarge(html + now.html)) pasteRich(html)
+      return
+    }
+    if (tooLarge(text + draft().text)) { event.preventDefault(); return }
+    if (mode === 'rich') {
+      event.preventDefault()
+      document.execCommand('insertText', false, text)
+    }
+    setTimeout(() => { changed(); tell() })
+  }
+
+  plain.addEventListener('paste', onPaste)
+  rich.addEventListener('paste', onPaste)
+  // Dropped content would bypass the rebuilding above.
+  rich.addEventListener('drop', event => {
+    event.preventDefault()
+    const html = event.dataTransfer.getData('text/html')
+    if (html && !tooLarge(html)) pasteRich(html)
+  })
+  plain.addEventListener('input', () => {
+    if (tooLarge(plain.value)) { plain.value = accepted; return }
+    accepted = plain.value
+    say('')
+    changed()
+  })
+  rich.addEventListener('input', changed)
+  for (const pane of [plain, rich]) {
+    pane.addEventListener('blur', () => { save(); tell() })
+    // Streamlit listens for single letters on the page.
+    for (const kind of ['keydown', 'keyup', 'keypress']) pane.addEventListener(kind, e => e.stopPropagation())
+    pane.addEventListener('keydown', e => {
+      if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) { e.preventDefault(); send() }
+    })
+  }
+  rich.addEventListener('click', event => { if (event.target.closest('a')) event.preventDefault() })
+  clear.addEventListener('click', () => { rich.replaceChildren(); take('', false); save(); tell(); say(''); plain.focus() })
+  strip.addEventListener('click', () => { const text = rich.innerText; rich.replaceChildren(); take(text, false); tell(); plain.focus() })
+  window.addEventListener('pagehide', save)
+
+  function send() {
+    save()
+    if (empty()) { say('Paste or write a draft first.'); (mode === 'plain' ? plain : rich).focus(); return }
+    const now = draft()
+    if (tooLarge(now.rich ? now.html : now.text)) return
+    say('')
+    component.setTriggerValue('draft', now)
+  }
+
+  function restore() {
+    let stored = null
+    try { stored = JSON.parse(sessionStorage.getItem(STORED) || 'null') } catch { /* another version's */ }
+    if (stored) take(stored.rich ? stored.html : stored.text, stored.rich)
+    show()
+  }
+
+  let first = true
+  return {
+    update(now) {
+      component = now
+      if (first) {
+        first = false
+        answered = now.data.ask
+        restore()
+        setTimeout(tell)
+        return
+      }
+      if (now.data.fill && empty()) { take(now.data.fill, false); save(); setTimeout(tell) }
+      if (now.data.ask > answered) { answered = now.data.ask; setTimeout(send) }
+    },
+  }
+}

@@ -1,0 +1,71 @@
+"""The draft box: keeps the headings, links, tables and images of what a writer copies, and the draft over a refresh."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from grader import limits
+
+_here = Path(__file__).parent
+
+
+def _part(kind: str) -> str:
+    return (_here / f"paste.{kind}").read_text(encoding="utf-8")
+
+
+_box = st.components.v2.component(
+    "linkworthy.paste", html=_part("html"), css=_part("css"), js=_part("js"), isolate_styles=True
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the box holds at the moment, as far as the guess of its type needs it; the draft itself stays there."""
+
+    rich: bool = False
+    empty: bool = True
+    sample: str = ""
+    """The first 4,000 characters of a plain draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A draft as the box sends it, once for every grade."""
+
+    rich: bool
+    html: str
+    """The formatted draft as HTML; "" for a plain one."""
+    text: str
+    """Its characters."""
+
+
+def shape_of(state: object) -> Shape:
+    """What the box last said about itself; anything unsound in it counts as nothing said."""
+    got = state if isinstance(state, Mapping) else {}
+    return Shape(got.get("rich") is True, got.get("empty") is not False, str(got.get("sample") or "")[:4000])
+
+
+def pasted_from(value: object) -> Pasted | None:
+    """The draft in what the box sent; None where there is none or it is over the limit of 3 MB."""
+    if not isinstance(value, Mapping):
+        return None
+    rich, html, text = value.get("rich") is True, str(value.get("html") or ""), str(value.get("text") or "")
+    weighed = html if rich else text
+    if not weighed.strip() or len(weighed.encode("utf-8", "replace")) > limits.MAX_TEXT_BYTES:
+        return None
+    return Pasted(rich, html, text)
+
+
+def paste_box(*, key: str, ask: int, fill: str, on_draft: Callable[[], None]) -> Any:
+    """Draw the box; a higher `ask` makes it send its draft, `fill` stands in it where it is empty."""
+    return _box(
+        key=key,
+        data={"ask": ask, "fill": fill, "limit": limits.MAX_TEXT_BYTES},
+        on_draft_change=on_draft,
+        on_shape_change=lambda: None,
+    )

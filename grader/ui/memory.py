@@ -1,0 +1,173 @@
+"""The one place where drafts and reports that nobody saved are kept: in this process, bounded, for 60 minutes."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Protocol
+
+from grader.jobs import JobState
+from grader.source import Source
+
+KEEP_SECONDS = 3600.0
+"""How long an entry is kept, in seconds."""
+
+MOST_ENTRIES = 400
+MOST_BYTES = 256_000_000
+"""Bound on all drafts and texts together, in bytes; the oldest finished ones go first."""
+
+ENDED = ("done", "failed", "cancelled")
+"""Stages after which nothing more comes."""
+
+
+class Running(Protocol):
+    """What the memory needs of a grade under way; `grader.jobs.Job` is one."""
+
+    def state(self) -> JobState:
+        """How far it is."""
+        ...
+
+    def cancel(self) -> None:
+        """Call it off."""
+        ...
+
+
+@dataclass(slots=True)
+class Entry:
+    """A draft that was handed in, with its grade."""
+
+    tab: str
+    key: str
+    source: Source
+    job: Running
+    label: str
+    """What the folded input line calls it; a person's words."""
+    since: float
+    """On the monotonic clock, in seconds."""
+    example: str = ""
+    """Name of the built-in example, if it is one."""
+    last: JobState | None = field(default=None, repr=False)
+
+    def state(self) -> JobState:
+        """How far the grade is; once it has ended, always the same."""
+        if self.last is None:
+            now = self.job.state()
+            if now.stage not in ENDED:
+                return now
+            self.last = now
+        return self.last
+
+    @property
+    def ended(self) -> bool:
+        """Nothing more will come."""
+        return self.state().stage in ENDED
+
+    @property
+    def size(self) -> int:
+        """About how much it holds, in bytes."""
+        report = self.last.report if self.last else None
+        text = report.document.text if report and report.document else ""
+        # A document's pieces and a report's quotes together weigh about as much again as the text.
+        return 2_000 + len(self.source.content) + 4 * len(text)
+
+
+def content_key(source: Source) -> str:
+    """Hash of all that decides the grade of `source`."""
+    made = hashlib.sha256()
+    for part in (
+        source.content,
+        *(source.input_type, source.filename, source.url, source.title),
+        *(source.own_site, source.as_of, source.profile, str(source.clipboard)),
+    ):
+        raw = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        made.update(len(raw).to_bytes(8, "big"))
+        made.update(raw)
+    return made.hexdigest()
+
+
+class Memory:
+    """Entries by tab and content; no tab ever sees another's, because an entry is only found under both."""
+
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._entries: OrderedDict[tuple[str, str], Entry] = OrderedDict()
+        self._sweeping = False
+
+    def keep(self, tab: str, source: Source, job: Running, *, label: str, example: str = "") -> Entry:
+        """Remember a grade under way as the tab's latest."""
+        entry = Entry(tab, content_key(source), source, job, label, self._clock(), example)
+        with self._lock:
+            self._entries.pop((tab, entry.key), None)
+            self._entries[tab, entry.key] = entry
+            self._drop()
+            self._sweep_later()
+        return entry
+
+    def find(self, tab: str, key: str) -> Entry | None:
+        """The tab's entry of this content; None where it has none or it is over 60 minutes old."""
+        with self._lock:
+            self._drop()
+            return self._entries.get((tab, key))
+
+    def latest(self, tab: str) -> Entry | None:
+        """What the tab handed in last."""
+        with self._lock:
+            self._drop()
+            return next((e for e in reversed(self._entries.values()) if e.tab == tab), None)
+
+    def forget(self, entry: Entry) -> None:
+        """Drop an entry at once."""
+        with self._lock:
+            self._entries.pop((entry.tab, entry.key), None)
+
+    def move(self, before: str, after: str) -> None:
+        """Give what was handed in under the tab's first, provisional id to its own id."""
+        with self._lock:
+            for tab, key in [k for k in self._entries if k[0] == before]:
+                entry = self._entries.pop((tab, key))
+                entry.tab = after
+                self._entries[after, key] = entry
+
+    def __len__(self) -> int:
+        with self._lock:
+            self._drop()
+            return len(self._entries)
+
+    def _drop(self) -> None:
+        old = self._clock() - KEEP_SECONDS
+        for key in [k for k, e in self._entries.items() if e.since <= old]:
+            self._entries.pop(key).job.cancel()
+        held = sum(e.size for e in self._entries.values())
+        for key, entry in list(self._entries.items())[:-1]:
+            if len(self._entries) <= MOST_ENTRIES and held <= MOST_BYTES:
+                break
+            if entry.ended:
+                held -= entry.size
+                del self._entries[key]
+
+    def _sweep_later(self) -> None:
+        # The promise of 60 minutes holds without visitors too.
+        if not self._sweeping:
+            self._sweeping = True
+            timer = threading.Timer(60.0, self._sweep)
+            timer.daemon = True
+            timer.start()
+
+    def _sweep(self) -> None:
+        with self._lock:
+            self._sweeping = False
+            self._drop()
+            if self._entries:
+                self._sweep_later()
+
+
+@cache
+def memory() -> Memory:
+    """The memory of this process."""
+    return Memory()

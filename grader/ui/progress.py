@@ -1,0 +1,50 @@
+"""A grade under way: its stages by name, the place in the queue, and the way out."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from grader.ui import session
+from grader.ui.memory import ENDED
+from grader.ui.words import counted
+
+STAGES = {
+    "fetching": "Fetching",
+    "reading": "Reading",
+    "measuring": "Measuring",
+    "checking": "Checking",
+    "scoring": "Scoring",
+}
+POLL_SECONDS = 0.4
+
+
+def steps(stage: str, *, fetched: bool) -> str:
+    """The stages as an HTML list, the present one marked; "fetching" only where there is something to fetch."""
+    names = [s for s in STAGES if s != "fetching" or fetched]
+    at = names.index(stage) if stage in names else -1
+    items = []
+    for number, name in enumerate(names):
+        state, sign = ("done", "✓") if number < at else ("now", "●") if number == at else ("next", "○")
+        current = ' aria-current="step"' if state == "now" else ""
+        items.append(f'<li class="lw-step-{state}"{current}><span aria-hidden="true">{sign}</span> {STAGES[name]}</li>')
+    return f'<ol class="lw-steps">{"".join(items)}</ol>'
+
+
+@st.fragment(run_every=POLL_SECONDS)
+def draw() -> None:
+    """Draw the grade under way and look again every 0.4 s; draws the whole page anew when it has ended."""
+    entry = session.current()
+    state = entry.state() if entry is not None else None
+    if entry is None or state is None or state.stage in ENDED:
+        st.rerun()
+    if state.stage == "queued":
+        said = f"Waiting: place {state.place} in the queue" if state.place else "Starting"
+    else:
+        said = STAGES.get(state.stage, "Working")
+    with st.container(key="grade_progress", border=True, horizontal=True, vertical_alignment="center"):
+        seconds = f", {counted(int(state.seconds), 'second')} so far" if state.seconds >= 3 else ""
+        st.html(
+            f'<div class="lw-progress" role="status"><span class="lw-spin" aria-hidden="true"></span>'
+            f"<strong>{said}{seconds}</strong>{steps(state.stage, fetched=bool(entry.source.url and not entry.source.content))}</div>"
+        )
+        st.button("Cancel", key="grade.cancel", on_click=session.cancel)

@@ -1,0 +1,69 @@
+"""The scorecard: a Report's views put together on one screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import streamlit as st
+
+from grader import api
+from grader.report import Report
+from grader.ui.views import about, findings, fixes, headline, links_and_images, measurements, outline, reading, trait_chart
+
+VIEWS: dict[str, Callable[[Report], None]] = {
+    "Findings": findings.draw,
+    "Document": reading.draw,
+    "Facts": measurements.draw,
+    "Outline": outline.draw,
+    "Links & images": links_and_images.draw,
+    "About this score": about.draw,
+}
+
+
+def draw(report: Report) -> None:
+    """Draw a report."""
+    left, right = st.columns([5, 9], gap="large")
+    with left:
+        headline.draw(report)
+        trait_chart.draw(report)
+    with right:
+        with st.container(key="grade_fixes"):
+            fixes.draw(report)
+        _downloads(report)
+        _tabs(report)
+
+
+@st.fragment
+def _tabs(report: Report) -> None:
+    # A fragment, so that another tab does not draw the chart and the input anew; only the open tab is made.
+    for tab, draw_view in zip(st.tabs(list(VIEWS), key="grade.view", on_change="rerun"), VIEWS.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw_view(report)
+
+
+def file_name(report: Report, ending: str) -> str:
+    """Name of a download: from the title, plain letters only."""
+    words = re.findall(r"[a-z0-9]+", report.title.lower())[:6]
+    return f"linkworthy-{'-'.join(words)[:60] or 'report'}-{report.as_of}.{ending}"
+
+
+def _downloads(report: Report) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "Download as Markdown",
+            lambda: api.to_markdown(report).encode("utf-8", "replace"),
+            file_name(report, "md"),
+            "text/markdown",
+            key="grade.download.markdown",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Download as JSON",
+            lambda: report.to_json().encode("utf-8", "replace"),
+            file_name(report, "json"),
+            "application/json",
+            key="grade.download.json",
+            on_click="ignore",
+        )

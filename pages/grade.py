@@ -1,0 +1,29 @@
+"""The grade page: ask, grade, draw."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from grader.ui import ask, progress, scorecard, session, trouble
+from grader.ui.components.tab import tab_id
+
+st.title("Is it worth linking to?", anchor=False)
+look = session.look()
+
+if look.lapsed:
+    st.html('<p class="lw-note">That scorecard was dropped after 60 minutes, as promised. Grade again to see it.</p>')
+elif look.entry is None:
+    st.html(
+        '<p class="lw-lead">Paste a draft or give an address: see what makes it worth a link, what is missing, '
+        "and the three changes that gain most.</p>"
+    )
+if look.error is not None:
+    trouble.draw(look.error)
+ask.draw(look)
+if look.under_way:
+    progress.draw()
+elif look.report is not None:
+    scorecard.draw(look.report)
+
+if session.settle(tab_id(key="grade.tab", known=session.tab())):
+    st.rerun()
