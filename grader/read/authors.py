@@ -210,10 +210,11 @@ class AuthorReader:
                     key = f"{outer.element.tag} {outer.names}"
                     counts.setdefault(key, set()).update(a.name for a in authors)
         opened: list[Author] = []
-        last_end = -1
+        last_end = below_end = -1
         below: list[Author] = []
         boxed: list[Author] = []
-        # Four names under one kind of markup: a thread or a list of other pages, whose authors are not the page's.
+        # Several names under one kind of markup or in several places: a thread or a list of other pages, whose authors
+        # are not the page's.
         crowd = False
         for outer, authors in read:
             many = len(counts.get(f"{outer.element.tag} {outer.names}", ())) >= 4
@@ -225,17 +226,21 @@ class AuthorReader:
             elif outer.part == "related" and "author" in outer.names:
                 boxed += authors
             elif outer.in_main and (outer.part not in ELSEWHERE or outer.part == "footer"):
+                if not below or outer.start - below_end <= 120:
+                    below_end = outer.end
+                elif {a.name for a in authors} - {a.name for a in below}:
+                    crowd = True
                 below += authors
                 crowd |= many
         handles = bool(opened) and not any(" " in a.name or a.name[0].isupper() for a in opened)
         found.append(self.found(10, opened, sure=not handles))
         found += self._said(self.opening.order, 12)
-        if not crowd and len({a.name for a in below}) <= 3:
+        if not crowd:
             found.append(self.found(30, below))
         said = self._said(
             [n for n, row in enumerate(self.lines.lines) if row.in_main and n not in self.order], 32
         )
-        if len({a.name for f in said for a in f.authors}) <= 2:
+        if len({f.authors[0].name for f in said}) <= 1:
             found += said
         if len({a.name for a in boxed}) <= 2:
             found.append(self.found(35, boxed))
@@ -295,7 +300,9 @@ def _stated(reader: AuthorReader, metas: Metas, stated: Stated) -> list[_Found]:
         for author in node.authors:
             words = author.name
             names = (
-                [clean_name(words, trusted=True)] if author.person else list(names_in(words, trusted=True))
+                [clean_name(words, trusted=True)]
+                if author.person is False
+                else [*names_in(words, trusted=True)]
             )
             for named in names:
                 if named is not None:

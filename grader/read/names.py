@@ -67,7 +67,7 @@ _NOT_NAMES = _each(
     "subscribe newsletter post posts article articles read more about contact comments comment reply replies leave date "
     "updated published category categories tags news all view profile website www http https wordpress wpengine root "
     "follow us superuser moderator member members bio biography sources source advertisement redirect published-by "
-    "january february march april june july august september october november december monday tuesday wednesday "
+    "january february march july september october november december monday tuesday wednesday "
     "thursday friday saturday sunday today yesterday now this that here there it you we i he she they my your our"
 )
 _NOT_WHOLE = _each(

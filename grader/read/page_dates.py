@@ -102,7 +102,7 @@ _UPDATED_WORDS = (
 )
 _PUBLISHED_WORDS = (
     r"(?:(?:first|originally|article|date|post|page|publication)\s{1,2}){0,2}"
-    r"(?:published|publish\sdate|published\sdate|publication\sdate|release\sdate|posted|created|date|released|issued|"
+    r"(?:published|submitted|publish\sdate|published\sdate|publication\sdate|release\sdate|posted|created|date|released|issued|"
     r"pub\sdate|veröffentlicht|erschienen|erstellt|publié|posté|publicad[oa]|pubblicat[oa]|gepubliceerd|geplaatst|"
     r"publicerad|publiceret|publisert|opublikowano|julkaistu|опубликовано|公開日?|投稿日?|发布(?:于|时间)?|게시일?|작성일?)"
 )
@@ -110,18 +110,24 @@ _LABEL = re.compile(
     rf"(?<!\w)(?:(?P<updated>{_UPDATED_WORDS})|(?P<published>{_PUBLISHED_WORDS}))(?!\w|-)", re.IGNORECASE
 )
 _NOT_A_LABEL = re.compile(
-    r"\b(?:was|were|been|is|are|be|being|we|they|it|he|she|which|that|who|i|not|to|never|and\swas|recently|newly|study|"
+    r"\b(?:was|were|been|is|are|be|being|we|they|it|he|she|which|that|who|i|not|to|never|recently|newly|study|"
     r"research|paper|report|book|law|data|version|figures?|guidelines?|rules?)[\s,]{1,2}(?:last\s|first\s|originally\s)?$",
     re.IGNORECASE,
 )
-_GAP = re.compile(
-    r"[\s:.,~(\[\x1f>–—-]{0,6}(?:(?:on|at|date|time|am|le|el|il|op|den|em|as\sof|for\saccuracy|and\sverified|and\supdated|in|the|this\spage|"
-    r"mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|by\s[^\d|•·\n]{2,40})"
-    r"[\s:.,\x1f-]{0,4}){0,4}",
+_OF_THE_PAGE = re.compile(
+    r"\b(?:page|article|post|content|document|guide|entry|site|story|text|documentation|topic|tutorial|review)\s"
+    r"(?:was|were|is|has\sbeen)\s(?:last\s|first\s|originally\s|most\srecently\s)?$",
     re.IGNORECASE,
 )
-_BY_NAME = re.compile(r"\s{0,2}by\s[^\d|•\n]{2,40}$", re.IGNORECASE)
+_GAP = re.compile(
+    r"[\s:：.,~(\[\x1f>–—-]{0,6}(?:(?:on|at|date|time|am|le|el|il|op|den|em|de|as\sof|for\saccuracy|in|the|this\spage|"
+    r"and\s(?:verified|updated|reviewed|fact[\s-]checked)|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4}\b)?|"
+    r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b\.?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"by\s[^\d|•·\n]{2,40}?)[\s:：.,\x1f-]{0,4}){0,4}",
+    re.IGNORECASE,
+)
 _STRONG_UPDATE = re.compile(r"last|page|zuletzt|laatst|última|ultimo|最終|最后", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _AGO = re.compile(
     r"\b(?:\d{1,3}|an?|one|few|several)\s{1,2}(?:second|minute|min|hour|hr|day|week|month|year)s?(?:,\s{0,2}\d{1,2}\s(?:hour|day|week|month)s?)?\s{1,2}ago\b|\b(?:today|yesterday|just\snow)\b",
     re.IGNORECASE,
@@ -228,6 +234,8 @@ class DateReader:
             if row.part in ELSEWHERE and row.part != "footer" and not boxed and number not in self.order:
                 continue
             words = self.lines.words(row)[:MAX_LINE]
+            if len(words) > 60 and number not in self.stamps and not _DIGIT.search(words):
+                continue
             labels = list(_LABEL.finditer(words))
             if not labels:
                 continue
@@ -268,6 +276,8 @@ class DateReader:
         if gap is None or gap.end() != until:
             return False
         before = words[max(0, label.start() - 60) : label.start()]
+        if _OF_THE_PAGE.search(before):
+            return True
         if _NOT_A_LABEL.search(before):
             return False
         bare = before.rstrip(" \x1f")
@@ -456,25 +466,18 @@ def read_dates(
 
 
 def _own(seen: list[SeenDate], lines: Lines, opening: Opening) -> list[SeenDate]:
-    """Without the labelled dates of other things: lists of posts, and terms and notices in the footer."""
-    kept: list[SeenDate] = []
-    counts: dict[tuple[str, str], int] = {}
+    """Without the labelled dates of other things: lists of posts, threads, and the terms and notices of a footer."""
+    order = set(opening.order)
+    values: dict[str, set[str]] = {"published": set(), "updated": set()}
     for s in seen:
-        key = (
-            s.date.role,
-            lines.lines[s.line].element.tag + (lines.lines[s.line].element.get("class") or "")[:80],
-        )
-        counts[key] = counts.get(key, 0) + 1
+        if s.line not in order:
+            values[s.date.role].add(s.date.value)
+    kept: list[SeenDate] = []
     for s in seen:
         row = lines.lines[s.line]
-        key = (s.date.role, row.element.tag + (row.element.get("class") or "")[:80])
-        if s.line in opening.order:
-            kept.append(s)
-        elif counts[key] >= 4 and len({x.date.value for x in seen}) >= 3:
-            continue
-        elif row.part == "footer" or not row.in_main:
-            if s.date.role == "updated" and s.strong:
-                kept.append(s)
-        elif row.in_main:
+        # Outside the opening one date can be the page's; several are those of comments or of other pages.
+        alone = len(values[s.date.role]) <= (1 if s.date.role == "published" else 2)
+        ours = row.in_main and row.part != "footer"
+        if s.line in order or (alone and (ours or (s.date.role == "updated" and s.strong))):
             kept.append(s)
     return kept
