@@ -8,9 +8,12 @@ from html import escape
 from grader.read.code_spans import by_fences, outside_code
 
 _LONGEST = 4000
-"""A shortcode or component tag is no longer than this, in characters."""
+"""A component's tag is no longer than this, in characters."""
 
-_LIQUID_BLOCK = re.compile(r"\{%-?\s{0,9}(comment|raw)\s{0,9}-?%\}(.{0,20000}?)\{%-?\s{0,9}end\1\s{0,9}-?%\}", re.DOTALL)
+_MOST_UNCLOSED = 100
+"""After so many component tags without an end near by, the text is not MDX: the rest of them stay."""
+
+_LIQUID_BLOCK = re.compile(r"\{%-?\s{0,9}(end)?(comment|raw)\s{0,9}-?%\}")
 _HIGHLIGHT = re.compile(r"^[ \t]{0,8}\{%-?\s{0,9}highlight\s{1,9}([\w+-]{1,30})[^%\n]{0,100}%\}|^[ \t]{0,8}\{%-?\s{0,9}(endhighlight)\s{0,9}-?%\}", re.MULTILINE)  # fmt: skip
 _HUGO_HIGHLIGHT = re.compile(r"^[ \t]{0,8}\{\{[<%]\s{0,9}(/?)\s{0,9}highlight\b\s{0,9}([\w+-]{0,30})[^}\n]{0,200}\}\}", re.MULTILINE)  # fmt: skip
 _SHORTCODE = re.compile(r"\{%-?(?P<liquid>[^%{}]{0,2000})%\}|\{\{(?P<hugo>[<%][^{}]{0,2000})[>%]\}\}|\{\{-?(?P<value>[^{}<%][^{}]{0,500})\}\}")  # fmt: skip
@@ -30,14 +33,20 @@ _COMPONENT = re.compile(r"</?([A-Z][\w.]{0,60})(?=[\s/>])")
 _JSX_COMMENT = re.compile(r"\{/\*.{0,4000}?\*/\}", re.DOTALL)
 _FRAGMENT_TAG = re.compile(r"</?>")
 _DIRECTIVE = re.compile(r"^([ \t]{0,8}):{3,12}[ \t]{0,4}(?:\{([^}\n]{0,300})\}|([\w-]{1,60}))?[ \t]{0,4}([^\n:]{0,200}?):{0,12}[ \t]{0,4}$")  # fmt: skip
-_ADMONITION = re.compile(r"^(?:!!!|\?\?\?\+?)[ \t]{1,4}([\w -]{1,60}?)[ \t]{0,4}(?:\"([^\"\n]{0,200})\")?[ \t]{0,9}$")
+_ADMONITION = re.compile(
+    r"^(?:!!!|\?\?\?\+?)[ \t]{1,4}([\w -]{1,60}?)[ \t]{0,4}(?:\"([^\"\n]{0,200})\")?[ \t]{0,9}$"
+)
 _TAB = re.compile(r"^===[+!]?[ \t]{1,4}\"([^\"\n]{1,200})\"[ \t]{0,9}$")
 _ALERT = re.compile(r"^([ \t]{0,3}>[ \t]{0,3})\[!(\w{1,20})\][+-]?[ \t]{0,4}", re.MULTILINE)
 _KRAMDOWN_LINE = re.compile(r"^[ \t]{0,8}\{:{1,2}/?[^}\n]{0,300}\}[ \t]{0,9}$", re.MULTILINE)
 _WIKI_PICTURE = re.compile(r"!\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]")
 _WIKI_LINK = re.compile(r"(?<!\[)\[\[([^\W\d_][^\[\]|\n]{0,300})(?:\|([^\[\]\n]{1,300}))?\]\](?!\()")
-_CHUNK = re.compile(r"^([ \t]{0,8}(?:`{3,}|~{3,}))[ \t]{0,4}\{\s{0,4}\.?([A-Za-z][\w+#-]{0,30})([^\n]{0,600}?)\}[ \t]{0,9}$")
-_CHUNK_OPTION = re.compile(r"^[ \t]{0,8}(?:#|//|--|%%)\|[ \t]{0,4}([\w.-]{1,40}):[ \t]{0,4}(.{0,1000})$", re.MULTILINE)
+_CHUNK = re.compile(
+    r"^([ \t]{0,8}(?:`{3,}|~{3,}))[ \t]{0,4}\{\s{0,4}\.?([A-Za-z][\w+#-]{0,30})([^\n]{0,600}?)\}[ \t]{0,9}$"
+)
+_CHUNK_OPTION = re.compile(
+    r"^[ \t]{0,8}(?:#|//|--|%%)\|[ \t]{0,4}([\w.-]{1,40}):[ \t]{0,4}(.{0,1000})$", re.MULTILINE
+)
 _NOT_SHOWN = re.compile(r"(?<![\w.-])(?:echo|include)\s{0,4}[=:]\s{0,4}(?:FALSE|F|false)\b")
 _DJOT_STRONG = re.compile(r"(?<![*\w\\])\*(?=[^\s*])([^*\n]{0,400}[^\s*])\*(?![*\w])")
 _DJOT_MARKS = re.compile(r"\{([=+])([^{}\n]{1,500})\1\}|\{-[^{}\n]{1,500}-\}|\{([*_])([^{}\n]{1,500})\3\}")
@@ -85,20 +94,28 @@ def _wiki_link(found: re.Match[str]) -> str:
 
 
 def _named(written: str) -> dict[str, str]:
-    return {m.group(1).lower(): m.group(2) or m.group(3) or m.group(4) or "" for m in _NAMED.finditer(written)}
+    return {
+        m.group(1).lower(): m.group(2) or m.group(3) or m.group(4) or "" for m in _NAMED.finditer(written)
+    }
 
 
 def _picture(named: dict[str, str], source: str = "") -> str:
     """An img for a shortcode or component with a picture's address, in a figure where it has a caption."""
-    source = source or named.get("src") or named.get("url") or named.get("path") or named.get("image_path") or ""
+    source = (
+        source or named.get("src") or named.get("url") or named.get("path") or named.get("image_path") or ""
+    )
     if not source or not _PICTURE_FILE.search(source):
         return ""
     caption = named.get("caption") or named.get("title") or ""
     has_alt = "alt" in named
     alt = f' alt="{escape(named["alt"])}"' if has_alt else ""
-    sizes = "".join(f' {k}="{named[k]}"' for k in ("width", "height") if re.fullmatch(r"\d{1,5}", named.get(k, "")))
+    sizes = "".join(
+        f' {k}="{named[k]}"' for k in ("width", "height") if re.fullmatch(r"\d{1,5}", named.get(k, ""))
+    )
     img = f'<img src="{escape(source)}"{alt}{sizes}>'
-    return f"<figure>{img}<figcaption>{escape(caption, quote=False)}</figcaption></figure>" if caption else img
+    return (
+        f"<figure>{img}<figcaption>{escape(caption, quote=False)}</figcaption></figure>" if caption else img
+    )
 
 
 def _player(name: str, written: str, named: dict[str, str]) -> str:
@@ -117,8 +134,19 @@ def _player(name: str, written: str, named: dict[str, str]) -> str:
 def _shortcodes(part: str) -> str:
     if "{%" not in part and "{{" not in part:
         return part
-    part = _LIQUID_BLOCK.sub(lambda m: m.group(2) if m.group(1) == "raw" else "", part)
-    return _SHORTCODE.sub(_shortcode, part)
+    pieces: list[str] = []
+    at = 0
+    opened: re.Match[str] | None = None
+    for found in _LIQUID_BLOCK.finditer(part):
+        if opened is None and not found.group(1):
+            pieces.append(_SHORTCODE.sub(_shortcode, part[at : found.start()]))
+            opened, at = found, found.end()
+        elif opened is not None and found.group(1) and found.group(2) == opened.group(2):
+            if opened.group(2) == "raw":
+                pieces.append(part[at : found.start()])
+            opened, at = None, found.end()
+    pieces.append(_SHORTCODE.sub(_shortcode, part[at:]))
+    return "".join(pieces)
 
 
 def _shortcode(found: re.Match[str]) -> str:
@@ -141,7 +169,9 @@ def _shortcode(found: re.Match[str]) -> str:
     if player := _player(name, written, named):
         return player
     if name in ("figure", "img", "image", "picture", "include", "include_relative", "responsive_image", "asset_img", "figure_link", "imgproc", "lightbox"):  # fmt: skip
-        bare = next((w.strip("\"'") for w in written.split()[1:] if "=" not in w and _PICTURE_FILE.search(w)), "")
+        bare = next(
+            (w.strip("\"'") for w in written.split()[1:] if "=" not in w and _PICTURE_FILE.search(w)), ""
+        )
         return _picture(named, "" if named.get("src") or named.get("url") else bare)
     return ""
 
@@ -196,12 +226,13 @@ def _without_components(part: str) -> str:
         return part
     part = _JSX_COMMENT.sub("", _FRAGMENT_TAG.sub("", part))
     pieces: list[str] = []
-    at = 0
+    at = failed = 0
     for found in _COMPONENT.finditer(part):
-        if found.start() < at:
+        if found.start() < at or failed > _MOST_UNCLOSED:
             continue
         end = _tag_end(part, found.end())
         if end == -1:
+            failed += 1
             continue
         pieces.append(part[at : found.start()])
         written = part[found.start() : end]
@@ -235,6 +266,8 @@ def _tag_end(part: str, at: int) -> int:
                 quote = ""
         elif letter in "\"'" and (depth or part[index - 1] == "="):
             quote = letter
+        elif letter == "<" and not depth:
+            return -1
         elif letter == "{":
             depth += 1
         elif letter == "}":
@@ -256,9 +289,13 @@ def _chunks(source: str, cuts: list[str]) -> str:
         if not found:
             pieces.append(part)
             continue
-        options = {k.lower().replace(".", "-"): v.strip().strip("\"'") for k, v in _CHUNK_OPTION.findall(rest)}
+        options = {
+            k.lower().replace(".", "-"): v.strip().strip("\"'") for k, v in _CHUNK_OPTION.findall(rest)
+        }
         named = {k.replace(".", "-"): v for k, v in _chunk_named(found.group(3)).items()} | options
-        hidden = _NOT_SHOWN.search(found.group(3)) or any(options.get(k, "").lower() == "false" for k in ("echo", "include"))
+        hidden = _NOT_SHOWN.search(found.group(3)) or any(
+            options.get(k, "").lower() == "false" for k in ("echo", "include")
+        )
         if hidden:
             left_out += 1
         else:
@@ -310,7 +347,11 @@ def _blocks(source: str) -> str:
                 continue
             directive = _DIRECTIVE.match(line)
             if directive:
-                attributes, name, title = directive.group(2) or "", directive.group(3) or "", (directive.group(4) or "").strip(" []")
+                attributes, name, title = (
+                    directive.group(2) or "",
+                    directive.group(3) or "",
+                    (directive.group(4) or "").strip(" []"),
+                )
                 if attributes or name:
                     open_divs += 1
                     lines.append(_open_div(attributes, name) + (f"\n**{title}**\n" if title else ""))

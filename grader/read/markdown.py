@@ -31,7 +31,9 @@ MAX_MARKS = 400_000
 """Past any of these three the rest is read as plain text: the parser takes up to 0.1 ms for each of them."""
 
 _MARKS = re.compile(r"[*_~`<&\\|!^]")
-_JEKYLL_CONTENTS = re.compile(r"^ {0,3}(?:[-*+]|1\.)[ \t][^\n]{0,60}\n\{:\s{0,3}toc[^}\n]{0,80}\}[ \t]{0,9}$", re.MULTILINE)
+_JEKYLL_CONTENTS = re.compile(
+    r"^ {0,3}(?:[-*+]|1\.)[ \t][^\n]{0,60}\n\{:\s{0,3}toc[^}\n]{0,80}\}[ \t]{0,9}$", re.MULTILINE
+)
 _CONTENTS_MARKS = frozenset(("[toc]", "[[toc]]", "[[_toc_]]", "{:toc}", "{: toc}", "[[toc]]\n", "${toc}"))
 
 
@@ -51,7 +53,9 @@ def read_markdown(content: str | bytes, *, filename: str = "") -> Draft:
     tokens = _parser().parse(body, {})
     notes = [*cuts, *((front.note,) if front.note else ()), *dialect_cuts]
     if any(token.level >= MAX_NESTING - 1 for token in tokens):
-        notes.append(f"Lists or quotations nested more than {MAX_NESTING // 2} deep were not read to their end.")
+        notes.append(
+            f"Lists or quotations nested more than {MAX_NESTING // 2} deep were not read to their end."
+        )
     notes.extend(finish_tokens(tokens, budget=len(body) + 100_000, captions=ending in ("qmd", "rmd")))
     _make_contents(tokens, wanted=front.contents)
     html = _parser().renderer.render(tokens, _parser().options, {})
@@ -74,7 +78,9 @@ def read_markdown(content: str | bytes, *, filename: str = "") -> Draft:
 
 @cache
 def _parser() -> MarkdownIt:
-    made = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
+    made = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable(
+        ["table", "strikethrough"]
+    )
     made.use(footnote_plugin, inline=False).use(deflist_plugin).use(tasklists_plugin)
     made.add_render_rule("footnote_anchor", _no_way_back)
     made.add_render_rule("footnote_ref", _footnote_mark)
@@ -165,7 +171,9 @@ def _make_contents(tokens: list[Token], *, wanted: bool) -> None:
         if token.tag == "h1":
             after = after or index + 3
         elif token.tag in ("h2", "h3"):
-            entries.append(f'<li class="{token.tag}"><a href="#{escape(id_)}">{escape(words, quote=False)}</a></li>')
+            entries.append(
+                f'<li class="{token.tag}"><a href="#{escape(id_)}">{escape(words, quote=False)}</a></li>'
+            )
     made = Token("html_block", "", 0, content=f'<nav class="toc"><ul>{"".join(entries)}</ul></nav>\n')
     if places:
         tokens[places[0] - 1 : places[0] + 2] = [made]

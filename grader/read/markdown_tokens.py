@@ -16,7 +16,9 @@ _ID = re.compile(r"#([\w.:-]{1,100})")
 _CLASS = re.compile(r"\.([\w-]{1,60})")
 _PAIR = re.compile(r"(\w[\w-]{0,30})\s{0,3}=\s{0,3}\"?([^\s\"]{1,100})")
 _LANGUAGE = re.compile(r"\{?\s{0,4}\.?([\w+#-]{1,30})")
-_ATTRIBUTES = re.compile(r":?\s{0,3}(?:[#.][\w.:-]{1,100}|[\w-]{1,40}\s{0,3}=\s{0,3}[^\s]{1,200}|toc|no_toc|-)(?:\s|$)")
+_ATTRIBUTES = re.compile(
+    r":?\s{0,3}(?:[#.][\w.:-]{1,100}|[\w-]{1,40}\s{0,3}=\s{0,3}[^\s]{1,200}|toc|no_toc|-)(?:\s|$)"
+)
 
 
 def finish_tokens(tokens: list[Token], *, budget: int, captions: bool) -> list[str]:
@@ -70,7 +72,11 @@ def _take_attribute_lines(tokens: list[Token]) -> None:
             continue
         written = tokens[index + 1].content.strip()
         alone = _ALONE.match(written)
-        if alone and (written.startswith("{:") or _ATTRIBUTES.match(alone.group(1).strip())) and "toc" not in written:
+        if (
+            alone
+            and (written.startswith("{:") or _ATTRIBUTES.match(alone.group(1).strip()))
+            and "toc" not in written
+        ):
             if previous is not None and (id_ := _ID.search(alone.group(1))):
                 previous.attrSet("id", id_.group(1))
             gone.extend((index, index + 1, index + 2))
@@ -105,9 +111,13 @@ def _finish_inline(children: list[Token]) -> list[Token]:
             # ![](x.png) writes no alt text: nobody declares a picture decorative in this way.
             child.attrs.pop("alt", None)
             child.meta["no_alt"] = True
-        if child.type == "link_open" or (child.type == "html_inline" and child.content[:3].lower() in ("<a ", "<a>")):
+        if child.type == "link_open" or (
+            child.type == "html_inline" and child.content[:3].lower() in ("<a ", "<a>")
+        ):
             linked += 1
-        elif child.type == "link_close" or (child.type == "html_inline" and child.content[:3].lower() == "</a"):
+        elif child.type == "link_close" or (
+            child.type == "html_inline" and child.content[:3].lower() == "</a"
+        ):
             linked = max(0, linked - 1)
         if child.type == "text" and last is not None and last.type in ("image", "link_close", "code_inline"):
             _take_inline_attributes(last, child)
@@ -153,7 +163,12 @@ def _figures(tokens: list[Token]) -> None:
     """Pandoc, Quarto and R Markdown: a picture alone in its paragraph is a figure, its alt text the caption."""
     for index, token in enumerate(tokens):
         children = token.children or []
-        if token.type != "inline" or len(children) != 1 or children[0].type != "image" or not children[0].content:
+        if (
+            token.type != "inline"
+            or len(children) != 1
+            or children[0].type != "image"
+            or not children[0].content
+        ):
             continue
         if index and tokens[index - 1].type == "paragraph_open" and not tokens[index - 1].hidden:
             tokens[index - 1].tag = tokens[index + 1].tag = "figure"
