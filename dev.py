@@ -41,17 +41,22 @@ def pip(*arguments: object) -> None:
     if shutil.which("uv"):
         must("uv", "pip", "install", "--quiet", "--python", PYTHON, *arguments)
         return
-    inside = subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
+    inside = (
+        subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True, check=False).returncode
+        == 0
+    )
     base = [PYTHON, "-m", "pip"] if inside else [sys.executable, "-m", "pip", "--python", PYTHON]
     must(*base, "install", "--quiet", "--disable-pip-version-check", *arguments)
 
 
 def setup() -> None:
     """Make .venv as requirements.lock says, unless the stamp says that it is so already."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  # dev.py runs on whatever Python is there
         sys.exit(f"dev.py: Linkworthy needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     pinned = (ROOT / "pyproject.toml", LOCK, Path(__file__))
-    wanted = hashlib.sha256(b"".join(p.read_bytes() for p in pinned) + sys.version.encode() + str(ROOT).encode()).hexdigest()
+    wanted = hashlib.sha256(
+        b"".join(p.read_bytes() for p in pinned) + sys.version.encode() + str(ROOT).encode()
+    ).hexdigest()
     stamp = ENV / ".stamp"
     if stamp.exists() and stamp.read_text() == wanted and PYTHON.exists():
         return

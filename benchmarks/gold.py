@@ -26,7 +26,8 @@ AS_OF = "2026-11-22"
 def load_scorer(folder: Path) -> ModuleType:
     """The scorer that stands beside the labels."""
     spec = importlib.util.spec_from_file_location("gold_score", folder / "score.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -53,11 +54,19 @@ def _name(name: str) -> str:
 
 def main() -> int:
     """Measure, print, hold against the floors."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, required=True, help="folder with list.csv, labels.jsonl and score.py")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--gold", type=Path, required=True, help="folder with list.csv, labels.jsonl and score.py"
+    )
     parser.add_argument("--processes", type=int, default=0)
-    parser.add_argument("--predictions", type=Path, help="also write what the grader said, one JSON object a page")
-    parser.add_argument("--raise", dest="lift", action="store_true", help="lift every floor to what was measured")
+    parser.add_argument(
+        "--predictions", type=Path, help="also write what the grader said, one JSON object a page"
+    )
+    parser.add_argument(
+        "--raise", dest="lift", action="store_true", help="lift every floor to what was measured"
+    )
     parser.add_argument("--lower", help="name of the one figure whose floor may fall to what was measured")
     parser.add_argument("--reason", default="", help="why it may fall")
     options = parser.parse_args()
@@ -69,8 +78,12 @@ def main() -> int:
     seconds = time.perf_counter() - began
     errors = {key: line["error"] for key, line in predicted.items() if line["error"]}
     if options.predictions:
-        options.predictions.write_text("".join(json.dumps(p) + "\n" for p in predicted.values()), encoding="utf-8")
-    floors: dict[str, Any] = json.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.exists() else {"floors": {}, "lowered": []}
+        options.predictions.write_text(
+            "".join(json.dumps(p) + "\n" for p in predicted.values()), encoding="utf-8"
+        )
+    floors: dict[str, Any] = (
+        json.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.exists() else {"floors": {}, "lowered": []}
+    )
     below = []
     print(f"{len(predicted)} pages in {seconds:.0f} s, {len(errors)} with an error")
     for name, n, value, what in figures(options.gold, predicted):
@@ -79,7 +92,9 @@ def main() -> int:
         if value is not None and floor is not None and value < floor - 0.0005:
             mark = "BELOW ITS FLOOR"
             if options.lower == name and options.reason:
-                floors["lowered"].append({"figure": name, "from": floor, "to": round(value - 0.0005, 3), "reason": options.reason})
+                floors["lowered"].append(
+                    {"figure": name, "from": floor, "to": round(value - 0.0005, 3), "reason": options.reason}
+                )
                 floors["floors"][name] = round(value - 0.0005, 3)
                 mark = "floor lowered"
             else:
@@ -87,7 +102,9 @@ def main() -> int:
         elif options.lift and value is not None and (floor is None or value > floor):
             floors["floors"][name] = int(value * 1000) / 1000
         shown = "-" if value is None else f"{value:.3f}"
-        print(f"{name:28} n={n:<4} {shown:>6}  floor {'-' if floor is None else f'{floor:.3f}':>6}  {what}  {mark}".rstrip())
+        print(
+            f"{name:28} n={n:<4} {shown:>6}  floor {'-' if floor is None else f'{floor:.3f}':>6}  {what}  {mark}".rstrip()
+        )
     for key, error in errors.items():
         print(f"error on {key}: {error}")
     if options.lift or (options.lower and options.reason):

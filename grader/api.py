@@ -9,6 +9,7 @@ from grader.document import Document
 from grader.errors import ReadError
 from grader.grading import Progress, grade_document
 from grader.read import read
+from grader.read.address import test_allowance
 from grader.read.detect import guess_type
 from grader.report import Report
 from grader.source import Source
@@ -26,6 +27,7 @@ __all__ = [
     "grade_document",
     "guess_type",
     "read",
+    "test_allowance",
 ]
 
 
@@ -33,16 +35,17 @@ def grade(
     source: Source,
     *,
     progress: Progress | None = None,
+    allow: frozenset[str] = frozenset(),
     cancelled: Callable[[], bool] | None = None,
     keep_document: bool = True,
 ) -> Report:
-    """Read `source` and grade it; nothing is kept and nothing leaves the machine but the fetch of a URL.
+    """Read `source` and grade it; `allow` is what `test_allowance` gave. Nothing is kept and nothing leaves the machine but the fetch of a URL.
 
     Raises ReadError (FetchError, InputTooLarge among them) and ModelMismatch, each with what to do next.
     """
     if progress is not None:
         progress("fetching" if source.url and not source.content else "reading")
-    document = read(source, cancelled=cancelled)
+    document = read(source, allow=allow, cancelled=cancelled)
     return grade_document(document, profile=source.profile, progress=progress, keep_document=keep_document)
 
 

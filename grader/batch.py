@@ -76,18 +76,28 @@ def read_list(path: Path) -> list[Row]:
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(f"The list {path.name} could not be read.", "Give a CSV file in UTF-8.") from error
     reader = csv.DictReader(io.StringIO(text, newline=""))
-    if not {"id", "path"} <= set(reader.fieldnames or ()) and not {"id", "url"} <= set(reader.fieldnames or ()):
-        raise ReadError(f"The list {path.name} has no columns id and path or url.", "Name them in its first line.")
+    if not {"id", "path"} <= set(reader.fieldnames or ()) and not {"id", "url"} <= set(
+        reader.fieldnames or ()
+    ):
+        raise ReadError(
+            f"The list {path.name} has no columns id and path or url.", "Name them in its first line."
+        )
     rows = []
     for number, row in enumerate(reader, start=2):
         file, url = (row.get("path") or "").strip(), (row.get("url") or "").strip()
         if not file and not url:
-            raise ReadError(f"Line {number} of {path.name} names neither a path nor a URL.", "Give one of them.")
-        rows.append(Row((row.get("id") or "").strip() or str(number - 1), path.parent / file if file else None, url))
+            raise ReadError(
+                f"Line {number} of {path.name} names neither a path nor a URL.", "Give one of them."
+            )
+        rows.append(
+            Row((row.get("id") or "").strip() or str(number - 1), path.parent / file if file else None, url)
+        )
     return rows
 
 
-def grade_rows(rows: list[Row], *, as_of: str, profile: str = "", processes: int | None = None) -> Iterator[Line]:
+def grade_rows(
+    rows: list[Row], *, as_of: str, profile: str = "", processes: int | None = None
+) -> Iterator[Line]:
     """Grade all rows in worker processes and give their lines in the rows' order."""
     workers = Workers(processes=processes, queue=4 * (processes or 2) + 8)
     window = 3 * workers.processes
@@ -110,7 +120,9 @@ def _submit(workers: Workers, row: Row, as_of: str, profile: str) -> Job | ReadE
         try:
             content = row.path.read_bytes()
         except OSError as error:
-            return ReadError(f"{row.path.name} could not be read: {error.strerror}.", "Check the path in the list.")
+            return ReadError(
+                f"{row.path.name} could not be read: {error.strerror}.", "Check the path in the list."
+            )
         input_type = _SUFFIX_TYPES.get(row.path.suffix.lower(), "")
         if not content:
             return ReadError(f"{row.path.name} is empty.", "There is nothing to grade.")
@@ -155,4 +167,8 @@ def write_lines(lines: Iterator[Line], output: Any, *, form: str) -> int:
 def _cell(value: object) -> str:
     """A CSV cell that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\x00") and not isinstance(value, int | float) else text
+    return (
+        f"'{text}"
+        if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\x00") and not isinstance(value, int | float)
+        else text
+    )

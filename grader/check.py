@@ -66,9 +66,7 @@ def _scored(
     snippets: Iterable[Snippet],
 ) -> Outcome:
     bounded = min(1.0, max(0.0, score))
-    return Outcome(
-        SCORED, round(bounded, 4), verdict, "", tuple(quotes), tuple(findings), tuple(snippets)
-    )
+    return Outcome(SCORED, round(bounded, 4), verdict, "", tuple(quotes), tuple(findings), tuple(snippets))
 
 
 def share(

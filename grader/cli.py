@@ -55,20 +55,49 @@ def _one_of(value: str, allowed: tuple[str, ...]) -> str:
     return value
 
 
-AsOf = Annotated[str, typer.Option("--as-of", help="The day to judge on, YYYY-MM-DD; today in UTC if not given.", callback=_day)]
-ProfileOption = Annotated[str, typer.Option("--profile", help="research, guide, tool, list, opinion, general or guest_post; guessed if not given.")]
+AsOf = Annotated[
+    str,
+    typer.Option(
+        "--as-of", help="The day to judge on, YYYY-MM-DD; today in UTC if not given.", callback=_day
+    ),
+]
+ProfileOption = Annotated[
+    str,
+    typer.Option(
+        "--profile", help="research, guide, tool, list, opinion, general or guest_post; guessed if not given."
+    ),
+]
 
 
 @app.command(help="Grade a FILE, a URL or standard input (-). " + EXIT_CODES)
 def grade(
-    what: Annotated[str, typer.Argument(metavar="FILE|URL|-", help="A file, a web address, or - for standard input.")],
+    what: Annotated[
+        str, typer.Argument(metavar="FILE|URL|-", help="A file, a web address, or - for standard input.")
+    ],
     form: Annotated[str, typer.Option("--format", help="text, json or markdown.")] = "text",
-    input_type: Annotated[str, typer.Option("--input-type", help="html, markdown, text, docx, pdf or mhtml; told from the input if not given.")] = "",
+    input_type: Annotated[
+        str,
+        typer.Option(
+            "--input-type", help="html, markdown, text, docx, pdf or mhtml; told from the input if not given."
+        ),
+    ] = "",
     as_of: AsOf = "",
     profile: ProfileOption = "",
-    title: Annotated[str, typer.Option("--title", help="The page's title, where the draft does not carry it.")] = "",
-    own_site: Annotated[str, typer.Option("--own-site", help="Your domain: tells own links from others in a draft.")] = "",
-    fail_under: Annotated[float | None, typer.Option("--fail-under", min=0, max=100, help="Exit with 1 where the score is below this, or where there is none.")] = None,
+    title: Annotated[
+        str, typer.Option("--title", help="The page's title, where the draft does not carry it.")
+    ] = "",
+    own_site: Annotated[
+        str, typer.Option("--own-site", help="Your domain: tells own links from others in a draft.")
+    ] = "",
+    fail_under: Annotated[
+        float | None,
+        typer.Option(
+            "--fail-under",
+            min=0,
+            max=100,
+            help="Exit with 1 where the score is below this, or where there is none.",
+        ),
+    ] = None,
 ) -> None:
     """Grade one input and print its report."""
     from grader.document import INPUT_TYPES
@@ -91,19 +120,28 @@ def grade(
     elif _ADDRESS.match(what):
         url = what
     else:
-        _stop(OSError(f"{what} is neither a file nor a web address. Give a file's path, a URL, or - for standard input."), EXIT_READ)
+        _stop(
+            OSError(
+                f"{what} is neither a file nor a web address. Give a file's path, a URL, or - for standard input."
+            ),
+            EXIT_READ,
+        )
     if not url and not content.strip():
-        _stop(OSError(f"{'Standard input' if what == '-' else what} is empty; there is nothing to grade."), EXIT_READ)
+        _stop(
+            OSError(f"{'Standard input' if what == '-' else what} is empty; there is nothing to grade."),
+            EXIT_READ,
+        )
     source = Source(content, input_type, filename, url, title, own_site, as_of, profile)
 
     from grader.api import grade as grade_source
-    from grader.errors import GradeError, ReadError
+    from grader.api import test_allowance
+    from grader.errors import GraderError, ReadError
 
     try:
-        report = grade_source(source)
+        report = grade_source(source, allow=test_allowance(None) if url else frozenset())
     except ReadError as error:
         _stop(error, EXIT_READ)
-    except GradeError as error:
+    except GraderError as error:
         _stop(error, EXIT_GRADE)
     if form == "json":
         rendered = report.to_json() + "\n"
@@ -122,13 +160,21 @@ def grade(
         raise typer.Exit(EXIT_BELOW)
 
 
-@app.command(help="Grade every row of LIST.csv (columns id, path, url) and print a line for each, in its order. A row that fails carries its error in its line. " + EXIT_CODES)
+@app.command(
+    help="Grade every row of LIST.csv (columns id, path, url) and print a line for each, in its order. A row that fails carries its error in its line. "
+    + EXIT_CODES
+)
 def batch(
-    pages: Annotated[Path, typer.Argument(metavar="LIST.csv", help="CSV with the columns id, path (relative to it) and url.")],
+    pages: Annotated[
+        Path,
+        typer.Argument(metavar="LIST.csv", help="CSV with the columns id, path (relative to it) and url."),
+    ],
     as_of: AsOf = "",
     form: Annotated[str, typer.Option("--format", help="jsonl or csv.")] = "jsonl",
     profile: ProfileOption = "",
-    processes: Annotated[int, typer.Option("--processes", min=0, max=64, help="Worker processes; 0 is one a core.")] = 0,
+    processes: Annotated[
+        int, typer.Option("--processes", min=0, max=64, help="Worker processes; 0 is one a core.")
+    ] = 0,
 ) -> None:
     """Grade a list of pages."""
     import io

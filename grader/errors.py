@@ -1,16 +1,16 @@
 """The errors that Linkworthy raises on purpose; each says what happened, to what, and what to do next.
 
-    GraderError
-    ├── ReadError            the input could not be turned into a Document
-    │   ├── FetchError       a URL could not be fetched; `.reason` is one of FETCH_REASONS
-    │   └── InputTooLarge    over the limits of `grader.limits`
-    ├── GradeError           the grade itself could not be made
-    │   ├── ModelMismatch    the installed language model is not the pinned one
-    │   ├── GradeTimeout     a worker ran over its time
-    │   ├── GradeOverMemory  a worker ran over its memory
-    │   └── GradeCancelled   the person who asked for it called it off
-    ├── Busy                 the queue of grades is full
-    └── RubricError          rubric.toml and the folder of checks do not agree
+GraderError
+├── ReadError            the input could not be turned into a Document
+│   ├── FetchError       a URL could not be fetched; `.reason` is one of FETCH_REASONS
+│   └── InputTooLarge    over the limits of `grader.limits`
+├── GradeError           the grade itself could not be made
+│   ├── ModelMismatch    the installed language model is not the pinned one
+│   ├── GradeTimeout     a worker ran over its time
+│   ├── GradeOverMemory  a worker ran over its memory
+│   └── GradeCancelled   the person who asked for it called it off
+├── Busy                 the queue of grades is full
+└── RubricError          rubric.toml and the folder of checks do not agree
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ class ReadError(GraderError):
 class FetchError(ReadError):
     """A URL could not be fetched; `reason` is a key of FETCH_REASONS, `url` the address, `status` the HTTP status."""
 
-    def __init__(self, message: str, next_step: str, reason: str, url: str, status: int | None = None) -> None:
+    def __init__(
+        self, message: str, next_step: str, reason: str, url: str, status: int | None = None
+    ) -> None:
         super().__init__(message, next_step, reason, url, status)
         self.reason = reason
         self.url = url

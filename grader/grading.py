@@ -16,7 +16,7 @@ from grader.facts.kind import kind
 from grader.facts.sentences import word_count
 from grader.nlp import model
 from grader.profiles import PROFILE, profile_for
-from grader.report import SCHEMA_VERSION, FactLine, Model, Report, Result, band_of
+from grader.report import SCHEMA_VERSION, FactLine, Model, Report, Result, band_of, fact_order
 from grader.rubric import rubric
 from grader.runner import Ran, run
 from grader.scoring import Weighed, assessed_share, no_score_reason, overall, points, trait_scores, weigh
@@ -39,7 +39,7 @@ def grade_document(
     identity = model()
     say("measuring")
     facts = Facts(document)
-    lines = tuple(_line(document, facts, public) for public in public_facts())
+    lines = tuple(sorted((_line(document, facts, p) for p in public_facts()), key=fact_order))
     say("checking")
     ran = run(document, facts, all_checks())
     say("scoring")
@@ -52,7 +52,9 @@ def grade_document(
     raw = overall(weighed)
     no_score = no_score_reason(words, share)
     score = None if no_score or raw is None else round(raw, 1)
-    results = tuple(_result(r, w, weighed, scored=score is not None) for r, w in zip(ran, weighed, strict=True))
+    results = tuple(
+        _result(r, w, weighed, scored=score is not None) for r, w in zip(ran, weighed, strict=True)
+    )
     return Report(
         schema_version=SCHEMA_VERSION,
         rubric_version=rubric().version,
@@ -83,8 +85,12 @@ def grade_document(
 def notes(document: Document, words: int) -> tuple[str, ...]:
     """What a reader of the report must know about the reading: cuts, and what does not look like an article."""
     found = list(document.cuts)
-    if words and not any(p.role == "paragraph" and p.span.end - p.span.start > 120 for p in document.paragraphs):
-        found.append("This does not look like an article: no paragraph in it is longer than a line. It was graded all the same.")
+    if words and not any(
+        p.role == "paragraph" and p.span.end - p.span.start > 120 for p in document.paragraphs
+    ):
+        found.append(
+            "This does not look like an article: no paragraph in it is longer than a line. It was graded all the same."
+        )
     elif document.is_page and len(document.links) * 4 > words > 0:
         found.append("This looks like a list of links rather than an article. It was graded all the same.")
     if document.language not in ("", "en"):

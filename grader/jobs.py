@@ -90,7 +90,9 @@ def _limit(limits: Limits) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
     soft = int(used.ru_utime + used.ru_stime) + limits.cpu_seconds + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+    resource.setrlimit(
+        resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard)
+    )
     if (held := _memory_in_use()) and sys.platform == "linux":
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (held + limits.memory_bytes, hard))
@@ -100,10 +102,14 @@ def _warm() -> None:
     """Load what every grade needs, before anyone waits for it."""
     from grader.api import grade
 
-    grade(Source(content="# Warm\n\nWe surveyed 412 readers in 2026 and 31 % said so.", input_type="markdown"))
+    grade(
+        Source(content="# Warm\n\nWe surveyed 412 readers in 2026 and 31 % said so.", input_type="markdown")
+    )
 
 
-def _work(slot: int, limits: Limits, function: Callable[..., Report], arguments: tuple[object, ...]) -> Report:
+def _work(
+    slot: int, limits: Limits, function: Callable[..., Report], arguments: tuple[object, ...]
+) -> Report:
     """Do one job within its limits; runs in the worker."""
 
     def progress(stage: str) -> None:
@@ -118,10 +124,12 @@ def _work(slot: int, limits: Limits, function: Callable[..., Report], arguments:
         raise GradeError(_OVER_MEMORY) from None
 
 
-def _grade(progress: Callable[[str], None], source: Source, keep_document: bool) -> Report:
+def _grade(
+    progress: Callable[[str], None], source: Source, keep_document: bool, allow: frozenset[str]
+) -> Report:
     from grader.api import grade
 
-    return grade(source, progress=progress, keep_document=keep_document)
+    return grade(source, progress=progress, allow=allow, keep_document=keep_document)
 
 
 _warmed = False
@@ -156,7 +164,11 @@ class Job:
         if self._final is not None:
             return self._final
         if self._cancelled:
-            return self._end(JobState("cancelled", error=GradeCancelled("The grade was cancelled."), seconds=self._seconds()))
+            return self._end(
+                JobState(
+                    "cancelled", error=GradeCancelled("The grade was cancelled."), seconds=self._seconds()
+                )
+            )
         if not self._future.done():
             stage = self._workers._stage_of(self)
             place = self._workers._place(self) if stage == "queued" else 0
@@ -177,7 +189,9 @@ class Job:
             error = raised if raised.message != _OVER_MEMORY else _over_memory()
         except Exception as raised:
             log.error("a grade broke: %s", type(raised).__name__)
-            error = GradeError("Something broke while this was graded.", "Try again, or grade a part of the text.")
+            error = GradeError(
+                "Something broke while this was graded.", "Try again, or grade a part of the text."
+            )
         return self._end(JobState("failed", error=error, seconds=self._seconds()))
 
     def cancel(self) -> None:
@@ -203,7 +217,9 @@ class Job:
 
 
 def _over_memory() -> GradeOverMemory:
-    return GradeOverMemory("This text needs more memory than a grade may use.", "Grade a shorter part of the text.")
+    return GradeOverMemory(
+        "This text needs more memory than a grade may use.", "Grade a shorter part of the text."
+    )
 
 
 def _expired(expired: ProcessExpired, limits: Limits) -> GraderError:
@@ -222,8 +238,12 @@ def _expired(expired: ProcessExpired, limits: Limits) -> GraderError:
 class Workers:
     """The pool of grading processes of one server; make one with `workers()`."""
 
-    def __init__(self, *, processes: int | None = None, queue: int = QUEUE, limits: Limits | None = None) -> None:
+    def __init__(
+        self, *, processes: int | None = None, queue: int = QUEUE, limits: Limits | None = None
+    ) -> None:
         self.limits = limits or Limits()
+        self.allow: frozenset[str] = frozenset()
+        """Loopback addresses that tests may fetch, as grader.api.test_allowance gave them."""
         self.processes = processes or max(1, min(4, os.cpu_count() or 1))
         self._queue = queue
         self._lock = threading.Lock()
@@ -245,7 +265,7 @@ class Workers:
 
     def submit(self, source: Source, *, keep_document: bool = True) -> Job:
         """Hand a source in; raises Busy where the queue is full. Without `keep_document` the report lacks the text."""
-        return self._submit(_grade, source, keep_document)
+        return self._submit(_grade, source, keep_document, self.allow)
 
     def _submit(self, function: Callable[..., Report], *arguments: object) -> Job:
         with self._lock:
@@ -276,7 +296,7 @@ class Workers:
         """Stop at once: what runs is ended, what waits is dropped."""
         with self._lock:
             if self._pool is not None:
-                self._pool.stop()
+                self._pool.stop()  # type: ignore[no-untyped-call]  # pebble gives it no annotations
                 self._pool.join(timeout=5)
                 self._pool = None
 
@@ -295,7 +315,9 @@ class Workers:
 
     def _place(self, job: Job) -> int:
         with self._lock:
-            waiting = [j.id for j in self._jobs.values() if self._stage_of(j) == "queued" and not j._future.done()]
+            waiting = [
+                j.id for j in self._jobs.values() if self._stage_of(j) == "queued" and not j._future.done()
+            ]
             return waiting.index(job.id) + 1 if job.id in waiting else 0
 
 

@@ -57,10 +57,10 @@ def from_plain(kind: Any, plain: Any) -> Any:
         return tuple(from_plain(a, p) for a, p in zip(args, plain, strict=True))
     if origin is dict:
         return {k: from_plain(args[1], v) for k, v in plain.items()}
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         if not isinstance(plain, dict):
-            raise ValueError(f"an object was expected for {getattr(kind, '__name__', kind)}")
-        hints = _hints(kind)  # type: ignore[arg-type]
+            raise ValueError(f"an object was expected for {kind.__name__}")
+        hints = _hints(kind)
         known = {f.name for f in dataclasses.fields(kind) if not f.name.startswith("_")}
         unknown = plain.keys() - known
         if unknown:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.check import Finding, Snippet
 from grader.document import Document, Quote
@@ -20,9 +20,7 @@ UNKNOWN_TO_THE_SCORE = (
     "The score reads the page only. It does not know the author's reach, how the page is promoted, "
     "or how many people write about its topic; those decide much of who gets linked."
 )
-MEANING = (
-    "A higher score means that the page has more of what linked pages tend to have. It is no promise of links."
-)
+MEANING = "A higher score means that the page has more of what linked pages tend to have. It is no promise of links."
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +127,11 @@ class FactLine:
     note: str = ""
 
 
+def fact_order(line: FactLine) -> tuple[str, str]:
+    """Facts stand in a report by family and then by name."""
+    return line.family, line.name
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """The language model that the grade rests on."""
@@ -178,7 +181,8 @@ class Report:
         lines = plain["facts"]
         plain["facts"] = {line["name"]: line["value"] for line in lines}
         plain["evidence"] = {
-            line["name"]: {key: value for key, value in line.items() if key not in ("name", "value")} for line in lines
+            line["name"]: {key: value for key, value in line.items() if key not in ("name", "value")}
+            for line in lines
         }
         return as_json(plain)
 
@@ -191,7 +195,7 @@ class Report:
         values, evidence = plain["facts"], plain.pop("evidence")
         plain["facts"] = [{"name": name, "value": values[name], **evidence[name]} for name in evidence]
         report: Report = from_plain(Report, plain)
-        return report
+        return replace(report, facts=tuple(sorted(report.facts, key=fact_order)))
 
     def fact(self, name: str) -> object:
         """Plain value of the fact called `name`; KeyError where there is none."""

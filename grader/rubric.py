@@ -59,7 +59,9 @@ def parse_rubric(text: str) -> Rubric:
     for profile in PROFILES:
         total = sum(t.weights[profile.id] for t in traits.values())
         if abs(total - 100) > 0.01:
-            raise RubricError(f"rubric.toml: the points of profile {profile.id} add up to {total:g}, not 100.")
+            raise RubricError(
+                f"rubric.toml: the points of profile {profile.id} add up to {total:g}, not 100."
+            )
     return Rubric(str(raw["version"]), traits)
 
 

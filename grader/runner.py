@@ -32,4 +32,6 @@ def _one(document: Document, facts: Facts, check: Check) -> Ran:
     except Exception as error:  # the one broad except: a broken check must not take the grade with it
         # The error's text may quote the draft: log its kind only.
         log.error("check %s broke: %s", check.id, type(error).__name__)
-        return Ran(check, Outcome(COULD_NOT_TELL, reason="This check failed to run; it counts for nothing."), True)
+        return Ran(
+            check, Outcome(COULD_NOT_TELL, reason="This check failed to run; it counts for nothing."), True
+        )

@@ -12,11 +12,17 @@ import pytest
 
 from grader.cli import EXIT_BELOW, EXIT_CODES, EXIT_READ, EXIT_USAGE
 
-DRAFT = "# Bells\n\n" + "The bells of the town ring at noon, and 62 % of people miss them. " * 12 + "\n\n## Why\n\nBecause.\n"
+DRAFT = (
+    "# Bells\n\n"
+    + "The bells of the town ring at noon, and 62 % of people miss them. " * 12
+    + "\n\n## Why\n\nBecause.\n"
+)
 
 
 def linkworthy(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "grader.cli", *arguments], input=stdin, capture_output=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "grader.cli", *arguments], input=stdin, capture_output=True, check=False
+    )
 
 
 @pytest.fixture
@@ -36,7 +42,9 @@ def test_help_states_every_exit_code() -> None:
 
 def test_help_needs_no_heavy_import() -> None:
     code = "import sys; import grader.cli; print([m for m in ('spacy', 'trafilatura', 'streamlit', 'lxml') if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b"[]"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b"[]"
+    )
 
 
 def test_json_is_the_same_to_the_byte(draft: Path) -> None:
@@ -98,7 +106,10 @@ def test_batch_keeps_order_and_goes_on_after_an_error(tmp_path: Path) -> None:
         (tmp_path / f"{name}.md").write_text(DRAFT.replace("Bells", name), encoding="utf-8")
     (tmp_path / "broken.pdf").write_bytes(b"not a pdf")
     listed = tmp_path / "list.csv"
-    listed.write_text("id,path,url\nb,b.md,\ngone,gone.md,\nbroken,broken.pdf,\na,a.md,https://example.org/a\n", encoding="utf-8")
+    listed.write_text(
+        "id,path,url\nb,b.md,\ngone,gone.md,\nbroken,broken.pdf,\na,a.md,https://example.org/a\n",
+        encoding="utf-8",
+    )
     done = linkworthy("batch", str(listed), "--as-of", "2026-11-22")
     assert done.returncode == 0, done.stderr
     lines = [json.loads(line) for line in done.stdout.decode().splitlines()]

@@ -28,7 +28,9 @@ by_id = pytest.mark.parametrize("check", CHECKS, ids=lambda c: f"{c.trait}/{c.id
 
 @cache
 def document_of(example: Example) -> Document:
-    return read(Source(content=example.text, input_type=example.input_type, url=example.url, as_of=example.as_of))
+    return read(
+        Source(content=example.text, input_type=example.input_type, url=example.url, as_of=example.as_of)
+    )
 
 
 def judged(check: Check, example: Example) -> Outcome:
@@ -37,10 +39,16 @@ def judged(check: Check, example: Example) -> Outcome:
 
 
 def test_checks_are_the_files_on_disk() -> None:
-    files = {f"{p.parent.name}/{p.stem}" for p in (ROOT / "grader" / "checks").glob("*/*.py") if p.stem != "__init__"}
+    files = {
+        f"{p.parent.name}/{p.stem}"
+        for p in (ROOT / "grader" / "checks").glob("*/*.py")
+        if p.stem != "__init__"
+    }
     assert files == {f"{c.trait}/{c.id}" for c in CHECKS}
     assert len(files) > 40, "an empty parametrize only skips"
-    assert {t.id for t in TRAITS} == {p.name for p in (ROOT / "grader" / "checks").iterdir() if p.is_dir() and p.name[0] != "_"}
+    assert {t.id for t in TRAITS} == {
+        p.name for p in (ROOT / "grader" / "checks").iterdir() if p.is_dir() and p.name[0] != "_"
+    }
 
 
 def test_ids_are_unique() -> None:
@@ -113,18 +121,41 @@ def test_example_outcomes_are_sound(check: Check) -> None:
 
 BITS = st.sampled_from(
     [
-        "We surveyed 1,204 readers in 2024 and 37 % said yes.", "According to [the OECD](https://www.oecd.org/x), 12 % left.",
-        "Studies show that 80 % of people agree.", "## Method", "# Title", "### 2. Steps", "- one\n- two\n- three", "1. Do it",
-        "| a | b |\n|---|---|\n| 1 | 2 |", "![chart of sales](chart.png)", "[click here](https://example.com)", "```python\nx = 1\n```",
-        "> “Quote,” said Jane Doe, professor at MIT.", "**Bold line**", "Last updated: 3 March 2021", "Currently, in 2019, the price is $5.",
-        "[Contents](#method)", "How to cite: Doe, J. (2024).", "A **ratio** is a number.", "\u202eabc\u200b", "日本語の文章です。三十パーセント。", "<svg></svg>",
-        "<iframe src='https://www.youtube.com/embed/x'></iframe>", "word " * 60, "This post is sponsored by Acme.", "lorem ipsum dolor sit amet",
+        "We surveyed 1,204 readers in 2024 and 37 % said yes.",
+        "According to [the OECD](https://www.oecd.org/x), 12 % left.",
+        "Studies show that 80 % of people agree.",
+        "## Method",
+        "# Title",
+        "### 2. Steps",
+        "- one\n- two\n- three",
+        "1. Do it",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "![chart of sales](chart.png)",
+        "[click here](https://example.com)",
+        "```python\nx = 1\n```",
+        "> “Quote,” said Jane Doe, professor at MIT.",
+        "**Bold line**",
+        "Last updated: 3 March 2021",
+        "Currently, in 2019, the price is $5.",
+        "[Contents](#method)",
+        "How to cite: Doe, J. (2024).",
+        "A **ratio** is a number.",
+        "\u202eabc\u200b",
+        "日本語の文章です。三十パーセント。",
+        "<svg></svg>",
+        "<iframe src='https://www.youtube.com/embed/x'></iframe>",
+        "word " * 60,
+        "This post is sponsored by Acme.",
+        "lorem ipsum dolor sit amet",
     ]
 )
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.one_of(BITS, st.text(max_size=80)), max_size=25), st.sampled_from(["markdown", "html", "text"]))
+@given(
+    st.lists(st.one_of(BITS, st.text(max_size=80)), max_size=25),
+    st.sampled_from(["markdown", "html", "text"]),
+)
 def test_any_text_gives_sound_and_repeatable_outcomes(parts: list[str], input_type: str) -> None:
     source = Source(content="\n\n".join(parts), input_type=input_type, as_of="2026-11-22")
     try:

@@ -13,12 +13,18 @@ from grader.jobs import STAGES, Job, JobState, Limits, Workers
 from grader.report import Report
 from grader.source import Source
 
-DRAFT = Source(content="# Bells\n\n" + "The bells of the town ring at noon and nobody counts them. " * 20, input_type="markdown", as_of="2026-11-22")
+DRAFT = Source(
+    content="# Bells\n\n" + "The bells of the town ring at noon and nobody counts them. " * 20,
+    input_type="markdown",
+    as_of="2026-11-22",
+)
 
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
-    pool = Workers(processes=1, queue=3, limits=Limits(cpu_seconds=2, wall_seconds=20, memory_bytes=300_000_000))
+    pool = Workers(
+        processes=1, queue=3, limits=Limits(cpu_seconds=2, wall_seconds=20, memory_bytes=300_000_000)
+    )
     yield pool
     pool.shutdown()
 

@@ -9,7 +9,20 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 VALUES = {"document", "errors", "limits"}
-JUDGING = VALUES | {"facts", "nlp", "check", "checks", "rubric", "profiles", "traits", "runner", "scoring", "advice", "report", "plain"}
+JUDGING = VALUES | {
+    "facts",
+    "nlp",
+    "check",
+    "checks",
+    "rubric",
+    "profiles",
+    "traits",
+    "runner",
+    "scoring",
+    "advice",
+    "report",
+    "plain",
+}
 ENGINE = JUDGING | {"grading", "read", "source"}
 MAY: dict[str, set[str]] = {
     "document": set(),
@@ -35,10 +48,32 @@ MAY: dict[str, set[str]] = {
     "jobs": ENGINE | {"api"},
     "batch": ENGINE | {"api", "jobs"},
     "cli": ENGINE | {"api", "jobs", "batch", "export"},
-    "ui": VALUES | {"report", "rubric", "profiles", "traits", "check", "checks", "source", "api", "jobs", "export", "ui"},
+    "ui": VALUES
+    | {"report", "rubric", "profiles", "traits", "check", "checks", "source", "api", "jobs", "export", "ui"},
 }
-ONLY_IN_READ = {"lxml", "trafilatura", "htmldate", "mammoth", "markdown_it", "mdit_py_plugins", "httpx", "ssrfguard", "nh3", "pypdfium2"}
-FORBIDDEN_IN_CHECKS = {"time", "datetime", "os", "random", "socket", "pathlib", "subprocess", "urllib.request", "httpx"}
+ONLY_IN_READ = {
+    "lxml",
+    "trafilatura",
+    "htmldate",
+    "mammoth",
+    "markdown_it",
+    "mdit_py_plugins",
+    "httpx",
+    "ssrfguard",
+    "nh3",
+    "pypdfium2",
+}
+FORBIDDEN_IN_CHECKS = {
+    "time",
+    "datetime",
+    "os",
+    "random",
+    "socket",
+    "pathlib",
+    "subprocess",
+    "urllib.request",
+    "httpx",
+}
 
 
 def files() -> list[Path]:
@@ -70,7 +105,13 @@ def test_file_imports_only_its_layers(path: Path) -> None:
     assert mine in MAY, f"{mine} stands in no layer: add it to the table"
     for name in imports(path):
         parts = name.split(".")
-        if parts[0] == "grader" and len(parts) > 1 and not parts[1].startswith("__") and (ROOT / "grader" / parts[1]).with_suffix(".py").exists() | (ROOT / "grader" / parts[1]).is_dir():
+        if (
+            parts[0] == "grader"
+            and len(parts) > 1
+            and not parts[1].startswith("__")
+            and (ROOT / "grader" / parts[1]).with_suffix(".py").exists()
+            | (ROOT / "grader" / parts[1]).is_dir()
+        ):
             assert parts[1] in MAY[mine] | {mine}, f"{path.name} imports {name}"
         if parts[0] == "streamlit":
             assert mine == "ui", f"{path.name} imports streamlit"

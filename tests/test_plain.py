@@ -31,14 +31,18 @@ def test_json_is_canonical() -> None:
 
 def test_document_round_trip_keeps_its_lookups() -> None:
     heading = Heading(Span(0, 3), 2, "x")
-    document = Document("One\ntext", "html", "2026-11-22", headings=(heading,), sections=(Section(Span(0, 8), heading),))
+    document = Document(
+        "One\ntext", "html", "2026-11-22", headings=(heading,), sections=(Section(Span(0, 8), heading),)
+    )
     again = from_json(Document, as_json(document))
     assert again == document
     assert again.section_index(5) == 0
     assert not any(key.startswith("_") for key in as_plain(document))
 
 
-@pytest.mark.parametrize("text", ['{"name":1,"size":1}', '{"name":"a","size":1,"more":2}', "[]", '{"name":"a","size":1,"spans":3}'])
+@pytest.mark.parametrize(
+    "text", ['{"name":1,"size":1}', '{"name":"a","size":1,"more":2}', "[]", '{"name":"a","size":1,"spans":3}']
+)
 def test_what_does_not_fit_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="expected|unknown"):
+    with pytest.raises(ValueError, match=r"expected|unknown"):
         from_json(Thing, text)

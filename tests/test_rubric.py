@@ -40,7 +40,12 @@ def test_points_follow_profile_and_check() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("guide = 60", "guide = 50"), ('basis = "B8"', 'basis = ""'), ('weight = 3\nbasis = "B25"', 'weight = 3\nbasis = ""')]
+    ("old", "new"),
+    [
+        ("guide = 60", "guide = 50"),
+        ('basis = "B8"', 'basis = ""'),
+        ('weight = 3\nbasis = "B25"', 'weight = 3\nbasis = ""'),
+    ],
 )
 def test_gaps_are_refused(old: str, new: str) -> None:
     with pytest.raises(RubricError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,7 +89,7 @@ def test_shapes_are_smooth() -> None:
     assert count(0, 5, "v.").score == 0
     assert count(5, 5, "v.").score == count(50, 5, "v.").score == 1
     steps = [count(n, 5, "v.").score or 0 for n in range(6)]
-    gains = [b - a for a, b in zip(steps, steps[1:], strict=False)]
+    gains = [b - a for a, b in pairwise(steps)]
     assert gains == sorted(gains, reverse=True)
     assert fewer(0, 3, "v.").score == 1
     assert fewer(3, 3, "v.").score == 0.5

@@ -41,7 +41,9 @@ def render(report: Report) -> str:
     lines += ["## Traits", "", "| Trait | Score | Weight | Checks run |", "| --- | ---: | ---: | ---: |"]
     for row in report.traits:
         title = next(t.title for t in TRAITS if t.id == row.trait)
-        lines.append(f"| {title} | {'–' if row.score is None else whole(row.score)} | {row.weight:g} | {row.ran} of {row.total} |")
+        lines.append(
+            f"| {title} | {'–' if row.score is None else whole(row.score)} | {row.weight:g} | {row.ran} of {row.total} |"
+        )
     lines.append("")
     for trait in TRAITS:
         mine = [r for r in report.results if r.trait == trait.id]
@@ -57,7 +59,9 @@ def render(report: Report) -> str:
                 for finding in result.findings[:5]:
                     quote = f" “{escape(finding.quote.text[:200])}”" if finding.quote else ""
                     lines.append(f"  - {escape(finding.message)}{quote}")
-                lines.append(f"  - *{result.fix}*" + (f" +{whole(result.points)}" if whole(result.points) else ""))
+                lines.append(
+                    f"  - *{result.fix}*" + (f" +{whole(result.points)}" if whole(result.points) else "")
+                )
         lines.append("")
     lines += ["## What this score knows", "", MEANING, "", BASE_RATE, "", UNKNOWN_TO_THE_SCORE, ""]
     return "\n".join(lines)

@@ -44,7 +44,11 @@ def render(report: Report) -> str:
 
 
 def _order(result: Result) -> tuple[int, float, str]:
-    return (0 if result.state == SCORED and not result.passed else 1 if result.state == SCORED else 2, -result.points, result.check)
+    return (
+        0 if result.state == SCORED and not result.passed else 1 if result.state == SCORED else 2,
+        -result.points,
+        result.check,
+    )
 
 
 def _result(result: Result) -> list[str]:
@@ -54,7 +58,9 @@ def _result(result: Result) -> list[str]:
     lines = [f"  {'✓' if result.passed else '✗'} {result.verdict}"]
     if not result.passed:
         for finding in result.findings[:3]:
-            lines.append(f"      {finding.message}" + (f" “{_short(finding.quote.text)}”" if finding.quote else ""))
+            lines.append(
+                f"      {finding.message}" + (f" “{_short(finding.quote.text)}”" if finding.quote else "")
+            )
         lines.append(f"      {result.fix}" + (f" (+{whole(result.points)})" if whole(result.points) else ""))
     return lines
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from grader.document import Document
@@ -17,18 +18,26 @@ def today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
-def read(source: Source, *, cancelled: Callable[[], bool] | None = None) -> Document:
+def read(
+    source: Source,
+    *,
+    allow: frozenset[str] = frozenset(),
+    cancelled: Callable[[], bool] | None = None,
+) -> Document:
     """The Document that `source` holds or names; a URL without content is fetched through the guard.
+
+    `allow` is what grader.read.address.test_allowance gave: loopback addresses that tests may reach.
 
     Raises ReadError (FetchError, InputTooLarge among them) with what happened and what to do next.
     """
     as_of = source.as_of or today()
     content, url, charset, input_type = source.content, source.url, "", source.input_type
+    notes: tuple[str, ...] = ()
     if not content and url:
         from grader.read.url import fetch
 
-        fetched = fetch(url, cancelled=cancelled)
-        content, url, charset = fetched.body, fetched.final_url, fetched.charset
+        fetched = fetch(url, allow=allow, cancelled=cancelled)
+        content, url, charset, notes = fetched.body, fetched.final_url, fetched.charset, fetched.notes
         if not input_type:
             input_type = {"text/markdown": "markdown", "text/plain": "text"}.get(fetched.content_type, "html")
     if not content:
@@ -37,11 +46,9 @@ def read(source: Source, *, cancelled: Callable[[], bool] | None = None) -> Docu
 
     if not input_type:
         input_type, _ = guess_type(content, filename=source.filename, clipboard_html=source.clipboard)
-    if input_type == "html" and not source.clipboard:
-        draft = None
-    else:
-        draft = _draft(content, input_type, source)
-    return read_html(
+    as_it_is = input_type == "html" and not source.clipboard
+    draft = None if as_it_is else _draft(content, input_type, source)
+    document = read_html(
         content if draft is None else draft.html,
         as_of=as_of,
         url=url,
@@ -51,6 +58,7 @@ def read(source: Source, *, cancelled: Callable[[], bool] | None = None) -> Docu
         input_type=input_type,
         draft=draft,
     )
+    return replace(document, cuts=(*notes, *document.cuts)) if notes else document
 
 
 def _draft(content: str | bytes, input_type: str, source: Source) -> Draft:
@@ -83,4 +91,6 @@ def _draft(content: str | bytes, input_type: str, source: Source) -> Draft:
         from grader.read.pdf import read_pdf
 
         return read_pdf(raw, filename=name)
-    raise ReadError(f"There is no reader for {input_type!r}.", "Choose HTML, Markdown, plain text, Word or PDF.")
+    raise ReadError(
+        f"There is no reader for {input_type!r}.", "Choose HTML, Markdown, plain text, Word or PDF."
+    )

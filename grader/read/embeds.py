@@ -17,8 +17,16 @@ _PROVIDERS: tuple[tuple[str, str, str], ...] = (
     (r"dailymotion\.com/embed", "dailymotion", "video"),
     (r"ted\.com/talks|embed\.ted\.com", "ted", "video"),
     (r"loom\.com/embed", "loom", "video"),
-    (r"brightcove|jwplayer|jwplatform|players\.|vidyard|kaltura|streamable\.com|twitch\.tv|bitchute|rumble\.com|peertube|c-span\.org/video|/video-?embed", "video player", "video"),
-    (r"soundcloud\.com|open\.spotify\.com|podcasts?\.apple\.com|embed\.podcasts|libsyn|buzzsprout|megaphone\.fm|simplecast|anchor\.fm|transistor\.fm|omny\.fm|podbean|bandcamp\.com|npr\.org/player", "audio player", "audio"),
+    (
+        r"brightcove|jwplayer|jwplatform|players\.|vidyard|kaltura|streamable\.com|twitch\.tv|bitchute|rumble\.com|peertube|c-span\.org/video|/video-?embed",
+        "video player",
+        "video",
+    ),
+    (
+        r"soundcloud\.com|open\.spotify\.com|podcasts?\.apple\.com|embed\.podcasts|libsyn|buzzsprout|megaphone\.fm|simplecast|anchor\.fm|transistor\.fm|omny\.fm|podbean|bandcamp\.com|npr\.org/player",
+        "audio player",
+        "audio",
+    ),
     (r"datawrapper\.(?:dwcdn|de)|dwcdn\.net", "datawrapper", "chart"),
     (r"flo\.uri\.sh|flourish\.studio|public\.flourish", "flourish", "chart"),
     (r"infogram\.com|e\.infogr\.am|infogr\.am", "infogram", "chart"),
@@ -29,12 +37,36 @@ _PROVIDERS: tuple[tuple[str, str, str], ...] = (
     (r"lookerstudio\.google\.com|datastudio\.google\.com", "looker studio", "chart"),
     (r"docs\.google\.com/spreadsheets", "google sheets", "chart"),
     (r"statista\.com/(?:embed|graphic)", "statista", "chart"),
-    (r"observablehq\.com/embed|everviz|highcharts|chartblocks|piktochart|visme\.co|venngage|ceros\.com|graphiq|chartio|quickchart|fred\.stlouisfed\.org/graph|theatlas\.com|trends\.google\.com/trends/embed", "chart maker", "chart"),
-    (r"google\.[a-z.]+/maps|maps\.google|openstreetmap\.org/export|mapbox|arcgis\.com|carto\.com|umap\.openstreetmap", "map", "map"),
-    (r"twitter\.com|platform\.twitter|x\.com/|facebook\.com/plugins|instagram\.com|tiktok\.com/embed|linkedin\.com/embed|bsky\.app|mastodon|reddit(?:media)?\.com|threads\.net", "social post", "post"),
-    (r"codepen\.io|jsfiddle\.net|codesandbox\.io|stackblitz\.com|gist\.github\.com|replit\.com|glitch\.com|carbon\.now\.sh|asciinema\.org|jsbin\.com", "code host", "code"),
-    (r"typeform\.com|docs\.google\.com/forms|jotform|hsforms|hubspot|mailchimp|list-manage|convertkit|surveymonkey|airtable\.com/embed|tally\.so|formstack|eventbrite", "form maker", "form"),
-    (r"slideshare\.net|docs\.google\.com/(?:presentation|document)|scribd\.com|issuu\.com|speakerdeck|documentcloud\.org|\.pdf(?:$|[?#])|prezi\.com|viewer\.php\?", "document viewer", "document"),
+    (
+        r"observablehq\.com/embed|everviz|highcharts|chartblocks|piktochart|visme\.co|venngage|ceros\.com|graphiq|chartio|quickchart|fred\.stlouisfed\.org/graph|theatlas\.com|trends\.google\.com/trends/embed",
+        "chart maker",
+        "chart",
+    ),
+    (
+        r"google\.[a-z.]+/maps|maps\.google|openstreetmap\.org/export|mapbox|arcgis\.com|carto\.com|umap\.openstreetmap",
+        "map",
+        "map",
+    ),
+    (
+        r"twitter\.com|platform\.twitter|x\.com/|facebook\.com/plugins|instagram\.com|tiktok\.com/embed|linkedin\.com/embed|bsky\.app|mastodon|reddit(?:media)?\.com|threads\.net",
+        "social post",
+        "post",
+    ),
+    (
+        r"codepen\.io|jsfiddle\.net|codesandbox\.io|stackblitz\.com|gist\.github\.com|replit\.com|glitch\.com|carbon\.now\.sh|asciinema\.org|jsbin\.com",
+        "code host",
+        "code",
+    ),
+    (
+        r"typeform\.com|docs\.google\.com/forms|jotform|hsforms|hubspot|mailchimp|list-manage|convertkit|surveymonkey|airtable\.com/embed|tally\.so|formstack|eventbrite",
+        "form maker",
+        "form",
+    ),
+    (
+        r"slideshare\.net|docs\.google\.com/(?:presentation|document)|scribd\.com|issuu\.com|speakerdeck|documentcloud\.org|\.pdf(?:$|[?#])|prezi\.com|viewer\.php\?",
+        "document viewer",
+        "document",
+    ),
 )
 _KNOWN = tuple((re.compile(pattern, re.IGNORECASE), provider, kind) for pattern, provider, kind in _PROVIDERS)
 _NOISE = re.compile(
@@ -48,7 +80,10 @@ _CHART_CLASS = re.compile(
     r"c3-\S{1,30}|nvd3\S{0,20}|js-plotly-plot|htmlwidget|leaflet\S{0,20}|grapher-\S{1,30})(?:\s|$)",
     re.IGNORECASE,
 )
-_CHART_CLASS_PROVIDER = re.compile(r"datawrapper|flourish|infogram|tableau|plotly|highcharts|vega|echarts|chartjs|apexcharts|google-visualization|leaflet|grapher", re.IGNORECASE)
+_CHART_CLASS_PROVIDER = re.compile(
+    r"datawrapper|flourish|infogram|tableau|plotly|highcharts|vega|echarts|chartjs|apexcharts|google-visualization|leaflet|grapher",
+    re.IGNORECASE,
+)
 _CHART_SCRIPT = re.compile(
     r"(datawrapper|flourish|infogram|tableau|plotly|highcharts|vega(?:-lite|-embed)?|echarts|chart(?:\.umd)?(?:\.min)?\.js|chartjs|"
     r"apexcharts|google\.com/jsapi|gstatic\.com/charts|d3(?:\.v\d)?(?:\.min)?\.js|amcharts|bokeh|leaflet)",
@@ -69,28 +104,55 @@ def embed_of(element: HtmlElement, base_url: str) -> Embed | None:
     place = Span(0, 0)
     names = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
     if tag == "blockquote":
-        if re.search(r"twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|reddit-embed", names):
-            link = next((a.get("href") or "" for a in element.iter("a") if (a.get("href") or "").startswith("http")), "")
+        if re.search(
+            r"twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|reddit-embed", names
+        ):
+            link = next(
+                (a.get("href") or "" for a in element.iter("a") if (a.get("href") or "").startswith("http")),
+                "",
+            )
             return Embed("post", link, place, "social post")
         return None
     if tag == "div":
-        video = re.search(r"(?:^|\s)(?:wistia_embed|youtube-player|lite-youtube|jwplayer\S{0,20}|video-js|brightcove\S{0,20}|vidyard\S{0,30})(?:\s|$)", names)
+        video = re.search(
+            r"(?:^|\s)(?:wistia_embed|youtube-player|lite-youtube|jwplayer\S{0,20}|video-js|brightcove\S{0,20}|vidyard\S{0,30})(?:\s|$)",
+            names,
+        )
         if video:
-            return Embed("video", element.get("data-src") or "", place, "video player", element.get("title") or "")
+            return Embed(
+                "video", element.get("data-src") or "", place, "video player", element.get("title") or ""
+            )
         match = _CHART_CLASS.search(names)
         if match is None:
             return None
-        provider = _CHART_CLASS_PROVIDER.search(match.group())
-        kind = "map" if provider and provider.group().lower() == "leaflet" else "chart"
-        return Embed(kind, element.get("data-src") or "", place, provider.group().lower() if provider else "", (element.get("aria-label") or "")[:300])
+        named = _CHART_CLASS_PROVIDER.search(match.group())
+        maker = named.group().lower() if named else ""
+        kind = "map" if maker == "leaflet" else "chart"
+        return Embed(
+            kind, element.get("data-src") or "", place, maker, (element.get("aria-label") or "")[:300]
+        )
     title = (element.get("title") or element.get("aria-label") or "")[:300]
     if tag in ("video", "audio"):
         source = next((s.get("src") or "" for s in element.iter("source")), "")
         return Embed(tag, _absolute(base_url, element.get("src") or source), place, "", title)
     if tag in ("amp-youtube", "lite-youtube", "youtube-video"):
-        return Embed("video", element.get("videoid") or element.get("data-videoid") or "", place, "youtube", title or (element.get("playlabel") or ""))
+        return Embed(
+            "video",
+            element.get("videoid") or element.get("data-videoid") or "",
+            place,
+            "youtube",
+            title or (element.get("playlabel") or ""),
+        )
     src = ""
-    for name in ("src", "data-src", "data-lazy-src", "data", "data-url", "data-litespeed-src", "data-src-cmplz"):
+    for name in (
+        "src",
+        "data-src",
+        "data-lazy-src",
+        "data",
+        "data-url",
+        "data-litespeed-src",
+        "data-src-cmplz",
+    ):
         src = (element.get(name) or "").strip()
         if src and src != "about:blank":
             break

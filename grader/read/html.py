@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from grader.document import Author, Document, Heading, Jump, LeftOut, PageDate, Span, Weight
+from grader.read.addresses import Addresses
 from grader.read.draft import Draft
 from grader.read.embeds import chart_scripts
 from grader.read.language import language_of
@@ -16,10 +17,11 @@ from grader.read.marks import UNSEEN, around, is_contents, is_hidden
 from grader.read.metadata import Metadata, read_metadata
 from grader.read.notices import find_notices
 from grader.read.parse import clean_text, parse
+from grader.read.pieces import Pieces
 from grader.read.region import Region, find_region
 from grader.read.sites import site_of
 from grader.read.slug import slug
-from grader.read.structure import Pieces, Walker
+from grader.read.structure import Walker
 
 _PAGE = re.compile(r"<(?:!doctype\s{1,9}html|html|head|body)\b", re.IGNORECASE)
 _SAMPLE = 200
@@ -54,22 +56,19 @@ def read_html(
     page_url = url or metadata.canonical
     own = site_of(own_site) or site_of(page_url)
     heading = _title_heading(tree, region, title or (draft.title if draft else "") or metadata.title)
-    targets = _targets(tree)
-    walker = Walker(
-        base_url=base_url or metadata.canonical,
-        page_url=page_url,
-        skip=region.skip,
-        title=heading,
-        own_site=own,
-        targets=targets,
+    addresses = Addresses(
+        base_url=base_url or metadata.canonical, page_url=page_url, own_site=own, targets=_targets(tree)
     )
+    walker = Walker(base_url=base_url, addresses=addresses, skip=region.skip, title=heading)
     pieces = walker.walk(region.element)
     walker.outside_jumps(_jumps_outside(tree, region))
     outside = _outside(tree, region)
     by_slug = input_type in ("markdown", "docx", "text")
     named = title or (draft.title if draft else "")
     shown_title = named or _words(heading) or metadata.title
-    language, language_source = language_of(pieces.text, (draft.language if draft else "") or metadata.language)
+    language, language_source = language_of(
+        pieces.text, (draft.language if draft else "") or metadata.language
+    )
     authors, dates, published, updated = _people_and_dates(metadata, draft, pieces)
     return Document(
         text=pieces.text,
@@ -79,7 +78,15 @@ def read_html(
         canonical=metadata.canonical,
         own_site=own,
         title=clean_text(shown_title).strip(),
-        title_source="person" if title else (draft.metadata_source if draft and draft.title else "heading" if heading is not None else metadata.title_source),
+        title_source="person"
+        if title
+        else (
+            draft.metadata_source
+            if draft and draft.title
+            else "heading"
+            if heading is not None
+            else metadata.title_source
+        ),
         description=metadata.description,
         site_name=metadata.site_name,
         language=language,
@@ -120,7 +127,7 @@ def _base(tree: HtmlElement, url: str) -> str:
     if base is None:
         return url
     try:
-        return urljoin(url, base.get("href") or "")
+        return str(urljoin(url, base.get("href") or ""))
     except ValueError:
         return url
 
@@ -176,7 +183,7 @@ def _targets(tree: HtmlElement) -> frozenset[str]:
 def _jumps_outside(tree: HtmlElement, region: Region) -> list[HtmlElement]:
     """Anchors to a fragment that the walk does not meet: outside the region, or in a part of it that is skipped."""
     body = tree.find("body")
-    if body is None or body is region.element and not region.skip:
+    if body is None or (body is region.element and not region.skip):
         return []
     found: list[HtmlElement] = []
     stack: list[tuple[HtmlElement, bool]] = [(body, body is region.element)]
@@ -205,10 +212,10 @@ def _aim(pieces: Pieces, *, by_slug: bool) -> tuple[Jump, ...]:
             by_id.setdefault(slug(pieces.text[heading.span.start : heading.span.end]), index)
     aimed = []
     for jump in pieces.jumps:
-        index = by_id.get(jump.fragment)
-        if index is None and by_slug:
-            index = by_id.get(slug(jump.fragment))
-        aimed.append(jump if index is None else replace(jump, target="heading", heading=index))
+        led = by_id.get(jump.fragment)
+        if led is None and by_slug:
+            led = by_id.get(slug(jump.fragment))
+        aimed.append(jump if led is None else replace(jump, target="heading", heading=led))
     return tuple(aimed)
 
 
@@ -219,9 +226,16 @@ def _ids_leading_to(element: HtmlElement, heading: Heading) -> list[str]:
         if isinstance(inner.tag, str):
             keys.extend(k for k in (inner.get("id"), inner.get("name")) if k)
     before = element.getprevious()
-    if before is not None and isinstance(before.tag, str) and not (before.tail or "").strip() and len(_words(before)) < 3:
+    if (
+        before is not None
+        and isinstance(before.tag, str)
+        and not (before.tail or "").strip()
+        and len(_words(before)) < 3
+    ):
         keys.extend(k for k in (before.get("id"), before.get("name")) if k)
-        keys.extend(k for inner in before.iter("a", "span") for k in (inner.get("id"), inner.get("name")) if k)
+        keys.extend(
+            k for inner in before.iter("a", "span") for k in (inner.get("id"), inner.get("name")) if k
+        )
     child, parent = element, element.getparent()
     for _ in range(3):
         if parent is None or parent.tag in ("body", "main", "html"):
@@ -244,7 +258,9 @@ def _outside(tree: HtmlElement, region: Region) -> list[HtmlElement]:
         for ancestor in path:
             if ancestor is region.element or ancestor.tag == "html":
                 continue
-            parts.extend(c for c in ancestor if isinstance(c.tag, str) and c not in path and c.tag not in UNSEEN)
+            parts.extend(
+                c for c in ancestor if isinstance(c.tag, str) and c not in path and c.tag not in UNSEEN
+            )
     parts.extend(region.skip)
     order = {e: i for i, e in enumerate(tree.iter())}
     return sorted(parts, key=lambda e: order.get(e, 0))
@@ -256,7 +272,11 @@ def _left_out(parts: list[HtmlElement], skip: dict[HtmlElement, str]) -> tuple[L
         words = _WORDS.findall(" ".join("".join(t for t in _texts(part)).split()))
         if not words:
             continue
-        reason = "hidden" if is_hidden(part) else skip.get(part) or around(part) or ("header" if part.tag == "header" else "extractor")
+        reason = (
+            "hidden"
+            if is_hidden(part)
+            else skip.get(part) or around(part) or ("header" if part.tag == "header" else "extractor")
+        )
         sample = clean_text(" ".join(words[:40]))[:_SAMPLE]
         rows.append(LeftOut(reason, len(words), sample))
     return tuple(rows)
@@ -312,7 +332,11 @@ def _weight(tree: HtmlElement, html_bytes: int, page_url: str) -> Weight:
     blocking = 0
     if head is not None:
         for script in head.iter("script"):
-            deferred = script.get("async") is not None or script.get("defer") is not None or script.get("type") == "module"
+            deferred = (
+                script.get("async") is not None
+                or script.get("defer") is not None
+                or script.get("type") == "module"
+            )
             blocking += bool(script.get("src")) and not deferred
     hosts = set()
     for script in external:

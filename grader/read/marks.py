@@ -8,37 +8,126 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td "
-    "tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-UNSEEN = frozenset("script style noscript template head meta link title base area param source track datalist".split())
-FIELDS = frozenset("input select textarea button option".split())
+UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "meta",
+        "link",
+        "title",
+        "base",
+        "area",
+        "param",
+        "source",
+        "track",
+        "datalist",
+    ]
+)
+HEADING_LEVELS = {f"h{n}": n for n in range(1, 7)}
+FIELDS = frozenset(["input", "select", "textarea", "button", "option"])
 
 _HIDDEN_STYLE = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", re.IGNORECASE)
-_OFF_SCREEN = re.compile(r"(?:left|top|text-indent)\s{0,4}:\s{0,4}-\d{4,}|font-size\s{0,4}:\s{0,4}0(?![.\d])|opacity\s{0,4}:\s{0,4}0(?![.\d])", re.IGNORECASE)
+_OFF_SCREEN = re.compile(
+    r"(?:left|top|text-indent)\s{0,4}:\s{0,4}-\d{4,}|font-size\s{0,4}:\s{0,4}0(?![.\d])|opacity\s{0,4}:\s{0,4}0(?![.\d])",
+    re.IGNORECASE,
+)
 _FOR_SCREEN_READERS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|screen-reader|a11y-hidden|hidden|is-hidden|hide|d-none|invisible|print-only|noshow)(?:\s|$)",
     re.IGNORECASE,
 )
 
 _AROUND = (
-    ("comments", r"comments?(?:-[\w-]+)?|comment-?(?:list|section|area|thread)|\w+-comments?|disqus\w*|respond|replies|discussion-?thread"),
-    ("related", r"[\w-]*related[\w-]*|[\w-]*recommend[\w-]*|read-?more-?(?:box|posts)|more-?(?:posts|stories|from\w*|articles)|you-?may-?\w*|next-?(?:post|prev|article)|post-?nav\w*|prev-?next|pager|\w*pagination\w*|teasers?|up-?next|trending|popular\w*|latest-?(?:posts|news)|most-?read|see-?also-?posts|outbrain|taboola\w*"),
-    ("advert", r"ads?|advert\w*|ad-?(?:slot|unit|container|wrapper|block|banner)|adsbygoogle|dfp\w*|promo\w*|sponsor-?box|banner-?ad|cta(?:-?\w+)?|call-?to-?action"),
-    ("form", r"newsletter\w*|subscribe\w*|sign-?up\w*|mailing-?list|mc-?embed\w*|optin\w*|email-?capture|feedback\w*|was-?this-?helpful|rate-?this|survey-?widget"),
-    ("navigation", r"breadcrumbs?|\w*breadcrumb\w*|nav|navbar|nav-?(?:links|menu|bar)|menu|site-?nav\w*|main-?menu|skip-?link\w*|toolbar|tabs?-?nav|edit-?(?:page|link)\w*|post-?tags|tag-?(?:list|links)|tags|cat-?links|entry-?tags|hatnote|navbox\w*|mw-?editsection|metadata-?nav|language-?(?:switch\w*|list)|share\w*|social\w*|sharing\w*|sharedaddy|addtoany\w*|follow-?us|print-?button"),
+    (
+        "comments",
+        r"comments?(?:-[\w-]+)?|comment-?(?:list|section|area|thread)|\w+-comments?|disqus\w*|respond|replies|discussion-?thread",
+    ),
+    (
+        "related",
+        r"[\w-]*related[\w-]*|[\w-]*recommend[\w-]*|read-?more-?(?:box|posts)|more-?(?:posts|stories|from\w*|articles)|you-?may-?\w*|next-?(?:post|prev|article)|post-?nav\w*|prev-?next|pager|\w*pagination\w*|teasers?|up-?next|trending|popular\w*|latest-?(?:posts|news)|most-?read|see-?also-?posts|outbrain|taboola\w*",
+    ),
+    (
+        "advert",
+        r"ads?|advert\w*|ad-?(?:slot|unit|container|wrapper|block|banner)|adsbygoogle|dfp\w*|promo\w*|sponsor-?box|banner-?ad|cta(?:-?\w+)?|call-?to-?action",
+    ),
+    (
+        "form",
+        r"newsletter\w*|subscribe\w*|sign-?up\w*|mailing-?list|mc-?embed\w*|optin\w*|email-?capture|feedback\w*|was-?this-?helpful|rate-?this|survey-?widget",
+    ),
+    (
+        "navigation",
+        r"breadcrumbs?|\w*breadcrumb\w*|nav|navbar|nav-?(?:links|menu|bar)|menu|site-?nav\w*|main-?menu|skip-?link\w*|toolbar|tabs?-?nav|edit-?(?:page|link)\w*|post-?tags|tag-?(?:list|links)|tags|cat-?links|entry-?tags|hatnote|navbox\w*|mw-?editsection|metadata-?nav|language-?(?:switch\w*|list)|share\w*|social\w*|sharing\w*|sharedaddy|addtoany\w*|follow-?us|print-?button",
+    ),
     ("sidebar", r"sidebar\w*|side-?bar|widget(?:-area|s)?|rail|right-?(?:col|rail|column)|secondary"),
     ("header", r"site-?header|page-?header-?nav|masthead|top-?bar|global-?header"),
-    ("footer", r"site-?footer|page-?footer|footer|colophon|copyright|entry-?footer|post-?footer|article-?footer"),
+    (
+        "footer",
+        r"site-?footer|page-?footer|footer|colophon|copyright|entry-?footer|post-?footer|article-?footer",
+    ),
     ("advert", r"cookie\w*|consent\w*|gdpr\w*|popup\w*|modal\w*|overlay|lightbox-?\w*|paywall-?\w*"),
-    ("related", r"author-?(?:box|bio|card|info-?box|profile)|about-?(?:the-?)?author|bio-?box|contributor-?bio"),
+    (
+        "related",
+        r"author-?(?:box|bio|card|info-?box|profile)|about-?(?:the-?)?author|bio-?box|contributor-?bio",
+    ),
 )
 _AROUND_PATTERNS = tuple(
     (reason, re.compile(rf"(?:{pattern})", re.IGNORECASE)) for reason, pattern in _AROUND
 )
 _TOKEN = re.compile(r"[A-Za-z0-9-]+")
-_PREFIXES = re.compile(r"^(?:(?:js|wp|c|m|l|o|u|is|has|post|article|entry|block|section|component|module|td|et|elementor|page|content)-)+", re.IGNORECASE)
+_PREFIXES = re.compile(
+    r"^(?:(?:js|wp|c|m|l|o|u|is|has|post|article|entry|block|section|component|module|td|et|elementor|page|content)-)+",
+    re.IGNORECASE,
+)
 
 CONTENTS = re.compile(
     r"(?:^|[\s_-])(?:toc\w{0,20}|table-?of-?contents?|contents?-?(?:list|table|nav)|on-?this-?page|page-?nav|in-?page-?nav|jump-?(?:links?|nav)|anchor-?(?:links|nav)|ez-toc\S{0,30}|lwptoc\S{0,30}|rank-math-toc\S{0,30}|markdownIt-TOC)(?:[\s_-]|$)",

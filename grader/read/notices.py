@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from grader.document import Notice, Span
 from grader.read.marks import is_hidden
-from grader.read.structure import Pieces
+from grader.read.pieces import Pieces
 
 MAX_NOTICE_CHARS = 600
 """A block longer than this is prose that mentions the words, not a notice."""
@@ -78,7 +78,11 @@ def find_notices(pieces: Pieces, outside: list[HtmlElement], licence_href: str) 
             seen.add((kind, text))
             found.append(Notice(kind, text, span, href))
 
-    blocks = [p.span for p in pieces.paragraphs] + [i.span for i in pieces.list_items] + [h.span for h in pieces.headings]
+    blocks = (
+        [p.span for p in pieces.paragraphs]
+        + [i.span for i in pieces.list_items]
+        + [h.span for h in pieces.headings]
+    )
     for span in sorted(blocks):
         text = pieces.text[span.start : span.end]
         if len(text) <= MAX_NOTICE_CHARS:

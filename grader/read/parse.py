@@ -20,7 +20,9 @@ MAX_ELEMENTS = 120_000
 MAX_TAG_CHARS = 100_000
 """One tag longer than this loses its attributes: lxml takes quadratic time over them."""
 
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+_META_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
+)
 _WRAPPER = re.compile(r"</?(?:div|span|font|b|i|em|strong|section|center|blockquote)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -49,7 +51,9 @@ def decode(content: bytes, *, charset: str = "") -> tuple[str, str]:
     named = [charset, meta.group(1).decode("ascii", "replace") if meta else ""]
     for name in [*(n for n in named if n), "utf-8"]:
         try:
-            return content.decode("windows-1252" if name.lower() in ("iso-8859-1", "latin-1", "ascii", "us-ascii") else name), ""
+            return content.decode(
+                "windows-1252" if name.lower() in ("iso-8859-1", "latin-1", "ascii", "us-ascii") else name
+            ), ""
         except (LookupError, UnicodeDecodeError, ValueError):
             continue
     stated = next((n for n in named if n), "")
@@ -57,7 +61,9 @@ def decode(content: bytes, *, charset: str = "") -> tuple[str, str]:
         lost = content.decode("utf-8", "replace")
         if lost.count("\ufffd") * 200 < len(lost):
             return lost, "Some characters could not be read in the page's charset and are shown as \ufffd."
-    return content.decode("windows-1252", "replace"), "The charset that the page states does not fit it; it was read as windows-1252."
+    return content.decode(
+        "windows-1252", "replace"
+    ), "The charset that the page states does not fit it; it was read as windows-1252."
 
 
 def clean_text(text: str) -> str:
@@ -111,7 +117,9 @@ def _limit_tags(text: str, cuts: list[str]) -> str:
     while (opened := text.find("<", at)) != -1:
         seen += 1
         if seen > 2 * MAX_ELEMENTS:
-            cuts.append(f"The page has more than {2 * MAX_ELEMENTS:,} tags; what comes after them was not read.")
+            cuts.append(
+                f"The page has more than {2 * MAX_ELEMENTS:,} tags; what comes after them was not read."
+            )
             return "".join(pieces) + text[at:opened]
         closed = text.find(">", opened)
         if closed == -1:

@@ -238,7 +238,9 @@ def _skips(region: HtmlElement, sizes: dict[HtmlElement, _Size]) -> dict[HtmlEle
     return skip
 
 
-def _sections_around(region: HtmlElement, sizes: dict[HtmlElement, _Size], skip: dict[HtmlElement, str]) -> None:
+def _sections_around(
+    region: HtmlElement, sizes: dict[HtmlElement, _Size], skip: dict[HtmlElement, str]
+) -> None:
     """Add to `skip` what stands under headings such as "Related posts" or "Share this page"."""
     for heading in list(region.iter("h1", "h2", "h3", "h4", "h5", "h6")):
         if heading not in sizes or not opens_section_around(" ".join("".join(heading.itertext()).split())):

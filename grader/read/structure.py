@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
@@ -18,85 +17,33 @@ from grader.document import (
     Graphic,
     Heading,
     Image,
-    Jump,
-    Link,
     ListItem,
     Paragraph,
     Quotation,
-    Section,
     Span,
     Table,
 )
+from grader.read.addresses import Addresses
+from grader.read.anchors import heading_id, is_permalink
 from grader.read.embeds import embed_of
-from grader.read.marks import BLOCKS, FIELDS, UNSEEN, is_hidden, titles_contents
+from grader.read.marks import BLOCKS, FIELDS, HEADING_LEVELS, UNSEEN, is_hidden, titles_contents
+from grader.read.media import field_of, graphic_of, image_of
+from grader.read.pieces import Pieces
+from grader.read.tables import is_layout, rows_of
+from grader.read.writing import Inline, Text
 
-_SPACE = re.compile(r"\s+")
-_HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BOLD = frozenset(("b", "strong"))
-_PERMALINK = re.compile(r"headerlink|anchor|permalink|hash-?link|heading-?link|direct-?link|mw-editsection|sr-only", re.IGNORECASE)
-_FILE = re.compile(r"\.(?:csv|tsv|xlsx?|ods|zip|gz|tgz|pdf|docx?|odt|pptx?|json|geojson|parquet|sav|dta|rdata|epub|ipynb)$", re.IGNORECASE)
-_CAPTION = re.compile(r"(?:^|[\s_-])(?:caption|wp-caption-text|figcaption|image-?caption|img-?caption|credit)(?:[\s_-]|$)", re.IGNORECASE)
-_BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|dateline|post-?meta|entry-?meta|article-?meta|meta-?data|post-?info|post-?date|published|pub-?date|author-?name|posted-?on)(?:[\s_-]|$)", re.IGNORECASE)
-_LAZY_SOURCES = ("data-src", "data-lazy-src", "data-original", "data-srcset", "data-lazy", "data-orig-file", "srcset")
-_PLACEHOLDER = re.compile(r"^data:|blank\.gif|placeholder|spacer|lazy\.(?:png|gif|svg)|1x1", re.IGNORECASE)
-_CODE_LANGUAGE = re.compile(r"(?:language|lang|highlight-source|brush:|sourceCode)[-\s:]{0,2}([A-Za-z0-9+#-]{1,20})")
-
-
-@dataclass(slots=True)
-class Pieces:
-    """What the walk found; spans are offsets in `text`."""
-
-    text: str = ""
-    headings: list[Heading] = field(default_factory=list)
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    list_items: list[ListItem] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    jumps: list[Jump] = field(default_factory=list)
-    images: list[Image] = field(default_factory=list)
-    graphics: list[Graphic] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
-    embeds: list[Embed] = field(default_factory=list)
-    code: list[Code] = field(default_factory=list)
-    quotations: list[Quotation] = field(default_factory=list)
-    controls: list[Control] = field(default_factory=list)
-    heading_elements: list[HtmlElement] = field(default_factory=list)
-
-    def sections(self) -> tuple[Section, ...]:
-        """The text cut at its headings; the part before the first heading is a section without one."""
-        starts = [h.span.start for h in self.headings]
-        sections = []
-        if not starts or starts[0] > 0:
-            sections.append(Section(Span(0, starts[0] if starts else len(self.text))))
-        for i, heading in enumerate(self.headings):
-            end = starts[i + 1] if i + 1 < len(starts) else len(self.text)
-            sections.append(Section(Span(heading.span.start, end), heading))
-        return tuple(sections)
-
-
-@dataclass(slots=True)
-class _Inline:
-    """Text of the block that is being read, and what was met in it; offsets are in the block until it ends."""
-
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    bold: int = 0
-    """Letters that are bold."""
-    letters: int = 0
-    links: list[tuple[int, int, HtmlElement]] = field(default_factory=list)
-    quotes: list[tuple[int, int, str]] = field(default_factory=list)
-    media: list[tuple[int, str, int]] = field(default_factory=list)
-    """Offset, list name and index of an image, graphic, embed or control to be placed."""
-
-    def add(self, text: str) -> None:
-        text = _SPACE.sub(" ", text)
-        if not text or (text == " " and (not self.length or self.parts[-1].endswith(" "))):
-            return
-        if text.startswith(" ") and (not self.length or self.parts[-1].endswith(" ")):
-            text = text[1:]
-        if text:
-            self.parts.append(text)
-            self.length += len(text)
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:caption|wp-caption-text|figcaption|image-?caption|img-?caption|credit)(?:[\s_-]|$)",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|dateline|post-?meta|entry-?meta|article-?meta|meta-?data|post-?info|post-?date|published|pub-?date|author-?name|posted-?on)(?:[\s_-]|$)",
+    re.IGNORECASE,
+)
+_CODE_LANGUAGE = re.compile(
+    r"(?:language|lang|highlight-source|brush:|sourceCode)[-\s:]{0,2}([A-Za-z0-9+#-]{1,20})"
+)
 
 
 @dataclass(slots=True)
@@ -125,27 +72,21 @@ class Walker:
         self,
         *,
         base_url: str,
-        page_url: str,
+        addresses: Addresses,
         skip: dict[HtmlElement, str],
         title: HtmlElement | None,
-        own_site: str,
-        targets: frozenset[str],
     ) -> None:
         self.base_url = base_url
-        self.page_url = urldefrag(page_url).url
+        self.addresses = addresses
         self.skip = skip
         self.title = title
-        self.own_site = own_site
-        self.targets = targets
         self.pieces = Pieces()
-        self._out: list[str] = []
-        self._length = 0
-        self._inline = _Inline()
+        self._text = Text()
+        self._inline = Inline()
         self._context = _Context()
         self._lists = 0
         self._forms = 0
         self._cell = False
-        self._groups: dict[HtmlElement, int] = {}
 
     # -- the walk
 
@@ -157,7 +98,7 @@ class Walker:
         else:
             self._element(region)
             self._flush()
-        self.pieces.text = "".join(self._out)
+        self.pieces.text = str(self._text)
         return self.pieces
 
     def _children(self, element: HtmlElement) -> None:
@@ -185,7 +126,8 @@ class Walker:
                 self._flush()
             return
         if tag in FIELDS:
-            self._field(element)
+            if (field := field_of(element)) is not None:
+                self._control(*field)
         elif tag == "br":
             after = element.getnext()
             doubled = after is not None and after.tag == "br" and not (element.tail or "").strip()
@@ -200,8 +142,17 @@ class Walker:
                 self._image(img)
                 break
         elif tag in ("svg", "canvas"):
-            self._graphic(element)
-        elif tag in ("iframe", "video", "audio", "object", "embed", "amp-youtube", "lite-youtube", "youtube-video"):
+            self._place("graphics", graphic_of(element, figure=self._context.figure))
+        elif tag in (
+            "iframe",
+            "video",
+            "audio",
+            "object",
+            "embed",
+            "amp-youtube",
+            "lite-youtube",
+            "youtube-video",
+        ):
             self._embed(element)
         elif tag == "a":
             self._anchor(element)
@@ -240,8 +191,12 @@ class Walker:
             self._children(element)
             self._add(" ")
             return
-        if tag in _HEADINGS or (element.get("role") == "heading" and (element.get("aria-level") or "").isdigit()):
-            self._heading(element, _HEADINGS.get(tag) or max(1, min(6, int(element.get("aria-level") or 2))))
+        if tag in HEADING_LEVELS or (
+            element.get("role") == "heading" and (element.get("aria-level") or "").isdigit()
+        ):
+            self._heading(
+                element, HEADING_LEVELS.get(tag) or max(1, min(6, int(element.get("aria-level") or 2)))
+            )
         elif tag in ("ul", "ol", "menu"):
             self._list(element)
         elif tag == "li":
@@ -254,7 +209,9 @@ class Walker:
             self._blockquote(element)
         elif tag in ("figure", "picture") or _is_figure(element):
             self._figure(element)
-        elif tag in ("figcaption", "caption") or (self._context.figure is not None and _CAPTION.search(element.get("class") or "")):
+        elif tag in ("figcaption", "caption") or (
+            self._context.figure is not None and _CAPTION.search(element.get("class") or "")
+        ):
             self._role(element, "caption")
         elif tag == "dt":
             self._role(element, "term")
@@ -263,7 +220,9 @@ class Walker:
         elif tag == "form":
             self._flush()
             self._forms += 1
-            self._control("form", (element.get("aria-label") or element.get("name") or "").strip(), form=self._forms)
+            self._control(
+                "form", (element.get("aria-label") or element.get("name") or "").strip(), form=self._forms
+            )
             with self._within(form=self._forms):
                 self._children(element)
                 self._flush()
@@ -271,7 +230,11 @@ class Walker:
             self._flush()
         elif tag == "legend" or tag == "summary":
             self._role(element, self._context.role)
-        elif tag in ("p", "div", "address", "header", "section", "center") and _BYLINE.search(f"{element.get('class') or ''}") and len("".join(element.itertext())) < 400:
+        elif (
+            tag in ("p", "div", "address", "header", "section", "center")
+            and _BYLINE.search(f"{element.get('class') or ''}")
+            and len("".join(element.itertext())) < 400
+        ):
             self._role(element, "byline")
         else:
             self._flush_block()
@@ -328,7 +291,11 @@ class Walker:
         number = self._lists
         self._lists += 1
         with self._within(
-            role="paragraph", list_number=number, ordered=element.tag == "ol", depth=self._context.depth + 1, element=element
+            role="paragraph",
+            list_number=number,
+            ordered=element.tag == "ol",
+            depth=self._context.depth + 1,
+            element=element,
         ):
             self._children(element)
             self._flush()
@@ -358,21 +325,21 @@ class Walker:
         if parent is not None:
             names += f" {parent.get('class') or ''}"
         match = _CODE_LANGUAGE.search(names[:300])
-        span = self._write(text)
+        span = self._text.block(text)
         self.pieces.code.append(Code(span, match.group(1).lower() if match else ""))
 
     def _blockquote(self, element: HtmlElement) -> None:
         embed = embed_of(element, self.base_url)
         self._flush()
-        start = self._next_start()
+        start = self._text.next_start
         with self._within(role="quotation", element=element):
             self._children(element)
             self._flush()
-        if self._length > start:
+        if self._text.length > start:
             cite = element.get("cite") or " ".join(
                 " ".join("".join(c.itertext()).split()) for c in element.iter("cite", "footer")
             )
-            self.pieces.quotations.append(Quotation(Span(start, self._length), cite.strip()))
+            self.pieces.quotations.append(Quotation(Span(start, self._text.length), cite.strip()))
         if embed is not None:
             self._place("embeds", embed)
             self._flush()
@@ -380,16 +347,16 @@ class Walker:
     def _figure(self, element: HtmlElement) -> None:
         self._flush()
         index = len(self.pieces.figures)
-        self.pieces.figures.append(Figure(Span(self._length, self._length)))
-        start = self._next_start()
+        self.pieces.figures.append(Figure(Span(self._text.length, self._text.length)))
+        start = self._text.next_start
         captions_before = len(self.pieces.paragraphs)
         with self._within(figure=index, element=element, role="paragraph"):
             self._children(element)
             self._flush()
         captions = [p for p in self.pieces.paragraphs[captions_before:] if p.role == "caption"]
-        span = Span(min(start, self._length), self._length)
+        span = Span(min(start, self._text.length), self._text.length)
         caption_span = Span(captions[0].span.start, captions[-1].span.end) if captions else None
-        caption = self._written(caption_span) if caption_span else ""
+        caption = self._text.at(caption_span) if caption_span else ""
         self.pieces.figures[index] = Figure(span, caption, caption_span, element.get("id"))
         if caption:
             for name in ("images", "graphics", "embeds"):
@@ -404,8 +371,8 @@ class Walker:
             self._children(element)
             self._add(" ")
             return
-        rows = _rows(element)
-        if _is_layout(element, rows):
+        rows = rows_of(element)
+        if is_layout(element, rows):
             self._flush()
             self._children(element)
             self._flush()
@@ -413,30 +380,31 @@ class Walker:
         self._flush()
         caption = next((" ".join("".join(c.itertext()).split()) for c in element if c.tag == "caption"), "")
         if caption:
-            span = self._write(caption)
+            span = self._text.block(caption)
             self.pieces.paragraphs.append(Paragraph(span, "caption"))
-        start = self._next_start()
-        self._break()
+        start = self._text.next_start
+        self._text.new_block()
         cells: list[tuple[str, ...]] = []
         outer, self._cell = self._cell, True
         for number, row in enumerate(rows):
             if number:
-                self._raw("\n")
+                self._text.raw("\n")
             texts: list[str] = []
             for column, cell in enumerate(row):
                 if column:
-                    self._raw("\t")
-                self._inline = _Inline()
+                    self._text.raw("\t")
+                self._inline = Inline()
                 self._children(cell)
-                texts.append(self._settle(self._length))
+                texts.append(self._settle(self._text.length))
             cells.append(tuple(texts))
         self._cell = outer
-        self._inline = _Inline()
+        self._inline = Inline()
         self.pieces.tables.append(
             Table(
-                Span(start, self._length),
+                Span(start, self._text.length),
                 tuple(cells),
-                has_header=any(c.tag == "th" for c in element.iter("th", "thead")) or element.find("thead") is not None,
+                has_header=any(c.tag == "th" for c in element.iter("th", "thead"))
+                or element.find("thead") is not None,
                 caption=caption,
             )
         )
@@ -445,139 +413,62 @@ class Walker:
 
     def _anchor(self, element: HtmlElement) -> None:
         href = (element.get("href") or "").strip()
-        if self._context.role == "heading" and _is_permalink(element):
+        if self._context.role == "heading" and is_permalink(element):
             return
         if self._context.link is not None or not href or href.lower().startswith(("javascript:", "data:")):
             self._children(element)
             return
         start = self._inline.length
-        if any(isinstance(c.tag, str) and c.tag in BLOCKS for c in element.iter() if c is not element) and not self._cell:
+        if (
+            any(isinstance(c.tag, str) and c.tag in BLOCKS for c in element.iter() if c is not element)
+            and not self._cell
+        ):
             # A card: the link wraps whole blocks; it ends where its first block ends.
-            written = self._length
+            written = self._text.length
             with self._within(link=element):
                 self._flush_block()
                 self._children(element)
                 self._flush_block()
-            if self._length > written:
-                self._link(element, Span(min(written + 1 if written else 0, self._length), self._length))
+            if self._text.length > written:
+                self._link(
+                    element, Span(min(written + 1 if written else 0, self._text.length), self._text.length)
+                )
             else:
-                self._link(element, Span(self._length, self._length))
+                self._link(element, Span(self._text.length, self._text.length))
             return
         with self._within(link=element):
             self._children(element)
         self._inline.links.append((start, self._inline.length, element))
 
     def _link(self, element: HtmlElement, span: Span) -> None:
-        href = (element.get("href") or "").strip()
-        written = self._written(span)
+        written = self._text.at(span)
         text = written.strip()
         lead = len(written) - len(written.lstrip())
         span = Span(span.start + lead, span.start + lead + len(text))
-        absolute = self._absolute(href)
-        target, fragment = urldefrag(absolute)
-        if href.startswith("#") or (fragment and self.page_url and target == self.page_url):
-            self._jump(element, unquote(fragment or href[1:]), text, span)
-            return
-        self.pieces.links.append(
-            Link(
-                absolute,
-                text,
-                span,
-                rel=tuple(sorted(set((element.get("rel") or "").lower().split()))),
-                title=element.get("title") or "",
-                download=element.get("download") is not None or bool(_FILE.search(_path(absolute))),
-                image=any(True for _ in element.iter("img", "svg")),
-                own=self._own(absolute),
-                hints=hints_of(element),
-            )
-        )
-
-    def _jump(self, element: HtmlElement, fragment: str, text: str, span: Span | None) -> None:
-        if not fragment:
-            return
-        group, label = group_of(element, self._groups)
-        self.pieces.jumps.append(
-            Jump(fragment, text, group, "element" if fragment in self.targets else "missing", span=span, label=label)
-        )
+        fragment = self.addresses.fragment((element.get("href") or "").strip())
+        if fragment is None:
+            self.pieces.links.append(self.addresses.link(element, text, span))
+        elif fragment:
+            self.pieces.jumps.append(self.addresses.jump(element, fragment, text, span))
 
     def outside_jumps(self, elements: list[HtmlElement]) -> None:
         """Add the in-page links that stand outside the walked text."""
         for element in elements:
-            href = (element.get("href") or "").strip()
-            absolute = self._absolute(href)
-            target, fragment = urldefrag(absolute)
-            if href.startswith("#") or (fragment and self.page_url and target == self.page_url):
-                self._jump(element, unquote(fragment or href[1:]), " ".join("".join(element.itertext()).split()), None)
+            if fragment := self.addresses.fragment((element.get("href") or "").strip()):
+                words = " ".join("".join(element.itertext()).split())
+                self.pieces.jumps.append(self.addresses.jump(element, fragment, words, None))
 
     def _image(self, element: HtmlElement) -> None:
-        src = element.get("src") or ""
-        if not src or _PLACEHOLDER.search(src[:200]):
-            for name in _LAZY_SOURCES:
-                if value := (element.get(name) or "").strip():
-                    src = value.split(",")[0].split()[0]
-                    break
         link = self._context.link
+        leads = self.addresses.absolute(link.get("href") or "") if link is not None else ""
         self._place(
-            "images",
-            Image(
-                self._absolute(src) if not src.startswith("data:") else "data:",
-                Span(0, 0),
-                alt=element.get("alt"),
-                width=_pixels(element.get("width")),
-                height=_pixels(element.get("height")),
-                figure=self._context.figure,
-                link=self._absolute(link.get("href") or "") if link is not None else "",
-                lazy=(element.get("loading") or "") == "lazy" or any(element.get(n) for n in ("data-src", "data-lazy-src")),
-                hints=hints_of(element),
-            ),
-        )
-
-    def _graphic(self, element: HtmlElement) -> None:
-        texts = shapes = 0
-        title = element.get("aria-label") or ""
-        for inner in element.iter():
-            name = inner.tag if isinstance(inner.tag, str) else ""
-            if name in ("text", "tspan") and (inner.text or "").strip():
-                texts += 1
-            elif name in ("path", "rect", "circle", "line", "polyline", "polygon", "ellipse"):
-                shapes += 1
-            elif name in ("title", "desc") and not title:
-                title = " ".join("".join(inner.itertext()).split())
-        self._place(
-            "graphics",
-            Graphic(
-                element.tag,
-                Span(0, 0),
-                title=title[:300],
-                label_count=texts,
-                shape_count=shapes,
-                width=_pixels(element.get("width")),
-                height=_pixels(element.get("height")),
-                figure=self._context.figure,
-                hints=hints_of(element),
-            ),
+            "images", image_of(element, self.addresses.absolute, figure=self._context.figure, link=leads)
         )
 
     def _embed(self, element: HtmlElement) -> None:
         embed = embed_of(element, self.base_url)
         if embed is not None:
             self._place("embeds", replace(embed, figure=self._context.figure))
-
-    def _field(self, element: HtmlElement) -> None:
-        kind = element.tag
-        if kind == "option":
-            return
-        if kind == "input":
-            kind = (element.get("type") or "text").lower()
-            if kind == "hidden":
-                return
-            kind = {"tel": "text", "url": "text", "submit": "button", "image": "button", "reset": "button"}.get(kind, kind)
-        label = element.get("aria-label") or element.get("placeholder") or element.get("value") or element.get("name") or ""
-        if kind == "button" and element.tag == "button":
-            label = " ".join("".join(element.itertext()).split()) or label
-        if kind == "textarea":
-            kind = "text"
-        self._control(kind, label.strip()[:200])
 
     def _control(self, kind: str, label: str, form: int | None = None) -> None:
         self._place("controls", Control(kind, label, Span(0, 0), form or self._context.form))
@@ -589,38 +480,6 @@ class Walker:
         found.append(piece)
 
     # -- writing
-
-    def _next_start(self) -> int:
-        return self._length + (1 if self._length else 0)
-
-    def _raw(self, text: str) -> None:
-        if text:
-            self._out.append(text)
-            self._length += len(text)
-
-    def _break(self) -> None:
-        if self._length:
-            self._raw("\n")
-
-    def _write(self, text: str) -> Span:
-        """A block of its own, as it is."""
-        self._break()
-        start = self._length
-        self._raw(text)
-        return Span(start, self._length)
-
-    def _written(self, span: Span) -> str:
-        """Words at `span`; blocks are few and late, so walking back is short."""
-        pieces: list[str] = []
-        end = self._length
-        for part in reversed(self._out):
-            begin = end - len(part)
-            if begin < span.end and end > span.start:
-                pieces.append(part[max(0, span.start - begin) : span.end - begin])
-            if begin <= span.start:
-                break
-            end = begin
-        return "".join(reversed(pieces))
 
     def _flush_block(self) -> None:
         """A block boundary that is not a piece of its own."""
@@ -635,14 +494,14 @@ class Walker:
         text = "".join(inline.parts)
         if not text.strip():
             if inline.media or inline.links:
-                self._settle(self._length)
-            self._inline = _Inline()
+                self._settle(self._text.length)
+            self._inline = Inline()
             return
-        self._break()
-        start = self._length
+        self._text.new_block()
+        start = self._text.length
         bold = inline.letters > 0 and inline.bold >= 0.95 * inline.letters
         self._settle(start)
-        span = Span(start, self._length)
+        span = Span(start, self._text.length)
         if context.role == "heading":
             if any(c.isalnum() for c in text) and context.element is not None:
                 self.pieces.headings.append(Heading(span, context.level, heading_id(context.element)))
@@ -661,11 +520,11 @@ class Walker:
     def _settle(self, start: int) -> str:
         """Write the inline text from `start` on and give everything met in it its place; the text, stripped."""
         inline = self._inline
-        self._inline = _Inline()
+        self._inline = Inline()
         text = "".join(inline.parts)
         stripped = text.strip()
         lead = len(text) - len(text.lstrip())
-        self._raw(stripped)
+        self._text.raw(stripped)
 
         def at(offset: int) -> int:
             return start + min(max(0, offset - lead), len(stripped))
@@ -682,179 +541,28 @@ class Walker:
 
     # -- addresses
 
-    def _absolute(self, href: str) -> str:
-        try:
-            return urljoin(self.base_url, href.strip()) if self.base_url else href.strip()
-        except ValueError:
-            return href.strip()
-
-    def _own(self, href: str) -> bool | None:
-        from grader.read.sites import site_of
-
-        if not self.own_site:
-            return None
-        if not href.lower().startswith(("http:", "https:", "//")):
-            return True if href and ":" not in href.split("/")[0] else None
-        return site_of(href) == self.own_site
-
-
-def heading_id(element: HtmlElement) -> str | None:
-    """The id that leads to a heading: its own, one in it, an empty anchor before it, or the section it opens."""
-    if found := element.get("id"):
-        return found
-    for inner in element.iter("a", "span"):
-        if found := inner.get("id") or (inner.get("name") if inner.tag == "a" else None):
-            return found
-    before = element.getprevious()
-    if before is not None and before.tag in ("a", "span", "div") and not "".join(before.itertext()).strip() and not (before.tail or "").strip():
-        found = before.get("id") or before.get("name")
-        if found:
-            return found
-    parent = element.getparent()
-    steps = 0
-    child = element
-    while parent is not None and steps < 3 and parent.tag in ("section", "div", "header", "article", "hgroup"):
-        if parent.index(child) != 0 or (parent.text or "").strip():
-            return None
-        if parent.tag in ("section", "div") and (found := parent.get("id")):
-            return found
-        child, parent, steps = parent, parent.getparent(), steps + 1
-    return None
-
-
-def hints_of(element: HtmlElement) -> str:
-    """Class and id words of an element and of the four around it, lower case, at most 400 characters."""
-    words: list[str] = []
-    current: HtmlElement | None = element
-    for _ in range(5):
-        if current is None or current.tag in ("body", "html"):
-            break
-        for name in ("class", "id", "itemprop", "role"):
-            if value := current.get(name):
-                words.append(value[:120])
-        current = current.getparent()
-    return " ".join(" ".join(words).lower().split())[:400]
-
-
-def group_of(element: HtmlElement, groups: dict[HtmlElement, int]) -> tuple[int, str]:
-    """Number of the outermost list or nav that a link stands in, and the words just above that list."""
-    holder: HtmlElement | None = None
-    current = element.getparent()
-    steps = 0
-    while current is not None and steps < 24:
-        if current.tag in ("ul", "ol", "nav", "dl", "menu"):
-            holder = current
-        elif holder is not None and current.tag in ("body", "article", "main"):
-            break
-        elif current.tag in ("p", "td", "section") and holder is None and steps > 3:
-            break
-        current, steps = current.getparent(), steps + 1
-    if holder is None:
-        holder = element.getparent()
-        while holder is not None and holder.tag in ("span", "b", "strong", "em", "i", "li", "sup"):
-            holder = holder.getparent()
-        if holder is not None and holder.tag == "p":
-            # A contents list can be a run of one-link paragraphs.
-            parent = holder.getparent()
-            if parent is not None and sum(1 for c in parent if c.tag == "p") > 1 and _is_one_link(holder):
-                holder = parent
-    if holder is None:
-        return -1, ""
-    number = groups.setdefault(holder, len(groups))
-    return number, _label_above(holder)
-
-
-def _is_one_link(element: HtmlElement) -> bool:
-    text = "".join(element.itertext()).strip()
-    links = "".join("".join(a.itertext()) for a in element.iter("a")).strip()
-    return bool(text) and len(links) >= 0.8 * len(text)
-
-
-def _label_above(holder: HtmlElement) -> str:
-    current: HtmlElement | None = holder
-    for _ in range(3):
-        if current is None:
-            break
-        if label := current.get("aria-label"):
-            return " ".join(label.split())[:80]
-        before = current.getprevious()
-        while before is not None and not isinstance(before.tag, str):
-            before = before.getprevious()
-        if before is not None:
-            words = " ".join("".join(before.itertext()).split())
-            if words:
-                return words[-80:]
-        current = current.getparent()
-    return ""
-
-
-def _is_permalink(element: HtmlElement) -> bool:
-    text = "".join(element.itertext()).strip()
-    if len(text) <= 2:
-        return True
-    names = f"{element.get('class') or ''} {element.get('aria-label') or ''}"
-    lower = text.lower()
-    if (element.get("href") or "").startswith("#") and _PERMALINK.search(names[:200]):
-        return lower in ("link", "permalink", "anchor", "#", "¶") or lower.startswith(("link to", "permalink", "copy link", "anchor link"))
-    return lower in ("[edit]", "edit", "permalink", "link to this heading", "link to this section", "copy link")
-
 
 def _is_figure(element: HtmlElement) -> bool:
     if element.tag not in ("div", "center"):
         return False
     names = f" {element.get('class') or ''} "
-    if not re.search(r"[\s_-](?:wp-caption|figure|fig|image-with-caption|thumb|captioned|img-caption)[\s_-]", names[:200]):
+    if not re.search(
+        r"[\s_-](?:wp-caption|figure|fig|image-with-caption|thumb|captioned|img-caption)[\s_-]", names[:200]
+    ):
         return False
-    return any(True for _ in element.iter("img", "svg", "canvas", "iframe")) and len("".join(element.itertext())) < 600
-
-
-def _rows(table: HtmlElement) -> list[list[HtmlElement]]:
-    """Cells of each row, not of tables inside."""
-    rows: list[list[HtmlElement]] = []
-    for part in table:
-        if part.tag == "tr":
-            rows.append([c for c in part if c.tag in ("td", "th")])
-        elif part.tag in ("thead", "tbody", "tfoot"):
-            rows.extend([c for c in row if c.tag in ("td", "th")] for row in part if row.tag == "tr")
-    return [row for row in rows if row]
-
-
-def _is_layout(table: HtmlElement, rows: list[list[HtmlElement]]) -> bool:
-    """It places things on the page: nested tables, blocks of prose or code in its cells, or a single row or column."""
-    if (table.get("role") or "") in ("presentation", "none"):
-        return True
-    if len(rows) < 2 or max(len(r) for r in rows) < 2:
-        return True
-    if table.find(".//table") is not None or table.find(".//pre") is not None or table.find(".//form") is not None:
-        return True
-    has_head = table.find(".//th") is not None
-    cells = [c for row in rows for c in row]
-    if not has_head and any(c.tag in _HEADINGS for cell in cells for c in cell.iter()):
-        return True
-    lengths = [len("".join(c.itertext()).strip()) for c in cells]
-    empty = sum(1 for n in lengths if n == 0)
-    if not has_head and (sum(lengths) / len(lengths) > 400 or empty > 0.6 * len(lengths)):
-        return True
-    return sum(lengths) == 0
+    return (
+        any(True for _ in element.iter("img", "svg", "canvas", "iframe"))
+        and len("".join(element.itertext())) < 600
+    )
 
 
 def _is_code_lines(element: HtmlElement) -> bool:
     items = [c for c in element if c.tag == "li"]
-    return bool(items) and bool(re.search(r"linenums|code-?lines|highlight", (element.get("class") or "")[:200]))
+    return bool(items) and bool(
+        re.search(r"linenums|code-?lines|highlight", (element.get("class") or "")[:200])
+    )
 
 
 def _in_capitals(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     return 3 < len(letters) < 120 and all(c.isupper() for c in letters)
-
-
-def _pixels(value: str | None) -> int | None:
-    match = re.match(r"\s{0,9}(\d{1,5})(?:\.\d+)?\s{0,9}(?:px)?\s{0,9}$", value or "")
-    return int(match.group(1)) if match else None
-
-
-def _path(href: str) -> str:
-    try:
-        return urlsplit(href).path
-    except ValueError:
-        return ""

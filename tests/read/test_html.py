@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -59,7 +61,15 @@ def test_headings_are_those_of_the_article(page: Document) -> None:
 
 
 def test_text_leaves_out_what_is_not_main(page: Document) -> None:
-    for left_out in ("Home", "Related posts", "Another flood", "2 comments", "Newsletter", "Hidden words", "#"):
+    for left_out in (
+        "Home",
+        "Related posts",
+        "Another flood",
+        "2 comments",
+        "Newsletter",
+        "Hidden words",
+        "#",
+    ):
         assert left_out not in page.text
     reasons = {row.reason for row in page.left_out}
     assert {"navigation", "comments", "related", "footer", "sidebar"} <= reasons
@@ -118,7 +128,11 @@ def test_table_code_quotation_and_embed(page: Document) -> None:
     assert page.code[0].language == "python"
     assert words(page, page.code[0].span) == "level = 2.4\nprint(level)"
     assert page.quotations[0].cite == "https://example.org/talk"
-    assert (page.embeds[0].kind, page.embeds[0].provider, page.embeds[0].title) == ("video", "youtube", "The flood on film")
+    assert (page.embeds[0].kind, page.embeds[0].provider, page.embeds[0].title) == (
+        "video",
+        "youtube",
+        "The flood on film",
+    )
 
 
 def test_weight_and_metas(page: Document) -> None:
@@ -137,7 +151,9 @@ def test_licence_in_the_footer_is_a_notice(page: Document) -> None:
 
 
 def test_fragment_is_read_whole() -> None:
-    document = read_html("<h1>Mine</h1><h2>One</h2><p>Text.</p><div class='comments'><p>Kept.</p></div>", as_of="2026-11-22")
+    document = read_html(
+        "<h1>Mine</h1><h2>One</h2><p>Text.</p><div class='comments'><p>Kept.</p></div>", as_of="2026-11-22"
+    )
     assert not document.is_page
     assert document.weight is None
     assert document.title == "Mine"
@@ -146,7 +162,9 @@ def test_fragment_is_read_whole() -> None:
 
 def test_pieces_of_a_story_outside_the_extractors_choice_are_kept() -> None:
     steps = "".join(f"<section class='step'><h2>Step {i}</h2><p>{STORY * 2}</p></section>" for i in range(6))
-    page = f"<html><body><div id='app'><div class='text-content'><p>{STORY}</p></div>{steps}</div></body></html>"
+    page = (
+        f"<html><body><div id='app'><div class='text-content'><p>{STORY}</p></div>{steps}</div></body></html>"
+    )
     document = read_html(page, as_of="2026-11-22")
     assert len(document.headings) == 6
 
@@ -172,7 +190,9 @@ def test_double_breaks_part_paragraphs() -> None:
 
 def test_deep_nesting_is_named_and_its_text_kept() -> None:
     for depth in (500, 30_000):
-        document = read_html("<div>" * depth + "the end" + "</div>" * depth + "<p>After.</p>", as_of="2026-11-22")
+        document = read_html(
+            "<div>" * depth + "the end" + "</div>" * depth + "<p>After.</p>", as_of="2026-11-22"
+        )
         assert "the end" in document.text
         assert "After." in document.text
         assert document.cuts
@@ -186,17 +206,73 @@ def test_limits_are_clear_errors() -> None:
 
 
 def test_wrong_charset_is_named() -> None:
-    document = read_html("<p>Caf\xe9 au lait, d\xe9j\xe0 vu</p>".encode("latin-1"), as_of="2026-11-22", charset="utf-8")
+    document = read_html(
+        "<p>Caf\xe9 au lait, d\xe9j\xe0 vu</p>".encode("latin-1"), as_of="2026-11-22", charset="utf-8"
+    )
     assert "Café au lait" in document.text
     assert any("charset" in cut for cut in document.cuts)
 
 
 def spans(document: Document) -> list[Span]:
-    found = [p.span for name in ("headings", "sections", "paragraphs", "list_items", "tables", "links", "images", "figures", "embeds", "code", "quotations") for p in getattr(document, name)]
+    found = [
+        p.span
+        for name in (
+            "headings",
+            "sections",
+            "paragraphs",
+            "list_items",
+            "tables",
+            "links",
+            "images",
+            "figures",
+            "embeds",
+            "code",
+            "quotations",
+        )
+        for p in getattr(document, name)
+    ]
     return found + [j.span for j in document.jumps if j.span is not None]
 
 
-TAGS = st.sampled_from("p div h1 h2 h3 ul ol li a table tr td th b pre code figure figcaption blockquote br img svg section nav aside span dl dt dd details form input button iframe em".split())
+TAGS = st.sampled_from(
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "ul",
+        "ol",
+        "li",
+        "a",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "b",
+        "pre",
+        "code",
+        "figure",
+        "figcaption",
+        "blockquote",
+        "br",
+        "img",
+        "svg",
+        "section",
+        "nav",
+        "aside",
+        "span",
+        "dl",
+        "dt",
+        "dd",
+        "details",
+        "form",
+        "input",
+        "button",
+        "iframe",
+        "em",
+    ]
+)
 
 
 @st.composite
@@ -204,7 +280,13 @@ def markup(draw: st.DrawFn) -> str:
     out: list[str] = []
     for _ in range(draw(st.integers(1, 40))):
         tag = draw(TAGS)
-        out.append(draw(st.sampled_from([f"<{tag}>", f"</{tag}>", f"<{tag} id='x' class='toc note' href='#x' src='a.png'>"])))
+        out.append(
+            draw(
+                st.sampled_from(
+                    [f"<{tag}>", f"</{tag}>", f"<{tag} id='x' class='toc note' href='#x' src='a.png'>"]
+                )
+            )
+        )
         out.append(draw(st.text(max_size=12)))
     return "".join(out)
 
@@ -220,8 +302,12 @@ def test_any_markup_gives_a_sound_document(content: str) -> None:
     size = len(document.text)
     for span in spans(document):
         assert 0 <= span.start <= span.end <= size
-    blocks = sorted(p.span for name in ("headings", "paragraphs", "list_items", "tables", "code") for p in getattr(document, name))
-    for before, after in zip(blocks, blocks[1:], strict=False):
+    blocks = sorted(
+        p.span
+        for name in ("headings", "paragraphs", "list_items", "tables", "code")
+        for p in getattr(document, name)
+    )
+    for before, after in pairwise(blocks):
         assert before.end <= after.start, "blocks overlap"
     for link in document.links:
         assert document.words_at(link.span) == link.text
