@@ -55,6 +55,14 @@ _TELLING_LEAD = re.compile(
     r"(?:written|authored|posted|words|text|story|article|contributed|created|prepared|tool\sdeveloped|a\swork)\W|authors?\W|author\(s\)",
     re.IGNORECASE,
 )
+_BOX = re.compile(
+    r"author-?(?:box|bio|card|info|profile|section|block|details)|about-?(?:the-?)?author|bio-?box|contributor"
+)
+_TEASER = re.compile(r"related|recommend|teaser|more-|popular|trending|latest|next-|prev")
+_PROFILE = re.compile(
+    r"/(?:authors?|@|people|person|users?|profiles?|contributors?|writers?|staff|team|experts?|columnists?|by|autor|auteur)/?[\w%.~-]",
+    re.IGNORECASE,
+)
 _MAY_TELL = re.compile(r"\bby\b|author", re.IGNORECASE)
 _SEGMENTS = re.compile(r"[|•·⋅—–\n]|//|\s-\s")
 _LABEL_ONLY = re.compile(
@@ -98,6 +106,17 @@ def _is_precise(mark: Mark) -> bool:
         (_NAMES.search(t) and _PRECISE.search(t) and not _NOT_NAMES.search(t)) or t in ("fn", "p-author")
         for t in mark.names.split()
     )
+
+
+def _in_author_box(element: HtmlElement) -> bool:
+    """Whether an element that is not main content stands in a box about the author, not in a teaser."""
+    for _, outer in zip(range(8), (element, *element.iterancestors()), strict=False):
+        names = (outer.get("class") or "")[:300].lower().replace("_", "-")
+        if outer is not element and _TEASER.search(names):
+            return False
+        if _BOX.search(names):
+            return True
+    return False
 
 
 class AuthorReader:
@@ -223,7 +242,7 @@ class AuthorReader:
                 if not opened or outer.start - last_end <= 120:
                     opened += authors
                     last_end = outer.end
-            elif outer.part == "related" and "author" in outer.names:
+            elif outer.part == "related" and _in_author_box(outer.element):
                 boxed += authors
             elif outer.in_main and (outer.part not in ELSEWHERE or outer.part == "footer"):
                 if not below or outer.start - below_end <= 120:
@@ -235,6 +254,7 @@ class AuthorReader:
         handles = bool(opened) and not any(" " in a.name or a.name[0].isupper() for a in opened)
         found.append(self.found(10, opened, sure=not handles))
         found += self._said(self.opening.order, 12)
+        found.append(self._profiled())
         if not crowd:
             found.append(self.found(30, below))
         said = self._said(
@@ -278,6 +298,20 @@ class AuthorReader:
                     authors = [self._author(n, part, self._linked(row.element, n.name)) for n in names]
                     found.append(self.found(rank, authors, sure=not handle))
         return [f for f in found if f is not None]
+
+    def _profiled(self) -> _Found | None:
+        """A line of the opening that is a name and links to a person's page."""
+        for number in self.opening.after[:8]:
+            row = self.lines.lines[number]
+            if not row.linked or row.part or row.heading or row.end - row.start > 60:
+                continue
+            link = next((e for e in (row.element, *row.element.iterancestors()) if e.tag == "a"), None)
+            words = self.lines.words(row).strip()
+            if link is not None and _PROFILE.search((link.get("href") or "")[:500]):
+                named = clean_name(words, trusted=False)
+                if named is not None and named.sure:
+                    return self.found(14, [self._author(named, words, self._href(link))])
+        return None
 
     def _linked(self, element: HtmlElement, name: str) -> str:
         around = element.getparent() if element.tag == "a" else element

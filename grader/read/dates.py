@@ -60,7 +60,7 @@ class Written:
     """A date in a text."""
 
     value: str
-    """YYYY-MM-DD, or YYYY-MM where only the month is written or day and month could be either."""
+    """YYYY-MM-DD, or YYYY-MM where only the month is written."""
     start: int
     end: int
     either: tuple[str, ...] = ()
@@ -120,7 +120,10 @@ def _read(match: re.Match[str], first_is_day: bool) -> tuple[str, tuple[str, ...
             return iso(int(group["y2"]), month, int(group["d2"])), ()
         return (f"{group['y2']}-{month:02}" if 1 <= month <= 12 else ""), ()
     if group["y7"]:
-        return _numbers(int(group["a7"]), int(group["b7"]), _year(group["y7"]), first_is_day)
+        # With points it is day first in every country that writes it so.
+        return _numbers(
+            int(group["a7"]), int(group["b7"]), _year(group["y7"]), first_is_day or group["s7"] == "."
+        )
     for n in "3456":
         if group[f"y{n}"]:
             month = _MONTHS.get(group[f"w{n}"].lower(), 0)

@@ -81,6 +81,10 @@ _NOT_WHOLE = _each(
 _PARTICLES = _each(
     "de da do dos das del della di du la le van von der den het ter ten bin ibn al el y e af av zu of the and für für’ mc st"
 )
+_ORGANISATION = re.compile(
+    r"\b(?:News|Times|Post|Magazine|Inc|LLC|Ltd|GmbH|University|Institute|Press|Media|Daily|Journal|Network|Center|Centre|"
+    r"Foundation|School|College|Department|Ministry|Agency|Group|Company|Association|Society|Corporation|Studio|Labs?)\b"
+)
 _HANDLE = re.compile(r"(?:u/|@)?[\w.-]{2,30}")
 _INITIALS = re.compile(r"\((?:[A-Z]\.?){1,4}\)|[\"“‘'][\w .]{1,20}[\"”’']")
 _WORD = re.compile(r"[^\W\d_]")
@@ -203,7 +207,7 @@ def names_in(words: str, *, trusted: bool) -> list[Named]:
             if number == 0:
                 return []
             continue
-        if number and not (named.sure and " " in named.name):
+        if number and (not (named.sure and " " in named.name) or _ORGANISATION.search(named.name)):
             continue
         found.setdefault(named.name.casefold(), named)
     return list(found.values())

@@ -26,6 +26,7 @@ MAX_HEADINGS = 200
 """So many headings are held against the title that the head states."""
 
 _LETTERS = re.compile(r"[\W_]+")
+_AUTHOR = re.compile(r"author|byline", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s+[|·•–—»:-]{1,2}\s+")
 
 
@@ -103,6 +104,13 @@ def find_title(body: HtmlElement, main: HtmlElement | None, stated: tuple[str, .
     return inside if inside is not None else firsts[0] if firsts else None
 
 
+def _names_author(element: HtmlElement) -> bool:
+    """Whether a heading is an author's name: some themes set it as one."""
+    parent = element.getparent()
+    names = f"{element.get('class') or ''} {(parent.get('class') or '') if parent is not None else ''}"
+    return bool(_AUTHOR.search(names[:300]))
+
+
 def find_opening(lines: Lines, title: HtmlElement | None) -> Opening:
     """The opening's lines; without a title on the page it starts with the main region."""
     rows = lines.lines
@@ -120,7 +128,7 @@ def find_opening(lines: Lines, title: HtmlElement | None) -> Opening:
         if row.part in ELSEWHERE:
             continue
         length = row.end - row.start
-        if row.heading and not row.part and row.element not in inside:
+        if row.heading and not row.part and row.element not in inside and not _names_author(row.element):
             headings += 1
             if headings > 1 or row.linked or title is None:
                 # The next section, or a list of other pages.
