@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from grader.document import Document, Quote, Span
 from grader.facts import Fact, Facts, fact
-from grader.facts.kind_build import working_form
+from grader.facts.kind_build import lead_form, working_form
 from grader.facts.kind_declared import page_title
 
 CODE_LINES = 6
@@ -49,6 +49,11 @@ _CODE_HOST = re.compile(
 )
 _DATA_WORDS = re.compile(
     r"\b(?:raw\s|full\s|our\s|the\s)?(?:data|dataset|spreadsheet|code\sand\sdata|data\sand\scode)\b",
+    re.IGNORECASE,
+)
+_FOR_A_FORM = re.compile(
+    rf"\b(?:fill\s(?:out|in)|complete|submit)\s(?:the|this|our)\s(?:\w+\s)?form\b[^\n]{{0,80}}|"
+    rf"\b(?:request|get|download)\s(?:your|our|the|a)\s(?:free\s|full\s)?(?:copy\b|{_KEEP}\b)",
     re.IGNORECASE,
 )
 _FILE_BESIDE = re.compile(
@@ -147,6 +152,20 @@ def files_offered(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
     for offer in found:
         distinct.setdefault(offer.quote.text.casefold(), offer)
     return tuple(distinct.values())
+
+
+def files_behind_form(document: Document, facts: Facts) -> tuple[Quote, ...]:
+    """Words that offer a file to those who fill in a form with their address, where such a form stands in the text."""
+    strength, _fields = lead_form(document, facts)
+    if not strength:
+        return ()
+    found = [document.quote(Span(*m.span())) for m in _FOR_A_FORM.finditer(document.text)]
+    found += [
+        Quote(c.label[:120], None, "button")
+        for c in document.controls
+        if c.kind == "button" and c.form is not None and _DOWNLOAD_WORDS.search(c.label[:120])
+    ]
+    return tuple(found)
 
 
 def working_tools(document: Document, facts: Facts) -> tuple[Takeaway, ...]:

@@ -61,6 +61,13 @@ def update_stamps(document: Document, facts: Facts) -> tuple[Stamp, ...]:
     return tuple(found)
 
 
+def dates_shown(document: Document, facts: Facts) -> tuple[Quote, ...]:
+    """Every date of the page that a reader sees on it."""
+    seen = [_quote(d) for d in document.dates if d.visible]
+    seen += [document.quote(s.span) for s in facts(update_stamps)]
+    return tuple(dict.fromkeys(seen))
+
+
 @fact("Published")
 def published(document: Document, facts: Facts) -> Fact[str | None]:
     """ISO date (day, month or year) of publication; None where the page gives none."""

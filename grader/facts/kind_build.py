@@ -228,13 +228,20 @@ def speakers(document: Document, facts: Facts) -> Strength:
 
 
 def little_text(document: Document, facts: Facts) -> Strength:
-    """Next to no running text."""
+    """Next to no running text on a whole page; a short draft is only a draft."""
+    if not document.is_page:
+        return 0.0, ()
     return max(0.0, 1 - len(document.text.split()) / 300), ()
 
 
 def long_text(document: Document, facts: Facts) -> Strength:
     """Room for a whole topic."""
     return up_to(len(document.text.split()), 2500), ()
+
+
+def unsigned(document: Document, facts: Facts) -> Strength:
+    """A whole page that names neither author nor date, as shops, listings and tools do."""
+    return float(document.is_page and not (document.authors or document.published or document.updated)), ()
 
 
 def exact_date(document: Document, facts: Facts) -> Strength:
@@ -269,6 +276,7 @@ MARKS: dict[str, MarkFunction] = {
         speakers,
         little_text,
         long_text,
+        unsigned,
         exact_date,
     )
 }

@@ -129,6 +129,14 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "link_density": {"listing": 2.0},
     "linked_headings": {"listing": 2.2, "guide": -0.3},
     "speakers": {"interview": 2.2},
+    "unsigned": {
+        "product": 0.8,
+        "listing": 0.8,
+        "tool": 0.6,
+        "reference": 0.3,
+        "news": -0.8,
+        "opinion": -0.8,
+    },
     "little_text": {
         "product": 1.4,
         "listing": 0.7,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from grader.document import Document, Quote, Span
 from grader.facts import Fact, Facts, fact
-from grader.facts.dates import newest_year
+from grader.facts.dates import newest_year, update_stamps
 from grader.facts.kind import kind
 from grader.facts.sentences import sentences
 
@@ -32,10 +32,12 @@ WEIGHTS = {
     "version": 0.5,
     "undated now": 0.34,
     "named version": 0.34,
+    "old prices": 0.5,
 }
 """What each kind of statement adds; from 1 up the page is stale."""
 
 _YEAR = r"(?<![\d$€£/.\-–])((?:19|20)\d\d)(?![\d%/\-–]|s\b)"
+_ANY_YEAR = re.compile(r"(?<![\d$€£/])((?:19|20)\d\d)(?![\d%/])")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\.?"
@@ -74,14 +76,22 @@ _UNDATED_NOW = re.compile(
     re.IGNORECASE,
 )
 _NAMED_VERSION = re.compile(
-    r"(?<![\w.])(?:(?:version|release|v)\s?\d{1,2}\.\d{1,2}(?:\.\d{1,3})?|"
-    r"[A-Z][A-Za-z+#]{2,20}(?:\s[A-Z][A-Za-z]{2,15})?\s\d{1,2}\.\d{1,2}(?:\.\d{1,3})?)(?![\w%]|\.\d)"
+    r"(?<![\w.])(?:(?:[Vv]ersion|[Rr]elease|v) ?\d{1,2}\.\d{1,2}(?:\.\d{1,3})?|"
+    r"[A-Z][A-Za-z+#]{2,20}(?: [A-Z][A-Za-z]{2,15})? \d{1,2}\.\d{1,2}(?:\.\d{1,3})?)(?![\w%]|\.\d)"
+    r"(?! ?(?:[kKMGT]i?[Bb]|%|[mb]illion|per ?cent|seconds?|ms|s|x|times|hours?|minutes?|years?|miles?|k?m|[ck]m|inch(?:es)?|k?g|lbs?|"
+    r"points?|stars?|out|to|and|or)\b)"
 )
+_PRICE = re.compile(
+    r"[$€£] ?\d{1,6}(?:[.,]\d{2,3})?(?! ?(?:[mb]illion|trillion|bn|m\b|k\b|\d))", re.IGNORECASE
+)
+MANY_PRICES = 5
+"""Different prices from which a page is one that people read for its prices."""
 _POSED = re.compile(
     rf"(?:\b(?:in|for|of)\s|\(|\[|[-–—|:]\s|^){_YEAR}\b|{_YEAR}\s(?:guide|edition|update|review|comparison|ranking|prices?|"
     rf"pricing|costs?|rates|trends|tips|list|season|picks|buyer|tax|model|calendar|checklist)",
     re.IGNORECASE,
 )
+_YEAR_LAST = re.compile(r"\bin\s(?:19|20)\d\d\W{0,3}$|[(\[](?:19|20)\d\d[)\]]\W{0,3}$", re.IGNORECASE)
 _CURRENT_TITLE = re.compile(
     r"\b(?:best|top|guide|how\s?to|reviews?|vs\.?|prices?|pricing|costs?|trends?|tips|tools|rates|limits|update[ds]?|"
     r"edition|cheapest|ideas|ways|things|examples|checklist|calendar|requirements|filing|buy|worth|should)\b",
@@ -122,7 +132,7 @@ def title_years(document: Document, facts: Facts) -> tuple[StaleStatement, ...]:
     found: list[StaleStatement] = []
     for quote in places:
         words = quote.text[:300]
-        if not _CURRENT_TITLE.search(words):
+        if not (_CURRENT_TITLE.search(words) or (quote.span is None and _YEAR_LAST.search(words))):
             continue
         years = [int(a or b) for a, b in _POSED.findall(words)]
         if years and now - REACH <= max(years) < now:
@@ -153,6 +163,11 @@ def _of_an_old_page(document: Document, facts: Facts) -> Iterator[StaleStatement
     patterns = [("version", _VERSION), ("undated now", _UNDATED_NOW)]
     if now - newest >= VERY_OLD_PAGE:
         patterns.append(("named version", _NAMED_VERSION))
+    prices = {m.group(): m for m in _PRICE.finditer(document.text)}
+    if len(prices) >= MANY_PRICES:
+        first = next(iter(prices.values()))
+        span = sentence_around(document, facts, first.start(), first.end())
+        yield StaleStatement("old prices", document.quote(span), newest)
     for name, pattern in patterns:
         said: set[str] = set()
         for match in pattern.finditer(document.text):
@@ -168,6 +183,20 @@ def stale_statements(document: Document, facts: Facts) -> tuple[StaleStatement, 
     for statement in (*_dated(document, facts), *_of_an_old_page(document, facts)):
         seen.setdefault(statement.quote.text, statement)
     return tuple(sorted(seen.values(), key=lambda s: s.quote.span or Span(0, 0)))
+
+
+def newest_year_told(document: Document, facts: Facts) -> int | None:
+    """The newest year up to the next that the text itself names in its sentences; headings and the page's dates do not count."""
+    now = int(document.as_of[:4])
+    stamps = [s.span for s in facts(update_stamps)] + [d.span for d in document.dates if d.span is not None]
+    newest: int | None = None
+    for sentence in facts(sentences):
+        if sentence.role in ("heading", "byline") or any(s.overlaps(sentence.span) for s in stamps):
+            continue
+        for found in _ANY_YEAR.findall(document.words_at(sentence.span)):
+            if int(found) <= now + 1 and (newest is None or int(found) > newest):
+                newest = int(found)
+    return newest
 
 
 @fact("Signs of age")

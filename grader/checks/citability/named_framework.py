@@ -1,0 +1,53 @@
+"""A method that the page names as its own is set out where others can point at it."""
+
+from __future__ import annotations
+
+from grader.check import Finding, Outcome, not_applicable, presence
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.framework import named_frameworks
+
+NAMED, HEADED, DRAWN = 0.5, 0.35, 0.15
+"""Practice, effect not measured: a name to cite is half of it; a section to link to comes next, then a list or drawing."""
+PARTS = 2
+
+_LOOM = (
+    "# {0}\n\nWe call it the Two Shuttle Method. The Two Shuttle Method keeps the cloth even, because each hand throws its own "
+    "shuttle. Weavers who learn the Two Shuttle Method need a week.\n\n{1}"
+)
+
+
+@a_check(
+    passes="The page's own method has a name and a place of its own.",
+    fails="The page's own method has a name, but no place of its own.",
+    why="A named method is cited by its name, and linked to where it is set out.",
+    fix="Give the method a section under its name, and set out its parts in a list or a drawing.",
+    passing=_LOOM.format(
+        "How we weave",
+        "## The Two Shuttle Method\n\n1. Throw with the left hand.\n2. Beat the weft.\n3. Throw with the right hand.\n",
+    ),
+    failing=_LOOM.format("How we weave", "## Contact\n\nWrite to the guild."),
+    inapplicable="# A framework for weaving\n\nEvery framework needs a framework.",
+    needs=("english",),
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Only where the page names a method of its own; the word "framework" alone is none."""
+    found = facts(named_frameworks)
+    if not found:
+        return not_applicable("The page names no method or model of its own.")
+    name = found[0].name
+    heads = [h for h in document.headings if name.casefold() in document.words_at(h.span).casefold()]
+    titled = name.casefold() in document.title.casefold()
+    inside = [s.span for s in document.sections if s.heading in heads] if heads else []
+    spans = inside or [s.span for s in document.sections]
+    listed = [i for i in document.list_items if any(i.span in s for s in spans)]
+    drawn = len(listed) >= PARTS or bool(document.images) or bool(document.graphics)
+    score = NAMED + HEADED * bool(heads or titled) + DRAWN * drawn
+    quotes = [found[0].quote, *(document.quote(h.span) for h in heads[:1])]
+    if score >= 0.75:
+        return presence(score, f'The page sets out "{name}" in a place of its own.', quotes=quotes)
+    finding = Finding("This is named here, and no heading leads to it.", found[0].quote)
+    return presence(
+        score, f'"{name}" is named, and has no section of its own.', quotes=quotes, findings=[finding]
+    )

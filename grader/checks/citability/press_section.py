@@ -1,0 +1,57 @@
+"""A research page serves reporters: key findings on top, and somebody to ask."""
+
+from __future__ import annotations
+
+from grader.check import Finding, Outcome, missing, not_applicable, presence
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.citation import cite_marks
+from grader.facts.kind import kind
+from grader.facts.outline import summary_up_front
+from grader.facts.statistics import original_data
+
+CONTACT = 0.55
+"""Practice, effect not measured: somebody to ask counts a little more than a list that reporters can make themselves."""
+
+_FINDINGS = "## Key findings\n\n- 38 percent of 412 keepers lost a colony.\n- 9 percent lost all of them.\n\n"
+_STUDY = (
+    "# Survey of rooftop beehives\n\n{}## Method\n\nWe surveyed 412 keepers of rooftop hives in March 2026 by post. We counted "
+    "every hive ourselves on a second visit to 60 of them.\n\n## Results\n\nOur survey found that 38 percent of 412 keepers lost "
+    "a colony over the winter.\n\n{}"
+)
+
+
+@a_check(
+    passes="Reporters find the key findings and a contact.",
+    fails="Reporters find no key findings, or nobody to ask.",
+    why="A reporter on deadline takes the figures that stand ready and the source that answers.",
+    fix="Put the key findings on top, and a press contact with an e-mail address at the end.",
+    passing=_STUDY.format(_FINDINGS, "## Press contact\n\nAda Moor, press@bees.example.org\n"),
+    failing=_STUDY.format("", "## Press\n"),
+    inapplicable="# How to catch a swarm\n\nYou need a box, a sheet and a calm evening.",
+    needs=("english",),
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Asked of research, and of press releases; a heading without an address under it is no contact."""
+    name = facts(kind).value
+    if name not in ("research", "press_release") and facts(original_data).value != "strong":
+        return not_applicable("The page reports no research of its own.")
+    contact = [m.quote for m in facts(cite_marks) if m.kind == "press"]
+    summary = facts(summary_up_front)
+    findings: list[Finding] = []
+    if not summary.value:
+        findings.append(missing("Three or four key findings would stand at the top.", 0))
+    if not contact:
+        findings.append(
+            missing("A press contact with an address would stand at the end.", len(document.text))
+        )
+    said = {
+        (True, True): "The key findings stand on top, and there is somebody to ask.",
+        (True, False): "The key findings stand on top; there is nobody for reporters to ask.",
+        (False, True): "There is somebody to ask; the key findings do not stand on top.",
+        (False, False): "There are neither key findings on top nor a contact for reporters.",
+    }
+    score = CONTACT * bool(contact) + (1 - CONTACT) * bool(summary.value)
+    quotes = [*contact[:2], *(summary.quotes[:1] if summary.value else ())]
+    return presence(score, said[bool(summary.value), bool(contact)], quotes=quotes, findings=findings)

@@ -1,0 +1,55 @@
+"""There is something that readers can take away and use."""
+
+from __future__ import annotations
+
+from grader.check import Outcome, missing, not_applicable, presence
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.assets import embed_offers, files_offered, takeaways, working_tools
+from grader.facts.kind import kind
+
+ONE = 0.85
+"""One thing to take away passes; a second kind adds the rest."""
+USEFUL = frozenset({"guide", "howto", "tool", "list", "reference", "research"})
+NAMES = {
+    "checklist": "a checklist",
+    "template": "a template",
+    "code": "code",
+    "file": "a file",
+    "tool": "a working tool",
+    "embed": "embed code",
+}
+
+_MOVE = (
+    "# How to move house\n\nYou need a month. You should start with the books, and you can ask friends for boxes.\n\n"
+    "## Checklist\n\n{}\n"
+)
+
+
+@a_check(
+    passes="Readers can take something away and use it.",
+    fails="There is nothing to take away and use.",
+    why="Templates, tools, data and code are linked to for what they do, long after the text beside them is forgotten.",
+    fix="Turn the core of the page into a checklist, template, data file or small tool that readers can use as it is.",
+    passing=_MOVE.format(
+        "- [ ] Cancel the electricity\n- [ ] Label the boxes by room\n- [ ] Measure the stairs\n- [ ] Tell the post office\n- [ ] Return the keys"
+    ),
+    failing=_MOVE.format("Soon."),
+    inapplicable="He said that they would move on Monday. She told reporters that the keys were lost.",
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Checklists, templates, code, files, tools and embed code; asked of kinds that people use."""
+    held = (*facts(takeaways), *facts(files_offered), *facts(working_tools), *facts(embed_offers))
+    kinds = list(dict.fromkeys(t.kind for t in held))
+    if not held and facts(kind).value not in USEFUL:
+        return not_applicable("A page of this kind is read, not used.")
+    if not held:
+        place = missing(
+            "A checklist, template or data file would stand where the page sets out what to do.",
+            len(document.text),
+        )
+        return presence(False, "There is nothing on the page to take away and use.", findings=[place])
+    verdict = f"Readers can take away {' and '.join(NAMES[k] for k in kinds[:3])}."
+    score = 1.0 if len(kinds) > 1 else ONE
+    return presence(score, verdict, quotes=list(dict.fromkeys(t.quote for t in held))[:4])

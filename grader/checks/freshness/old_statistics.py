@@ -1,0 +1,58 @@
+"""The newest dated statistics are recent enough for a page that is used as current."""
+
+from __future__ import annotations
+
+from grader.check import Outcome, in_words, located, not_applicable, presence
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.kind import kind
+from grader.facts.staleness import LASTING
+from grader.facts.statistics import statistics
+
+FRESH = 1
+"""Years for which a statistic is as new as most sources allow."""
+HALF_LIFE = 3.5
+"""Years past FRESH at which half of the score is left: three years old still passes, five do not."""
+
+_GUIDE = (
+    "# Guide to heating with wood\n\n## What it costs\n\nYou can save money if you stack your own wood. In {0}, 41 percent "
+    "of households in the valley heated with wood, according to the [county](https://county.example.org/heat).\n\n"
+    "## What you need\n\nYou need a dry shed. A cubic metre of beech cost 92 euros in {0}, "
+    "[the forest office says](https://forest.example.org/prices).\n"
+)
+
+
+@a_check(
+    passes="The newest statistics are recent.",
+    fails="The newest statistics are years old.",
+    why="Writers look for the newest figure on a subject and link to the page that has it.",
+    fix="Replace the oldest figures with this year's from the same source, or say that no newer ones exist.",
+    passing=_GUIDE.format("2025"),
+    failing=_GUIDE.format("2016"),
+    inapplicable="# Guide to heating with wood\n\nYou need a dry shed.",
+    needs=("english",),
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """By the newest year among the dated statistics; on lasting kinds only."""
+    if facts(kind).value not in LASTING:
+        return not_applicable("This is a dated piece; its figures are of its day.")
+    now = int(document.as_of[:4])
+    dated = [s for s in facts(statistics) if s.year is not None and s.year <= now]
+    if len(dated) < 2:
+        return not_applicable("There are fewer than two figures with a year.")
+    newest = max(s.year for s in dated if s.year is not None)
+    age = now - newest
+    score = 1 / (1 + (max(0, age - FRESH) / HALF_LIFE) ** 2)
+    latest = [s for s in dated if s.year == newest]
+    oldest = sorted(dated, key=lambda s: (s.year or 0, s.span))
+    age_said = "this year" if age == 0 else "last year" if age == 1 else f"{in_words(age)} years old"
+    verdict = f"The newest of {in_words(len(dated))} dated figures is from {newest}, {age_said}."
+    if age <= 1:
+        verdict = f"The newest of {in_words(len(dated))} dated figures is from {age_said}."
+    findings = (
+        [located(document, s.span, f"This figure is of {s.year}.") for s in oldest[:5]]
+        if score < 0.75
+        else []
+    )
+    return presence(score, verdict, quotes=[document.quote(s.span) for s in latest[:3]], findings=findings)

@@ -1,0 +1,51 @@
+"""A reader sees when the page was written or brought up to date."""
+
+from __future__ import annotations
+
+from grader.check import Example, Outcome, missing, not_applicable, presence
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.dates import dates_shown
+from grader.facts.kind import kind
+
+MACHINES_ONLY = 0.4
+"""A date that only programs see helps a search result, not the reader who wants to cite."""
+UNDATED_KINDS = frozenset({"product", "listing", "tool"})
+
+_PAGE = (
+    "<!doctype html><html><head><title>Herring runs on the east coast</title></head><body><main><article>"
+    "<h1>Herring runs on the east coast</h1>{}<p>The herring came early to the east coast, the harbour master said on "
+    "Tuesday. Boats went out in the second week of August, and the cooperative counted more fish on the quay than in any "
+    "August since the war, she told reporters.</p><p>The cooperative said that it would take on four more hands. Its "
+    "chairman told the council that the ice house was full, and he said that prices would fall before the month was "
+    "out.</p></article></main></body></html>"
+)
+
+
+@a_check(
+    passes="The page shows its date.",
+    fails="The page does not show its date.",
+    why="Writers check how old a page is before they cite it, and leave out what they cannot date.",
+    fix="Put the date of publication, or of the last real update, under the title.",
+    passing=Example(
+        _PAGE.format('<p>Published <time datetime="2026-09-02">2 September 2026</time></p>'), "html"
+    ),
+    failing=Example(_PAGE.format(""), "html"),
+    inapplicable="The herring came early this year, and nobody on the quay could say why.",
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """A visible date counts in full, one in the metadata alone in part; drafts, shops and tools need none."""
+    shown = facts(dates_shown)
+    if shown:
+        return presence(True, "The page shows its date.", quotes=shown[:3])
+    if not document.is_page:
+        return not_applicable("A draft gets its date when it is published.")
+    if facts(kind).value in UNDATED_KINDS:
+        return not_applicable("A page of this kind is used without a date.")
+    place = missing("The date would stand under the title.", 0)
+    known = document.updated or document.published
+    if known is None:
+        return presence(False, "Nothing on the page says when it was written.", findings=[place])
+    verdict = f"Programs find the date {known.value} on this page; readers see none."
+    return presence(MACHINES_ONLY, verdict, findings=[place])
