@@ -43,8 +43,9 @@ def draw(look: Look) -> None:
         frame.hide("grade_ask")
         _fold_line(look.entry)
     with st.container(key="grade_ask", border=True):
+        st.session_state.setdefault(WAY, "paste")
         _ways()
-        way = st.session_state.get(WAY, "paste")
+        way = st.session_state[WAY]
         frame.hide(*(f"grade_by_{other}" for other in WAYS if other != way))
         with st.container(key="grade_by_paste"):
             paste_box(
@@ -55,9 +56,16 @@ def draw(look: Look) -> None:
             )
         with st.container(key="grade_by_url"):
             st.text_input(
-                "Address of the page", key="grade.url", persist_state="session", placeholder="example.org/guide", max_chars=2000, autocomplete="url"
+                "Address of the page",
+                key="grade.url",
+                persist_state="session",
+                placeholder="example.org/guide",
+                max_chars=2000,
+                autocomplete="url",
             )
-            st.html('<p class="lw-quiet">One page is fetched, and only where its site’s robots.txt lets programs read it.</p>')
+            st.html(
+                '<p class="lw-quiet">One page is fetched, and only where its site’s robots.txt lets programs read it.</p>'
+            )
         with st.container(key="grade_by_file"):
             st.file_uploader(
                 "Markdown, HTML, a saved page, text, Word or PDF; up to 10 MB",
@@ -79,42 +87,55 @@ def _ways() -> None:
         st.segmented_control(
             "How to hand it in",
             list(WAYS),
-            default="paste",
             required=True,
             format_func=WAYS.__getitem__,
             key=WAY,
             persist_state="session",
             label_visibility="collapsed",
         )
-        with st.container(key="grade_try", horizontal=True, vertical_alignment="center", width="content", gap="xsmall"):
+        with st.container(
+            key="grade_try", horizontal=True, vertical_alignment="center", width="content", gap="xsmall"
+        ):
             st.html('<span class="lw-quiet">Try an example:</span>', width="content")
             for name in api.EXAMPLES:
                 st.button(name, key=f"grade.try.{name}", type="tertiary", on_click=_on_example, args=(name,))
 
 
 def _choices(way: str) -> None:
-    left, middle, right = st.columns([2, 2, 1], vertical_alignment="bottom")
-    with left:
-        if way == "paste":
-            shape = shape_of(getattr(st.session_state.get(BOX), "shape", None))
-            kinds = ["", *(["rich"] if shape.rich else []), "markdown", "html", "text"]
+    row = st.columns([4, 1] if way == "url" else [2, 2, 1], vertical_alignment="bottom")
+    if way == "paste":
+        shape = shape_of(getattr(st.session_state.get(BOX), "shape", None))
+        kinds = ["", *(["rich"] if shape.rich else []), "markdown", "html", "text"]
+        with row[0]:
             _read_as("grade.read_as", kinds, _guess_draft(shape))
-        elif way == "file":
+    elif way == "file":
+        with row[0]:
             _read_as("grade.read_file_as", ["", *(k for k in TYPES if k != "rich")], _guess_file())
-    with middle:
-        st.selectbox(
-            "Held to the weights for",
-            ["", *(p.id for p in PROFILES)],
-            format_func=lambda p: PROFILE[p].title if p else "guessed from the page",
-            key="grade.profile",
-            persist_state="session",
-        )
-    with right:
-        st.button("Grade", key="grade.go", type="primary", width="stretch", on_click=_on_grade)
+    row[-2].selectbox(
+        "Held to the weights for",
+        ["", *(p.id for p in PROFILES)],
+        format_func=lambda p: PROFILE[p].title if p else "guessed from the page",
+        key="grade.profile",
+        persist_state="session",
+    )
+    row[-1].button("Grade", key="grade.go", type="primary", width="stretch", on_click=_on_grade)
     with st.expander("Title, your site, date", key="grade_more"):
         one, two, three = st.columns(3)
-        one.text_input("Title", key="grade.title", persist_state="session", max_chars=300, help="Where the draft does not carry it")
-        two.text_input("Your site", key="grade.site", persist_state="session", max_chars=253, placeholder="example.org", help="Tells your own links from others")
+        one.text_input(
+            "Title",
+            key="grade.title",
+            persist_state="session",
+            max_chars=300,
+            help="Where the draft does not carry it",
+        )
+        two.text_input(
+            "Your site",
+            key="grade.site",
+            persist_state="session",
+            max_chars=253,
+            placeholder="example.org",
+            help="Tells your own links from others",
+        )
         three.date_input(
             "As of",
             value=None,
@@ -128,9 +149,11 @@ def _choices(way: str) -> None:
 
 
 def _read_as(key: str, kinds: list[str], guess: str) -> None:
-    if st.session_state.get(key) not in kinds:
+    if st.session_state.get(key, "") not in kinds:
         st.session_state[key] = ""
-    st.selectbox("Read as", kinds, format_func=lambda k: TYPES[k] if k else guess, key=key, persist_state="session")
+    st.selectbox(
+        "Read as", kinds, format_func=lambda k: TYPES[k] if k else guess, key=key, persist_state="session"
+    )
 
 
 def _guess_draft(shape: Shape) -> str:
@@ -144,7 +167,8 @@ def _guess_file() -> str:
     upload = st.session_state.get("grade.file")
     if upload is None:
         return "guessed from the file"
-    return f"guessed: {TYPES.get(kind, kind)}" if (kind := api.guess_type(upload.getvalue(), filename=upload.name)[0]) else ""
+    kind = api.guess_type(upload.getvalue(), filename=upload.name)[0]
+    return f"guessed: {TYPES.get(kind, kind)}"
 
 
 def _said(**more: object) -> Source:
@@ -177,20 +201,26 @@ def _on_grade() -> None:
         if url:
             session.submit(_said(url=url), label=url)
         else:
-            session.complain(GraderError("There is no address yet.", "Write the page’s address in the field."))
+            session.complain(
+                GraderError("There is no address yet.", "Write the page’s address in the field.")
+            )
     else:
         upload = st.session_state.get("grade.file")
         if upload is None:
             session.complain(GraderError("No file is chosen yet.", "Choose one, or drop it on the field."))
         else:
             kind = st.session_state.get("grade.read_file_as", "")
-            session.submit(_said(content=upload.getvalue(), filename=upload.name, input_type=kind), label=upload.name)
+            session.submit(
+                _said(content=upload.getvalue(), filename=upload.name, input_type=kind), label=upload.name
+            )
 
 
 def _on_draft() -> None:
     pasted = pasted_from(getattr(st.session_state.get(BOX), "draft", None))
     if pasted is None:
-        session.complain(InputTooLarge("This is over 3 MB of text, or empty.", "Paste a part of it, or upload the file."))
+        session.complain(
+            InputTooLarge("This is over 3 MB of text, or empty.", "Paste a part of it, or upload the file.")
+        )
         return
     source = source_of(pasted, st.session_state.get("grade.read_as", ""))
     first = next((line.strip("# ").strip() for line in pasted.text.splitlines() if line.strip()), "")

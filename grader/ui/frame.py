@@ -34,5 +34,7 @@ def hide(*keys: str) -> None:
     """Hide keyed containers without taking their widgets off the page, so that what was typed in them stays."""
     if keys:
         # The wrapper goes too, or its gap stays.
-        which = ", ".join(f".st-key-{key}, [data-testid='stLayoutWrapper']:has(> .st-key-{key})" for key in keys)
+        which = ", ".join(
+            f".st-key-{key}, [data-testid='stLayoutWrapper']:has(> .st-key-{key})" for key in keys
+        )
         st.html(f"<style>{which} {{ display: none }}</style>")

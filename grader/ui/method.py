@@ -21,8 +21,14 @@ FORMULA = (
     "nothing, neither for nor against the page."
 )
 SHAPES = (
-    ("So many of so many", "1 − bad ÷ (total + 1), so that one miss among few is no verdict on the whole page"),
-    ("Something good, counted", "(1 − 0.1 ^ (number ÷ enough)) ÷ 0.9, and 1 from enough on: each one more gains less"),
+    (
+        "So many of so many",
+        "1 − bad ÷ (total + 1), so that one miss among few is no verdict on the whole page",
+    ),
+    (
+        "Something good, counted",
+        "(1 − 0.1 ^ (number ÷ enough)) ÷ 0.9, and 1 from enough on: each one more gains less",
+    ),
     ("Something bad, counted", "0.5 ^ (number ÷ tolerable): none gives 1, the tolerable number one half"),
     ("There or not", "0 or 1, or how much of it is there"),
 )
@@ -43,7 +49,12 @@ def how() -> str:
         "The points that a change gains are computed, not guessed: the score anew with that one check passed in full, "
         "minus the score as it is."
     )
-    shapes = table(("Kind of check", "Its answer"), [(safe(a), safe(b)) for a, b in SHAPES], caption="The four kinds of answer", kind="facts")
+    shapes = table(
+        ("Kind of check", "Its answer"),
+        [(safe(a), safe(b)) for a, b in SHAPES],
+        caption="The four kinds of answer",
+        kind="facts",
+    )
     return (
         f"<p>{safe(FORMULA)}</p><p>{safe(least)} {safe(points)}</p>{shapes}"
         f"<p>{safe(NO_WEIGHT)}</p><p>{safe(MEANING)} {safe(BASE_RATE)} {safe(UNKNOWN_TO_THE_SCORE)}</p>{bands()}"
@@ -75,8 +86,15 @@ def checks_of(rules: Rubric, trait: Trait, profile: str) -> str:
         examples = [("Passes", check.passing), ("Would change", check.failing)]
         if check.inapplicable is not None:
             examples.append(("Does not apply", check.inapplicable))
-        shown = "".join(f'<dt>{word}</dt><dd><pre class="lw-example" tabindex="0">{safe(e.text)}</pre></dd>' for word, e in examples)
-        needs = f"<dt>Needs</dt><dd>{safe(', '.join(_NEEDS.get(n, n) for n in check.needs))}</dd>" if check.needs else ""
+        shown = "".join(
+            f'<dt>{word}</dt><dd><pre class="lw-example" tabindex="0">{safe(e.text)}</pre></dd>'
+            for word, e in examples
+        )
+        needs = (
+            f"<dt>Needs</dt><dd>{safe(', '.join(_NEEDS.get(n, n) for n in check.needs))}</dd>"
+            if check.needs
+            else ""
+        )
         said = f"<dt>Basis</dt><dd>{safe(rule.basis)}</dd>" if rule else ""
         points = counted(1, "point") if weight == 1 else f"{number(weight)} points"
         made.append(
@@ -115,7 +133,10 @@ def draw() -> None:
         bind="query-params",
     )
     profile = right.selectbox(
-        "Points in the profile", [p.id for p in PROFILES], format_func=lambda p: PROFILE[p].title, key="method.profile"
+        "Points in the profile",
+        [p.id for p in PROFILES],
+        format_func=lambda p: PROFILE[p].title,
+        key="method.profile",
     )
     for one in TRAITS:
         if trait in (ALL, one.id):

@@ -26,7 +26,9 @@ def steps(stage: str, *, fetched: bool) -> str:
     for number, name in enumerate(names):
         state, sign = ("done", "✓") if number < at else ("now", "●") if number == at else ("next", "○")
         current = ' aria-current="step"' if state == "now" else ""
-        items.append(f'<li class="lw-step-{state}"{current}><span aria-hidden="true">{sign}</span> {STAGES[name]}</li>')
+        items.append(
+            f'<li class="lw-step-{state}"{current}><span aria-hidden="true">{sign}</span> {STAGES[name]}</li>'
+        )
     return f'<ol class="lw-steps">{"".join(items)}</ol>'
 
 

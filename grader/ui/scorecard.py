@@ -9,7 +9,17 @@ import streamlit as st
 
 from grader import api
 from grader.report import Report
-from grader.ui.views import about, findings, fixes, headline, links_and_images, measurements, outline, reading, trait_chart
+from grader.ui.views import (
+    about,
+    findings,
+    fixes,
+    headline,
+    links_and_images,
+    measurements,
+    outline,
+    reading,
+    trait_chart,
+)
 
 VIEWS: dict[str, Callable[[Report], None]] = {
     "Findings": findings.draw,
@@ -37,7 +47,9 @@ def draw(report: Report) -> None:
 @st.fragment
 def _tabs(report: Report) -> None:
     # A fragment, so that another tab does not draw the chart and the input anew; only the open tab is made.
-    for tab, draw_view in zip(st.tabs(list(VIEWS), key="grade.view", on_change="rerun"), VIEWS.values(), strict=True):
+    for tab, draw_view in zip(
+        st.tabs(list(VIEWS), key="grade.view", on_change="rerun"), VIEWS.values(), strict=True
+    ):
         if tab.open:
             with tab:
                 draw_view(report)

@@ -88,11 +88,6 @@ def edit() -> None:
     st.session_state[EDITING] = True
 
 
-def fold() -> None:
-    """Fold the input again."""
-    st.session_state[EDITING] = False
-
-
 def complain(error: GraderError) -> None:
     """Keep an error for the screen."""
     st.session_state[TROUBLE] = error

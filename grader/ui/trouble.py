@@ -9,30 +9,28 @@ from grader.ui import session
 from grader.ui.ask import WAY
 from grader.ui.words import safe
 
-_OTHER_WAYS_HELP = (
-    "Open the page in your browser and copy it here, or save it (Ctrl+S, “web page, complete” or “single file”) and upload the file."
-)
-_ADDRESS_AT_FAULT = ("bad_url", "not_allowed", "not_found", "too_many_redirects")
-
 
 def draw(error: GraderError) -> None:
     """Draw an error with its ways on."""
     if isinstance(error, GradeCancelled):
         return
     with st.container(key="grade_trouble"):
-        where = f'<p class="lw-quiet">{safe(error.url)}</p>' if isinstance(error, FetchError) and error.url else ""
-        way_in = isinstance(error, FetchError) and error.reason not in _ADDRESS_AT_FAULT
-        more = f"<p>{_OTHER_WAYS_HELP}</p>" if way_in else ""
+        where = (
+            f'<p class="lw-quiet">{safe(error.url)}</p>'
+            if isinstance(error, FetchError) and error.url
+            else ""
+        )
         st.html(
             f'<div class="lw-trouble" role="alert"><p><strong><span aria-hidden="true">⚠</span> {safe(error.message)}</strong></p>'
-            f"<p>{safe(error.next_step)}</p>{more}{where}</div>"
+            f"<p>{safe(error.next_step)}</p>{where}</div>"
         )
         with st.container(horizontal=True, gap="small"):
             if isinstance(error, FetchError):
                 st.button("Paste it instead", key="grade.trouble.paste", on_click=_go, args=("paste",))
                 st.button("Upload the saved page", key="grade.trouble.file", on_click=_go, args=("file",))
             if isinstance(error, Busy | GradeTimeout) or (
-                isinstance(error, FetchError) and error.reason in ("timed_out", "unreachable", "server_error", "rate_limited")
+                isinstance(error, FetchError)
+                and error.reason in ("timed_out", "unreachable", "server_error", "rate_limited")
             ):
                 st.button("Try again", key="grade.trouble.again", on_click=_again)
 

@@ -9,10 +9,35 @@ from collections.abc import Iterable, Sequence
 from grader.document import Quote
 from grader.report import whole
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-_SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_SMALL = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -106,7 +131,10 @@ def fact_value(value: object) -> str:
     if isinstance(value, str):
         return long_date(value).replace("_", " ")
     if isinstance(value, dict):
-        return "; ".join(f"{str(k).replace('_', ' ')}: {fact_value(v)}" for k, v in value.items()) or "none found"
+        return (
+            "; ".join(f"{str(k).replace('_', ' ')}: {fact_value(v)}" for k, v in value.items())
+            or "none found"
+        )
     if isinstance(value, list | tuple):
         return ", ".join(fact_value(v) for v in value) or "none found"
     return str(value)

@@ -62,7 +62,10 @@ def document(title: str = "Cargo bikes in the old town", words: str = "") -> Doc
         published=PageDate("published", "2026-05-04", "json-ld"),
         updated=PageDate("updated", "2026-06", "visible", visible=True),
         headings=(Heading(first, 2, f"counted{words}"), Heading(second, 3)),
-        sections=(Section(Span(first.start, second.start), Heading(first, 2)), Section(Span(second.start, last.end), Heading(second, 3))),
+        sections=(
+            Section(Span(first.start, second.start), Heading(first, 2)),
+            Section(Span(second.start, last.end), Heading(second, 3)),
+        ),
         paragraphs=(Paragraph(paragraph), Paragraph(vague), Paragraph(last)),
         list_items=(ListItem(item, 0),),
         tables=(Table(table, ((f"Bridge {words}", "Bikes"),), caption=f"Bikes by bridge {words}"),),
@@ -70,9 +73,19 @@ def document(title: str = "Cargo bikes in the old town", words: str = "") -> Doc
             Link(hostile_address, f"the counts {words}", link, ("nofollow",), own=True),
             Link(f"javascript:document.title='ran'//{words}", f"odd {words}", link),
         ),
-        jumps=(Jump(f"counted{words}", f"What we counted {words}", 0, "heading", 0), Jump("gone", "Gone", 0, "missing")),
+        jumps=(
+            Jump(f"counted{words}", f"What we counted {words}", 0, "heading", 0),
+            Jump("gone", "Gone", 0, "missing"),
+        ),
         images=(
-            Image("https://example.org/bridge.jpg", link, alt=f"The bridge {words}", caption=f"At eight {words}", width=800, height=600),
+            Image(
+                "https://example.org/bridge.jpg",
+                link,
+                alt=f"The bridge {words}",
+                caption=f"At eight {words}",
+                width=800,
+                height=600,
+            ),
             Image(f"x{words}", link),
         ),
         graphics=(Graphic("svg", link, title=f"Bikes by day {words}"),),
@@ -82,7 +95,9 @@ def document(title: str = "Cargo bikes in the old town", words: str = "") -> Doc
     )
 
 
-def report(*, score: float | None = 61.2, words: str = "", title: str = "Cargo bikes in the old town") -> Report:
+def report(
+    *, score: float | None = 61.2, words: str = "", title: str = "Cargo bikes in the old town"
+) -> Report:
     """A report of that document; `words` stands wherever a report holds words of the draft."""
     page = document(title + (f" {words}" if words else ""), words)
     quote = page.quote(page.paragraphs[0].span)
@@ -138,7 +153,9 @@ def report(*, score: float | None = 61.2, words: str = "", title: str = "Cargo b
         profile="research",
         profile_reason=f"It reads like research. {words}",
         score=score,
-        score_reason="" if score is not None else "The main text has 40 words; below 100 there is too little to judge.",
+        score_reason=""
+        if score is not None
+        else "The main text has 40 words; below 100 there is too little to judge.",
         band=band_of(score).name if score is not None else "",
         assessed_share=0.92,
         traits=(
@@ -161,7 +178,9 @@ def report(*, score: float | None = 61.2, words: str = "", title: str = "Cargo b
             if r.points
         ),
         facts=(
-            FactLine("published", "Published", "dates", "2026-05-04", (Quote("4 May 2026", None, "json-ld"),)),
+            FactLine(
+                "published", "Published", "dates", "2026-05-04", (Quote("4 May 2026", None, "json-ld"),)
+            ),
             FactLine("sources", "Sources", "sources", 3, (quote,)),
             FactLine("toc", "Contents list", "contents", False),
             FactLine("kind", "Kind of page", "kind", "press_release", (), f"From its words. {words}"),
@@ -235,7 +254,7 @@ _numbers = itertools.count()
 
 SCRIPT = (
     "<script>window.ran=1;document.title='ran'</script><img src=x onerror=\"window.ran=1\"><svg onload=window.ran=1>"
-    "\"'><iframe src=\"javascript:parent.ran=1\"></iframe><b style=\"background:url(https://elsewhere.example/b)\">b</b>"
+    '"\'><iframe src="javascript:parent.ran=1"></iframe><b style="background:url(https://elsewhere.example/b)">b</b>'
     "![i](https://elsewhere.example/i.png) [l](javascript:window.ran=1) $5 and $10 **bold** :red[red] :material/home: "
     "</title></textarea></style><math><mtext><style><img src onerror=window.ran=1></style> &lt;b&gt; {{7*7}} \u202eevil\u202c"
 )

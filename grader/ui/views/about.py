@@ -28,7 +28,10 @@ def made_with(report: Report) -> str:
         ("Weights", f"{safe(profile)}. {safe(report.profile_reason)}"),
         ("Rubric", safe(report.rubric_version)),
         ("Program", f"Linkworthy {safe(report.program_version)}"),
-        ("Language model", f"{safe(report.model.name)} {safe(report.model.version)} <code>{safe(report.model.sha256[:16])}</code>"),
+        (
+            "Language model",
+            f"{safe(report.model.name)} {safe(report.model.version)} <code>{safe(report.model.sha256[:16])}</code>",
+        ),
         ("Text’s fingerprint", f"<code>{safe(report.content_sha256)}</code>"),
         ("Report form", f"version {safe(report.schema_version)}"),
     ]

@@ -26,7 +26,9 @@ def by_trait(report: Report) -> list[tuple[str, list[Result]]]:
     for results in groups.values():
         results.sort(key=lambda r: (-r.points, r.score if r.score is not None else 2.0, r.check))
     order = list(TRAIT)
-    return sorted(groups.items(), key=lambda g: (-round(lost(g[1]), 3), order.index(g[0]) if g[0] in order else 99))
+    return sorted(
+        groups.items(), key=lambda g: (-round(lost(g[1]), 3), order.index(g[0]) if g[0] in order else 99)
+    )
 
 
 def trait_head(report: Report, trait: str, results: list[Result]) -> str:
@@ -112,7 +114,9 @@ def draw(report: Report) -> None:
             parts.append(failed_check(result))
             if result.snippets:
                 st.html("".join(parts) + "</section>")
-                copy_buttons(((s.label, s.text) for s in result.snippets), key=f"grade_finding_{result.check}")
+                copy_buttons(
+                    ((s.label, s.text) for s in result.snippets), key=f"grade_finding_{result.check}"
+                )
                 parts = ["<section>"]
         parts += [passed_checks(passed), unscored_checks(rest), "</section>"]
         st.html("".join(parts))

@@ -17,7 +17,11 @@ def heading(report: Report) -> str:
     number = min(MOST, len(report.fixes))
     if report.score is not None and whole(report.score) >= GOOD_ENOUGH:
         return "Polish, if you like"
-    return "The change that gains most" if number == 1 else f"{in_words(number).capitalize()} changes that gain most"
+    return (
+        "The change that gains most"
+        if number == 1
+        else f"{in_words(number).capitalize()} changes that gain most"
+    )
 
 
 def card(fix: Fix) -> str:
@@ -35,7 +39,9 @@ def card(fix: Fix) -> str:
 def draw(report: Report) -> None:
     """Draw the first three changes."""
     if not report.fixes:
-        st.html('<h2 class="lw-h2">Nothing stands out to change</h2><p>No single change would gain half a point.</p>')
+        st.html(
+            '<h2 class="lw-h2">Nothing stands out to change</h2><p>No single change would gain half a point.</p>'
+        )
         return
     st.html(f'<h2 class="lw-h2">{heading(report)}</h2>')
     for number, fix in enumerate(report.fixes[:MOST]):
@@ -43,4 +49,6 @@ def draw(report: Report) -> None:
         copy_buttons(((s.label, s.text) for s in fix.snippets), key=f"grade_fix_{number}")
     more = len(report.fixes) - MOST
     if more > 0:
-        st.html(f'<p class="lw-quiet">{counted(more, "smaller change").capitalize()} among the findings below.</p>')
+        st.html(
+            f'<p class="lw-quiet">{counted(more, "smaller change").capitalize()} among the findings below.</p>'
+        )

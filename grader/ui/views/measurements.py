@@ -26,7 +26,12 @@ def draw(report: Report) -> None:
     st.html(
         '<p class="lw-quiet">What was measured, before anything was judged. A wrong value here explains a wrong verdict.</p>'
         + "".join(
-            table(("Fact", "Value", "Rests on"), map(row, lines), caption=family.replace("_", " ").capitalize(), kind="facts")
+            table(
+                ("Fact", "Value", "Rests on"),
+                map(row, lines),
+                caption=family.replace("_", " ").capitalize(),
+                kind="facts",
+            )
             for family, lines in families.items()
         )
     )

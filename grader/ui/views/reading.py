@@ -58,11 +58,14 @@ def _seen(date: PageDate | None) -> str:
 def left_out(document: Document) -> str:
     """The parts that were not taken for main content, as an HTML table; "" where all was."""
     rows = [
-        (safe(part.reason), f"{part.words:,}", theirs(shortened(part.sample, 140))) for part in document.left_out[:60]
+        (safe(part.reason), f"{part.words:,}", theirs(shortened(part.sample, 140)))
+        for part in document.left_out[:60]
     ]
     more = len(document.left_out) - len(rows)
     note = f'<p class="lw-quiet">and {more:,} more parts, listed in the JSON download</p>' if more > 0 else ""
-    return table(("Part", "Words", "Begins"), rows, caption="Left out of the main text") + note if rows else ""
+    return (
+        table(("Part", "Words", "Begins"), rows, caption="Left out of the main text") + note if rows else ""
+    )
 
 
 def draw(report: Report) -> None:
@@ -73,7 +76,9 @@ def draw(report: Report) -> None:
         return
     notes = "".join(f"<li>{safe(n)}</li>" for n in dict.fromkeys((*report.notes, *document.cuts)))
     if notes:
-        st.html(f'<div class="lw-note"><strong>To know about this reading</strong><ul class="lw-quotes">{notes}</ul></div>')
+        st.html(
+            f'<div class="lw-note"><strong>To know about this reading</strong><ul class="lw-quotes">{notes}</ul></div>'
+        )
     st.html(about(report, document))
     shown = blocks(document)
     cut = ""

@@ -80,26 +80,30 @@ def chart(rows: tuple[Bar, ...], *, dark: bool) -> alt.LayerChart:
             "trait:N",
             sort=[b.title for b in rows],
             title=None,
-            axis=alt.Axis(labelLimit=140, ticks=False, domain=False, labelColor=text, labelFontSize=13, labelPadding=8),
+            axis=alt.Axis(
+                labelLimit=140, ticks=False, domain=False, labelColor=text, labelFontSize=13, labelPadding=8
+            ),
         )
     )
     longest = max((b.assessed for b in rows), default=1.0) or 1.0
     across = alt.Scale(domain=[0, longest * 1.5], nice=False)
 
     def bar(column: str, colour: str) -> alt.Chart:
-        return base.mark_bar(height=12, cornerRadiusEnd=3, color=colour).encode(
+        made: alt.Chart = base.mark_bar(height=12, cornerRadiusEnd=3, color=colour).encode(
             x=alt.X(f"{column}:Q", axis=None, scale=across),
             tooltip=[alt.Tooltip("trait:N", title="Trait"), alt.Tooltip("label:N", title="Points")],
         )
+        return made
 
     words = base.mark_text(align="left", dx=6, fontSize=13, color=text).encode(
         x=alt.X("assessed:Q", axis=None, scale=across), text="label:N"
     )
-    return (
+    made: alt.LayerChart = (
         (bar("assessed", track) + bar("brought", accent) + words)
         .properties(height=26 * max(1, len(rows)), background="transparent")
         .configure_view(strokeWidth=0)
     )
+    return made
 
 
 def behind(report: Report) -> str:
