@@ -237,3 +237,13 @@ def listable_headings(document: Document, facts: Facts) -> tuple[int, ...]:
     kept = {h.span for h in own if not _LABEL.fullmatch(bare(document.words_at(h.span)))}
     upper = sorted({h.level for h in own if h.span in kept})[:2]
     return tuple(number for number, h in enumerate(document.headings) if h.span in kept and h.level in upper)
+
+
+def main_headings(document: Document, facts: Facts) -> tuple[int, ...]:
+    """Indexes in `Document.headings` of the upper level that has three headings or more, below the contents list."""
+    found = facts(contents_list)
+    end = max((e.span.end for e in found.entries if e.span), default=0) if found is not None else 0
+    listable = [n for n in facts(listable_headings) if document.headings[n].span.start >= end]
+    levels = Counter(document.headings[n].level for n in listable)
+    upper = min((level for level, number in levels.items() if number >= MIN_ENTRIES), default=0)
+    return tuple(n for n in listable if document.headings[n].level == upper)

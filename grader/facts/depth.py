@@ -6,11 +6,10 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from grader.document import Document, Heading, Span
-from grader.facts import Facts, listed
+from grader.facts import Facts
 from grader.facts.outline import article_headings, bare, section_sizes
 from grader.facts.sentences import Sentence, blocks, sentences, words_in
 
@@ -27,7 +26,6 @@ EXPLAINS = 8
 """Words that a sentence or a block needs to explain anything."""
 
 _PROSE = ("paragraph", "list_item", "quotation", "definition")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TOKEN = re.compile(r"\w+")
 _LOREM = re.compile(
     r"\b(?:lorem ipsum|dolor sit amet|consectetur adipisc|sed do eiusmod|ut labore et dolore|quis nostrud exercitation|"
@@ -132,14 +130,6 @@ class Shown:
     kind: str
     """example | code | step"""
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A word that the text comes back to, with how many of its sentences."""
-
-    word: str
-    sentences: int
 
 
 def repeats(document: Document, facts: Facts) -> tuple[Repeat, ...]:
@@ -269,23 +259,6 @@ def reasons(document: Document, facts: Facts) -> tuple[Sentence, ...]:
         if _REASON.search(words) or _CONTRAST.search(words) or _LIMIT.search(words):
             found.append(sentence)
     return tuple(found)
-
-
-def subjects(document: Document, facts: Facts) -> tuple[Subject, ...]:
-    """Words of five letters and more, not common ones, that stand in three different sentences or more; fullest first."""
-    counts: dict[str, int] = defaultdict(int)
-    common = _common()
-    for sentence in facts(substance):
-        for word in {w.lower() for w in _WORD.findall(document.words_at(sentence.span))}:
-            if 5 <= len(word) <= 40 and word not in common:
-                counts[word] += 1
-    found = [Subject(word, number) for word, number in counts.items() if number >= 3]
-    return tuple(sorted(found, key=lambda s: (-s.sentences, s.word)))
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(listed("common_words"))
 
 
 def empty_headings(document: Document, facts: Facts) -> tuple[Heading, ...]:

@@ -1,0 +1,45 @@
+"""The contents list names every main section."""
+
+from __future__ import annotations
+
+from grader.check import Outcome, counted, in_words, located, not_applicable, share
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.contents import contents_list, main_headings
+
+_SECTIONS = "\n\n".join(
+    f"## {t}\n\nA word about it." for t in ("Oak", "Iron", "Cost", "Repairs", "Visitors", "Storms")
+)
+_LIST = "- [Oak](#oak)\n- [Iron](#iron)\n- [Cost](#cost)\n"
+
+
+@a_check(
+    passes="The contents list names every main section.",
+    fails="The contents list leaves out some main sections.",
+    why="Readers take the list for the whole page; what it leaves out is not found and not linked to.",
+    fix="Add these headings to the contents list.",
+    passing=f"# The pier\n\n{_LIST}- [Repairs](#repairs)\n- [Visitors](#visitors)\n- [Storms](#storms)\n\n{_SECTIONS}",
+    failing=f"# The pier\n\n{_LIST}\n{_SECTIONS}",
+    inapplicable="The pier was built in 1889.",
+    needs=("structure",),
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Share of the headings of the upper level below the list that it names; lower levels are left to the writer."""
+    found = facts(contents_list)
+    if found is None:
+        return not_applicable("There is no contents list.")
+    wanted = facts(main_headings)
+    if not wanted:
+        return not_applicable("There are no main sections for the list to name.")
+    absent = [n for n in wanted if n not in found.headings]
+    verdict = (
+        f"{counted(len(absent), 'main section')} of {in_words(len(wanted))} {'is' if len(absent) == 1 else 'are'} not in the contents list."
+        if absent
+        else f"The contents list names all {in_words(len(wanted))} main sections."
+    )
+    findings = [
+        located(document, document.headings[n].span, "The contents list does not name this section.")
+        for n in absent[:8]
+    ]
+    return share(len(wanted) - len(absent), len(wanted), verdict[0].upper() + verdict[1:], findings=findings)

@@ -1,0 +1,104 @@
+"""A long page lists its sections, each linked."""
+
+from __future__ import annotations
+
+from html import escape
+
+from grader.check import Outcome, Snippet, counted, missing, not_applicable, presence
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.contents import contents_list, listable_headings, slugs
+from grader.facts.sentences import blocks, word_count
+
+MIN_WORDS = 1000
+"""A shorter page is scrolled through faster than a list is read."""
+
+MIN_HEADINGS = 4
+
+PLAIN = 0.5
+"""A list without links shows what there is, but leads nowhere."""
+
+_BODY = (
+    "The tide reached the old pier before six and left it dry again by noon, as it had done all that week. "
+    * 12
+)
+_SECTIONS = "\n\n".join(f"## {title}\n\n{_BODY}" for title in ("Oak", "Iron", "Concrete", "Cost", "Repairs"))
+_LIST = "- [Oak](#oak)\n- [Iron](#iron)\n- [Concrete](#concrete)\n- [Cost](#cost)\n- [Repairs](#repairs)\n"
+
+
+@a_check(
+    passes="The page has a linked list of its sections.",
+    fails="This long page has no linked list of its sections.",
+    why="A contents list shows at a glance what the page covers, and gives whoever cites it a link to the very part.",
+    fix="Put the contents list below, ready to paste, above the first section.",
+    passing=f"# The pier\n\n{_LIST}\n{_SECTIONS}",
+    failing=f"# The pier\n\n{_SECTIONS}",
+    inapplicable="# The pier\n\n## Oak\n\nA short note about the oak piles.\n",
+    needs=("structure",),
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """A list of the page's own sections, in the text or beside it; asked of 1,000 words with four headings and more."""
+    found = facts(contents_list)
+    headings = facts(listable_headings)
+    if found is not None and found.kind == "linked":
+        shown = [document.quote(e.span) for e in found.entries[:3] if e.span is not None]
+        where = "" if found.entries[0].span else " beside the text"
+        return presence(
+            True,
+            f"A linked list of {counted(len(found.entries), 'section')} stands{where or ' in the text'}.",
+            quotes=shown,
+        )
+    if facts(word_count) < MIN_WORDS or len(headings) < MIN_HEADINGS:
+        return not_applicable(
+            f"A page of under {MIN_WORDS:,} words or with fewer than four headings needs no contents list."
+        )
+    at = _place(document, facts)
+    ready = _snippets(document, headings)
+    if found is not None:
+        finding = missing(
+            "The contents list has no links; this one has.",
+            found.entries[0].span.start if found.entries[0].span else at,
+        )
+        return presence(PLAIN, "The list of the sections has no links.", findings=[finding], snippets=ready)
+    finding = missing("A contents list would go here, above the first section.", at)
+    verdict = f"{facts(word_count):,} words under {counted(len(headings), 'heading')}, and no list of them."
+    return presence(False, verdict, findings=[finding], snippets=ready)
+
+
+def _place(document: Document, facts: Facts) -> int:
+    """Right above the first heading that has text before it, or the first one."""
+    first = next(iter(facts(blocks)), None)
+    for heading in document.headings:
+        if first is not None and heading.span.start > first.span.start:
+            return heading.span.start
+    return document.headings[0].span.start if document.headings else 0
+
+
+def _snippets(document: Document, headings: tuple[int, ...]) -> list[Snippet]:
+    own = [document.headings[n] for n in headings]
+    titles = [" ".join(document.words_at(h.span).split()) for h in own]
+    made = iter(
+        slugs((t for t, h in zip(titles, own, strict=True) if not h.id), taken=(h.id for h in own if h.id))
+    )
+    ids = [h.id or next(made) for h in own]
+    upper = min(h.level for h in own)
+    rows = list(zip(titles, ids, (h.level - upper for h in own), strict=True))
+    markdown = "\n".join(
+        f"{'  ' * min(1, depth)}- [{_plain(title)}](#{own_id})" for title, own_id, depth in rows
+    )
+    items = [f'<li><a href="#{escape(own_id)}">{escape(title)}</a></li>' for title, own_id, _ in rows]
+    html = "\n".join(['<nav aria-label="Contents">', "<h2>Contents</h2>", "<ol>", *items, "</ol>", "</nav>"])
+    snippets = [Snippet("Contents list (HTML)", html), Snippet("Contents list (Markdown)", markdown)]
+    if document.is_page and any(not h.id for h in own):
+        tags = "\n".join(
+            f'<h{h.level} id="{escape(own_id)}">{escape(title)}</h{h.level}>'
+            for h, (title, own_id, _) in zip(own, rows, strict=True)
+        )
+        snippets.append(Snippet("The headings with the ids that the list leads to (HTML)", tags))
+    return snippets
+
+
+def _plain(title: str) -> str:
+    """A title that Markdown shows as it is."""
+    return "".join(f"\\{c}" if c in "\\[]*_`<>" else c for c in title)

@@ -1,0 +1,67 @@
+"""Headings have ids that a link can point at."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from grader.check import Example, Outcome, Snippet, counted, in_words, located, not_applicable, share
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.contents import listable_headings, slugs
+
+MIN_HEADINGS = 3
+
+_COUNTED = re.compile(
+    r"(?:h|head|heading|header|toc|toc-heading|section|sec|item|anchor|title)?[-_]?\d{1,4}", re.IGNORECASE
+)
+"""An id that only counts: it moves to another section as soon as one is put in."""
+
+_PAGE = "<!doctype html><html><head><title>The pier</title></head><body><main><h1>The pier</h1>{}</main></body></html>"
+_TITLES = ("Oak", "Iron", "Cost")
+_BODY = "<p>The pier was built in 1889 and rebuilt twice since, each time a little longer than before.</p>"
+
+
+@a_check(
+    passes="Headings have ids of their own, so that a passage can be linked to.",
+    fails="Some headings have no lasting id to link to.",
+    why="Whoever cites one section wants a link that opens there, and that still does next year.",
+    fix="Give each heading an id made of its words, and keep it when the text changes.",
+    passing=Example(_PAGE.format("".join(f'<h2 id="{t.lower()}">{t}</h2>{_BODY}' for t in _TITLES)), "html"),
+    failing=Example(_PAGE.format("".join(f"<h2>{t}</h2>{_BODY}" for t in _TITLES)), "html"),
+    inapplicable="The pier was built in 1889.",
+    needs=("structure", "page"),
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Share of headings of the upper two levels with an id that does more than count; drafts get theirs from the CMS."""
+    wanted = [document.headings[n] for n in facts(listable_headings)]
+    if len(wanted) < MIN_HEADINGS:
+        return not_applicable("There are fewer than three headings.")
+    lacking = [h for h in wanted if not h.id or _COUNTED.fullmatch(h.id)]
+    titles = [" ".join(document.words_at(h.span).split()) for h in lacking]
+    ids = slugs(titles, taken=(h.id for h in document.headings if h.id))
+    tags = "\n".join(
+        f'<h{h.level} id="{escape(own)}">{escape(title)}</h{h.level}>'
+        for h, own, title in zip(lacking, ids, titles, strict=True)
+    )
+    findings = [
+        located(
+            document,
+            h.span,
+            f"Its id “{h.id[:60]}” only counts; “{own}” would last." if h.id else f"No id; “{own}” would do.",
+        )
+        for h, own in zip(lacking[:8], ids, strict=False)
+    ]
+    verdict = (
+        f"{counted(len(lacking), 'heading')} of {in_words(len(wanted))} without a lasting id."
+        if lacking
+        else f"All {in_words(len(wanted))} headings have an id to link to."
+    )
+    return share(
+        len(wanted) - len(lacking),
+        len(wanted),
+        verdict[0].upper() + verdict[1:],
+        findings=findings,
+        snippets=[Snippet("Headings with ids (HTML)", tags)] if lacking else [],
+    )

@@ -1,0 +1,59 @@
+"""Terms are explained."""
+
+from __future__ import annotations
+
+from grader.check import Outcome, count, counted, missing, not_applicable
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.depth import explained_terms, substance
+from grader.facts.sentences import word_count
+
+ENOUGH = 6
+"""Explained terms that are plenty for one page."""
+
+MIN_WORDS = 60
+
+_PLAIN = (
+    "The pier was built by the fishermen of the town in one summer. It was rebuilt twice, and each time it grew a little "
+    "longer than before. Nobody kept the plans, so the third pier was drawn after a postcard. The drawing hangs in the "
+    "harbour office, where visitors ask for it every day, and the clerk has learnt to tell its story in four languages.\n\n"
+)
+
+
+@a_check(
+    passes="Terms are explained.",
+    fails="Few terms are explained.",
+    why="A sentence that says what a term means is among the most cited: writers link to it instead of explaining it again.",
+    fix="Say in one sentence what each special term means, where it first comes up.",
+    passing=_PLAIN
+    + "Shipworm refers to a clam that eats wood below the water line. A fender is a timber that takes the blow of a ship. "
+    "The space between two piles is called a bay. Its height is given in metres above mean high water springs (MHWS).\n",
+    failing=_PLAIN,
+    inapplicable="The pier was built in 1889.",
+    needs=("english",),
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Different terms that are defined, spelled out or set beside their definition; six are plenty."""
+    if facts(word_count) < MIN_WORDS:
+        return not_applicable("There is too little text to explain anything in.")
+    found = facts(explained_terms)
+    named = ", ".join(f"“{e.term}”" for e in found[:5])
+    verdict = (
+        f"{counted(len(found), 'term')} explained: {named}{' and others' if len(found) > 5 else ''}."
+        if found
+        else "No sentence says what a term means."
+    )
+    said = facts(substance)
+    findings = (
+        [missing("Say here what the page's main term means.", said[0].span.start if said else 0)]
+        if len(found) < ENOUGH / 2
+        else []
+    )
+    return count(
+        len(found),
+        ENOUGH,
+        verdict[0].upper() + verdict[1:],
+        quotes=[document.quote(e.span) for e in found[:6]],
+        findings=findings,
+    )

@@ -1,0 +1,39 @@
+"""Every heading has something under it."""
+
+from __future__ import annotations
+
+from grader.check import Outcome, counted, in_words, located, not_applicable, share
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.depth import empty_headings
+from grader.facts.outline import article_headings
+
+_BODY = "Oak piles lasted forty years at most, because shipworm ate them from the inside.\n\n"
+
+
+@a_check(
+    passes="Every heading has text under it.",
+    fails="Some headings have nothing under them.",
+    why="A heading with nothing under it promises what the page does not give.",
+    fix="Write the section, or take its heading out.",
+    passing=f"# The pier\n\n## Oak\n\n{_BODY}## Iron\n\nIron came in 1931 and is painted every third May.\n",
+    failing=f"# The pier\n\n## Oak\n\n{_BODY}## Iron\n\n## Concrete\n\n## Cost\n\nIt cost as much as the first pier.\n",
+    inapplicable=_BODY,
+    needs=("structure",),
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Share of headings with words, a list, a table, a picture or smaller headings under them."""
+    headings = facts(article_headings)
+    if not headings:
+        return not_applicable("There are no headings.")
+    empty = facts(empty_headings)
+    verdict = (
+        f"{counted(len(empty), 'heading')} of {in_words(len(headings))} with nothing under {'it' if len(empty) == 1 else 'them'}."
+        if empty
+        else f"There is something under every heading ({len(headings)})."
+    )
+    findings = [located(document, h.span, "There is nothing under this heading.") for h in empty[:8]]
+    return share(
+        len(headings) - len(empty), len(headings), verdict[0].upper() + verdict[1:], findings=findings
+    )

@@ -1,0 +1,69 @@
+"""The text shows what it says: examples, code, steps."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from grader.check import Outcome, count, counted, missing, not_applicable
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.depth import shown_places, substance
+from grader.facts.sentences import word_count
+
+ENOUGH = 12
+"""Places that show what is said; so many are plenty for one page."""
+
+MIN_WORDS = 60
+
+_PLAIN = (
+    "A pier needs care in every season, and most of that care is cheap when it is given early. Paint keeps the salt from the "
+    "iron, and tar keeps the worm from the oak. Bolts work loose with every storm. Planks wear where people walk. Whoever "
+    "looks after a pier walks it once a week with a hammer and listens to what the wood has to say.\n\n"
+)
+
+
+@a_check(
+    passes="The text shows what it says by examples, code or steps.",
+    fails="The text shows little of what it says.",
+    why="An example that is worked through is what a page is linked to for; the general advice stands everywhere.",
+    fix="Show the main points by an example of your own, with its numbers, code or steps.",
+    passing=_PLAIN
+    + "For example, our bolts of 1931 were a quarter thinner after ten winters.\n\n"
+    + "1. Knock on every plank and mark those that sound dull to you.\n2. Turn each bolt by a quarter until it holds again.\n"
+    + "3. Scrape off the loose paint and brush on red lead the same day.\n4. Write the date and the plank into the harbour book.\n"
+    + "5. Come back after the next storm and look at the marked planks.\n",
+    failing=_PLAIN,
+    inapplicable="The pier was built in 1889.",
+    needs=("english",),
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Sentences with an example, pieces of code that are explained, and steps to follow; twelve are plenty."""
+    if facts(word_count) < MIN_WORDS:
+        return not_applicable("There is too little text to show anything in.")
+    found = facts(shown_places)
+    kinds = Counter(s.kind for s in found)
+    parts = [
+        counted(kinds["example"], "example") if kinds["example"] else "",
+        counted(kinds["code"], "explained piece of code", "explained pieces of code")
+        if kinds["code"]
+        else "",
+        counted(kinds["step"], "step") if kinds["step"] else "",
+    ]
+    verdict = (
+        f"{', '.join(p for p in parts if p)}."
+        if found
+        else "There is no example, no explained code and no steps."
+    )
+    said = facts(substance)
+    middle = said[len(said) // 2].span.end if said else len(document.text)
+    findings = (
+        [missing("An example of the main point would help here.", middle)] if len(found) < ENOUGH / 2 else []
+    )
+    return count(
+        len(found),
+        ENOUGH,
+        verdict[0].upper() + verdict[1:],
+        quotes=[document.quote(s.span) for s in found if s.kind == "example"][:6],
+        findings=findings,
+    )

@@ -1,0 +1,56 @@
+"""Paragraphs are short enough to take in."""
+
+from __future__ import annotations
+
+from grader.check import Outcome, counted, in_words, located, not_applicable, share
+from grader.check import check as a_check
+from grader.document import Document, Span
+from grader.facts import Facts
+from grader.facts.sentences import blocks, split, words_in
+
+LONG = 120
+"""Words from which a paragraph fills a phone's screen."""
+
+MIN_PARAGRAPHS = 3
+
+_SENTENCE = "The tide reached the old pier before six and left it dry again by noon, as it did all week. "
+_SHORT, _LONG = _SENTENCE * 2, _SENTENCE * 8
+
+
+@a_check(
+    passes="Paragraphs are short.",
+    fails="Some paragraphs are long.",
+    why="A point that has its own paragraph is seen and quoted; inside a long one it is passed over.",
+    fix="Cut long paragraphs where a new point begins.",
+    passing=f"{_SHORT}\n\n{_SHORT}\n\n{_SHORT}\n\n{_SHORT}",
+    failing=f"{_SHORT}\n\n{_LONG}\n\n{_LONG}",
+    inapplicable=_SHORT,
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Share of paragraphs of at most 120 words; lines of under eight words are no paragraphs."""
+    counts = [
+        (words, b.span)
+        for b in facts(blocks)
+        if b.role == "paragraph" and (words := words_in(document.words_at(b.span))) >= 8
+    ]
+    if len(counts) < MIN_PARAGRAPHS:
+        return not_applicable("There are fewer than three paragraphs.")
+    long = [(words, span) for words, span in counts if words > LONG]
+    verdict = (
+        f"{counted(len(long), 'paragraph')} of {in_words(len(counts))} {'has' if len(long) == 1 else 'have'} more than {LONG} words."
+        if long
+        else f"No paragraph has more than {LONG} words."
+    )
+    findings = [
+        located(
+            document,
+            _opening(document, span),
+            f"This paragraph has {words} words; cut it where a new point begins.",
+        )
+        for words, span in sorted(long, reverse=True)[:6]
+    ]
+    return share(len(counts) - len(long), len(counts), verdict[0].upper() + verdict[1:], findings=findings)
+
+
+def _opening(document: Document, span: Span) -> Span:
+    return next(split(document.text, span, document.language), span)

@@ -1,0 +1,38 @@
+"""Section titles are real headings."""
+
+from __future__ import annotations
+
+from grader.check import Outcome, counted, in_words, located, not_applicable, share
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.outline import article_headings, bold_titles
+
+_BODY = "The pier was built in 1889 and rebuilt twice since, each time a little longer.\n\n"
+
+
+@a_check(
+    passes="Section titles are real headings.",
+    fails="Some section titles are only bold lines.",
+    why="Only a real heading can be linked to, listed in the contents and jumped to with a screen reader.",
+    fix="Make each of these lines a heading of the right level.",
+    passing=f"# The pier\n\n## Oak\n\n{_BODY}## Iron\n\n{_BODY}",
+    failing=f"# The pier\n\n**Oak**\n\n{_BODY}**Iron**\n\n{_BODY}**Concrete**\n\n{_BODY}",
+    inapplicable=_BODY,
+    needs=("structure",),
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Share of section titles that are heading elements."""
+    real, bold = facts(article_headings), facts(bold_titles)
+    if not real and not bold:
+        return not_applicable("There are no section titles.")
+    total = len(real) + len(bold)
+    verdict = (
+        f"{counted(len(bold), 'section title')} of {in_words(total)} {'is' if len(bold) == 1 else 'are'} no real heading."
+        if bold
+        else f"All section titles ({total}) are real headings."
+    )
+    findings = [
+        located(document, b.span, "This line stands in for a heading; make it one.") for b in bold[:8]
+    ]
+    return share(len(real), total, verdict[0].upper() + verdict[1:], findings=findings)

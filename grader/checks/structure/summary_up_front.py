@@ -1,0 +1,51 @@
+"""The main points stand at the top."""
+
+from __future__ import annotations
+
+from grader.check import Outcome, missing, not_applicable, presence
+from grader.check import check as a_check
+from grader.document import Document, Span
+from grader.facts import Facts
+from grader.facts.outline import summary_block
+from grader.facts.sentences import blocks, word_count, words_in
+
+MIN_WORDS = 600
+"""A shorter text is its own summary."""
+
+_TEXT = (
+    "The tide reached the old pier before six and left it dry again by noon, as it had done all that week.\n\n"
+    * 40
+)
+_POINTS = "## Key findings\n\n- High water came at six.\n- It was gone by noon.\n- It was so all week, in all weathers.\n\n"
+
+
+@a_check(
+    passes="The main points stand at the top.",
+    fails="There is no summary near the top.",
+    why="Who looks for a source reads the top first; a summary there shows at once what the page can be cited for.",
+    fix="Put three to five sentences with the main findings under a heading such as “Key findings” at the top.",
+    passing=f"# Tides\n\n{_POINTS}## The week\n\n{_TEXT}",
+    failing=f"# Tides\n\n{_TEXT}",
+    inapplicable="A note of a few words is its own summary.",
+    needs=("structure",),
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """A summary, abstract or list of key points within the first fifth, with at least a dozen words of its own."""
+    total = facts(word_count)
+    found = facts(summary_block)
+    if found is not None:
+        label = " ".join(document.words_at(found.label).split())[:80].rstrip(" .:")
+        body = Span(found.body.start, min(found.body.end, found.body.start + 300))
+        return presence(
+            True,
+            f"“{label}” sums the page up in {found.words} words.",
+            quotes=(document.quote(found.label), document.quote(body)),
+        )
+    if total < MIN_WORDS:
+        return not_applicable(f"A text of under {MIN_WORDS} words is its own summary.")
+    first = next((b.span.start for b in facts(blocks) if words_in(document.words_at(b.span)) >= 8), 0)
+    return presence(
+        False,
+        f"The {total:,} words begin without a summary.",
+        findings=[missing("A summary of the main points would go here.", first)],
+    )
