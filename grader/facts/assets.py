@@ -83,6 +83,9 @@ _TAKE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _CHECKLIST = re.compile(r"\bcheck\s?lists?\b", re.IGNORECASE)
+_CODE_SIGNS = re.compile(
+    r"[{};=<>|\\]|\w\(|^\s{0,12}[$#>%@]\s?\w|^\s{0,12}(?:def|class|import|from|for|if|return|sudo|git|hg|npm|pip|cd|ls|cp|apt|rsync|curl|docker|let|const|var)\s"
+)
 _OUTPUT = frozenset({"output", "console-output", "text-output", "none"})
 
 
@@ -188,6 +191,12 @@ def working_tools(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
     return ()
 
 
+def _is_code(written: str) -> bool:
+    """A third of the lines bear signs of code; letters and specifications are set in blocks of code, too."""
+    rows = [row for row in written.splitlines()[:200] if row.strip()]
+    return 3 * sum(bool(_CODE_SIGNS.search(row[:300])) for row in rows) >= len(rows) > 0
+
+
 def code_to_take(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
     """Blocks of code that add up to CODE_LINES different lines."""
     lines: dict[str, int] = {}
@@ -197,6 +206,8 @@ def code_to_take(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
             continue
         written = document.words_at(code.span)
         if "@article" in written[:20].lower() or "@misc" in written[:20].lower():
+            continue
+        if not code.language and not _is_code(written):
             continue
         fresh = [k for raw in written.splitlines() if (k := raw.strip()) and k not in lines]
         lines.update(dict.fromkeys(fresh, 1))
@@ -215,7 +226,7 @@ def checklists(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
     found: list[Takeaway] = []
     whole = _CHECKLIST.search(page_title(document))
     starts = [i.span.start for i in document.list_items]
-    if whole and len(starts) >= 2 * LIST_OF_CHECKS:
+    if whole and (len(starts) >= 2 * LIST_OF_CHECKS or len(document.headings) >= LIST_OF_CHECKS):
         found.append(Takeaway("checklist", Quote(page_title(document), None, "title")))
     for section in document.sections:
         if section.heading is None or not _CHECKLIST.search(document.words_at(section.heading.span)[:120]):
@@ -231,7 +242,14 @@ def takeaways(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
     templates = [
         Takeaway("template", o.quote) for o in facts(files_offered) if _TAKE_WORDS.search(o.quote.text[:200])
     ]
-    return (*facts(checklists), *templates, *facts(code_to_take))
+    shared = [
+        Takeaway("code", document.quote(k.span))
+        for k in document.links
+        if _CODE_HOST.search(k.href[:300])
+        and _DATA_WORDS.search(f"{k.text[:200]} {k.href[-120:]}")
+        and k.span.start < k.span.end
+    ]
+    return (*facts(checklists), *templates, *facts(code_to_take), *shared[:2])
 
 
 @fact("Embed code")

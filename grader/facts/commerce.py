@@ -24,6 +24,12 @@ _DISCLOSED = re.compile(
     r"was\scompensated|were\sprovided\sfree\sof\scharge)",
     re.IGNORECASE,
 )
+_OF_THE_PAGE = re.compile(
+    r"\b(?:we|our|us|i|my|this\s(?:post|page|article|site|content|story|website)|(?:post|page|article|site)\s(?:contains|may)|commissions?|"
+    r"affiliate|advertisers?|sponsored\s(?:post|content|article))\b(?![^.]{0,80}\bnewsletter)",
+    re.IGNORECASE,
+)
+"""Outside the main text only what speaks of the page itself: widgets there are sponsored by and for others."""
 _ABOUT_THE_SUBJECT = re.compile(
     r"\b(?:join|start|build|create|run|promote|disclos|require|must|regulat|marketing)\w{0,6}\b",
     re.IGNORECASE,
@@ -111,7 +117,7 @@ def disclosures(document: Document, facts: Facts) -> tuple[Quote, ...]:
     found = [
         document.quote(n.span) if n.span else Quote(n.text, None, "page")
         for n in document.notices
-        if n.kind in ("sponsored", "affiliate")
+        if n.kind in ("sponsored", "affiliate") and (n.span is not None or _OF_THE_PAGE.search(n.text))
     ]
     if found:
         return tuple(found[:4])
@@ -124,4 +130,9 @@ def disclosures(document: Document, facts: Facts) -> tuple[Quote, ...]:
 
 def paid_marks(document: Document, facts: Facts) -> tuple[Quote, ...]:
     """All signs that the page or its links are paid for: its own words first, then the links that show it."""
-    return (*facts(disclosures), *(document.quote(k.span) for k in facts(paid_links)[:4]))
+    links = facts(paid_links)[:4]
+    told = (
+        document.quote(k.span) if document.words_at(k.span).strip() else Quote(k.href[:200], None, "link")
+        for k in links
+    )
+    return (*facts(disclosures), *told)

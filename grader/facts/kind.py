@@ -17,6 +17,8 @@ MUCH = 7.0
 """Selling words for every 600 words, in a text of at least so many, from which selling dominates."""
 BRAND_RATE, BRAND_TIMES = 3.0, 6
 """Own brand named so often in 1,000 words and in all: with a call to buy, or in a press release, selling dominates."""
+PITCHED = 0.8
+"""Selling words for every 600 words that, beside a brand named so often, make selling dominate."""
 NEUTRAL = frozenset({"news", "opinion", "research", "forum", "interview"})
 """Kinds in which a publisher's own name is no sign of selling."""
 
@@ -72,11 +74,13 @@ def commercial(document: Document, facts: Facts) -> Fact[str]:
         return Fact("dominant", (*facts(shop_fittings)[:2], *told), f"a {name} page")
     brand = facts(brand_mentions)
     pushes = len(brand) >= BRAND_TIMES and 1000 * len(brand) / max(250, words) >= BRAND_RATE
-    if amount * 600 / max(600, words) >= MUCH or (
-        pushes and name not in NEUTRAL and (amount or name == "press_release")
-    ):
+    pushes = pushes and name not in NEUTRAL
+    rate = amount * 600 / max(600, words)
+    if rate >= MUCH or (pushes and (rate >= PITCHED or name == "press_release")):
         return Fact("dominant", (*told, *brand[:2]))
-    return Fact("some", told) if amount or paid else Fact("none")
+    if amount or paid or pushes:
+        return Fact("some", told or brand[:4])
+    return Fact("none")
 
 
 @fact("Sponsored or affiliate links")
