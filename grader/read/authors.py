@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from grader.document import Author
-from grader.read.lines import Lines, Mark
+from grader.read.lines import PROFILE, Lines, Mark
 from grader.read.metas import Metas
 from grader.read.names import LEAD, OTHER_LEAD, Named, clean_name, names_in, turn_name
 from grader.read.opening import ELSEWHERE, Opening, letters
@@ -59,10 +59,6 @@ _BOX = re.compile(
     r"author-?(?:box|bio|card|info|profile|section|block|details)|about-?(?:the-?)?author|bio-?box|contributor"
 )
 _TEASER = re.compile(r"related|recommend|teaser|more-|popular|trending|latest|next-|prev")
-_PROFILE = re.compile(
-    r"/(?:authors?|@|people|person|users?|profiles?|contributors?|writers?|staff|team|experts?|columnists?|by|autor|auteur)/?[\w%.~-]",
-    re.IGNORECASE,
-)
 _MAY_TELL = re.compile(r"\bby\b|author", re.IGNORECASE)
 _SEGMENTS = re.compile(r"[|•·⋅—–\n]|//|\s-\s")
 _LABEL_ONLY = re.compile(
@@ -300,18 +296,26 @@ class AuthorReader:
         return [f for f in found if f is not None]
 
     def _profiled(self) -> _Found | None:
-        """A line of the opening that is a name and links to a person's page."""
-        for number in self.opening.after[:8]:
-            row = self.lines.lines[number]
-            if not row.linked or row.part or row.heading or row.end - row.start > 60:
+        """Names in a short line of the opening that link to pages about persons, such as /author/jane-doe."""
+        near = set(self.opening.after[:10])
+        authors: list[Author] = []
+        found_on = -1
+        for mark in self.lines.marks:
+            if mark.element.tag != "a" or not PROFILE.search((mark.element.get("href") or "")[:500]):
                 continue
-            link = next((e for e in (row.element, *row.element.iterancestors()) if e.tag == "a"), None)
-            words = self.lines.words(row).strip()
-            if link is not None and _PROFILE.search((link.get("href") or "")[:500]):
-                named = clean_name(words, trusted=False)
-                if named is not None and named.sure:
-                    return self.found(14, [self._author(named, words, self._href(link))])
-        return None
+            number = self.lines.at(mark.start)
+            if number not in near or mark.end - mark.start > 60:
+                continue
+            row = self.lines.lines[number]
+            if row.part or row.heading or row.end - row.start > 160 or (authors and number > found_on + 1):
+                continue
+            before = self.lines.text[max(row.start, mark.start - 40) : mark.start]
+            words = self.lines.text[mark.start : mark.end].strip()
+            named = None if OTHER_LEAD.search(before) else clean_name(words, trusted=False)
+            if named is not None and named.sure:
+                authors.append(self._author(named, words, self._href(mark.element)))
+                found_on = number
+        return self.found(14, authors)
 
     def _linked(self, element: HtmlElement, name: str) -> str:
         around = element.getparent() if element.tag == "a" else element

@@ -21,6 +21,14 @@ _RESPONSIVE = re.compile(r":(?:block|flex|grid|inline|table)")
 _HINTED = re.compile(
     r"author|byline|by-line|by_line|writer|date|time|publish|posted|updated|modified", re.IGNORECASE
 )
+# Page builders call every block of an article a widget.
+_MODULE = re.compile(r"(?:^|\s)elementor-widget(?!\S*sidebar)")
+PROFILE = re.compile(
+    r"/(?:authors?|people|person|users?|profiles?|contributors?|writers?|staff|team|experts?|columnists?|by|autor|auteur)/"
+    r"[\w%.~-]|/@[\w%.~-]",
+    re.IGNORECASE,
+)
+"""Addresses of pages about one person."""
 _STAMP = re.compile(r"\D{0,20}(?:19|20)\d\d-\d\d-\d\d")
 _STAMPED = frozenset({"a", "span", "abbr", "time", "relative-time", "time-ago", "local-time"})
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -153,7 +161,10 @@ class _Walk:
         known = self.cache.get(key)
         if known is None:
             hidden = is_hidden(element) and not _RESPONSIVE.search(names[:300])
-            known = self.cache[key] = (around(element), hidden, bool(_HINTED.search(names[:300])))
+            part = around(element)
+            if part == "sidebar" and _MODULE.search(names[:300]):
+                part = ""
+            known = self.cache[key] = (part, hidden, bool(_HINTED.search(names[:300])))
         if get("style") is not None or get("hidden") is not None:
             return known[0], is_hidden(element), known[2]
         return known
@@ -192,6 +203,8 @@ class _Walk:
                         state.linked or (tag == "a" and element.get("href") is not None),
                     )
                 stamp = _stamp(element) if seen and tag in _STAMPED else ""
+                if tag == "a" and not hinted:
+                    hinted = bool(PROFILE.search((element.get("href") or "")[:500]))
                 if seen and (
                     hinted or stamp or tag == "time" or element.get("itemprop") or element.get("rel")
                 ):

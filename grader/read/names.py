@@ -27,7 +27,7 @@ OTHER_LEAD = re.compile(
     r"\b(?:(?:medically\s|expert\s|legally\s|clinically\s|scientifically\s)?reviewed|edited|fact[\s-]?checked|checked|"
     r"photos?|photograph(?:y|s|ed)?|images?|illustrat(?:ed|ions?)|translated|produced|verified|approved|updated|curated|"
     r"sponsored|powered|presented|hosted|designed|narrated|foto|fotos|bild|bilder|modified)(?:\s(?:and|&)\s\w{3,12})?\s{0,3}(?:by\b|:|von\b|par\b|por\b)"
-    r"|\b(?:editor|reviewer|photographer|translator|illustrator)\s{0,3}:",
+    r"|\b(?:editors?|reviewers?|photographer|translator|illustrator|contacts?|enquiries|inquiries)\s{0,3}:",
     re.IGNORECASE,
 )
 """Words before the name of somebody who is not the author."""

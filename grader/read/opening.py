@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from grader.read.lines import Lines
-from grader.read.marks import is_hidden
+from grader.read.marks import around, is_hidden
 
 LINES_BEFORE, LINES_AFTER = 12, 45
 """Lines before and after the title that are looked at."""
@@ -96,12 +96,27 @@ def find_title(body: HtmlElement, main: HtmlElement | None, stated: tuple[str, .
             ),
             default=0,
         )
-        if alike > least and (best is None or alike > 1.2 * best[0]):
+        if alike > least and (best is None or (alike > 1.2 * best[0] and _is_site_name(best[1]))):
             best = (alike, heading)
     if best is not None:
         return best[1]
     inside = next((h for h in firsts if main is not None and main in h.iterancestors()), None)
-    return inside if inside is not None else firsts[0] if firsts else None
+    return inside if inside is not None else next((h for h in firsts if not _stands_elsewhere(h)), None)
+
+
+def _is_site_name(heading: HtmlElement) -> bool:
+    """Whether a heading links somewhere, as the site's name at the top of a blog does, or is of a lower level."""
+    linked = heading.find(".//a[@href]") is not None or any(e.tag == "a" for e in heading.iterancestors())
+    return linked or heading.tag != "h1"
+
+
+def _stands_elsewhere(heading: HtmlElement) -> bool:
+    """Whether a heading belongs to a pop-up, a menu, a footer or the like."""
+    return any(
+        around(e) in ELSEWHERE | {"navigation"}
+        for _, e in zip(range(12), heading.iterancestors(), strict=False)
+        if e.tag not in ("body", "html")
+    )
 
 
 def _names_author(element: HtmlElement) -> bool:

@@ -131,9 +131,14 @@ def stated_dates(metas: Metas, stated: Stated, *, first_is_day: bool, as_of: str
     return [d for d in found + created if d is not None]
 
 
-def _marked(lines: Lines, role: str, *, as_of: str) -> list[PageDate]:
-    """Dates of microdata and microformats in the body: itemprop, pubdate, dt-published."""
+def _marked(lines: Lines, opening: Opening, role: str, *, as_of: str) -> list[PageDate]:
+    """Dates of microdata and microformats in the body: itemprop, pubdate, dt-published.
+
+    Those of the opening come first; others count only where they agree, since threads and lists carry many.
+    """
     found: list[PageDate] = []
+    below: list[PageDate] = []
+    order = set(opening.order)
     prop, name = ("datepublished", "dt-published") if role == "published" else ("datemodified", "dt-updated")
     for mark in lines.marks:
         if mark.part in ELSEWHERE:
@@ -155,8 +160,9 @@ def _marked(lines: Lines, role: str, *, as_of: str) -> list[PageDate]:
             shown = " ".join(lines.text[mark.start : mark.end].split())[:80]
             value = read_stamp(mark.stamp) or read_stamp(shown)
             if plausible(value, as_of=as_of):
-                found.append(PageDate(role, value, MARKUP, mark.stamp or shown))
-    return found
+                date = PageDate(role, value, MARKUP, mark.stamp or shown)
+                (found if lines.at(mark.start) in order else below).append(date)
+    return found + below if len({d.value for d in below}) <= 1 else found
 
 
 def _same_moment(published: PageDate, updated: PageDate) -> bool:
@@ -226,7 +232,8 @@ def read_dates(
     stated, and the address comes last. An update stated to be at the very moment of publication is none.
     """
     told = stated_dates(metas, stated, first_is_day=first_is_day, as_of=as_of)
-    told += _marked(lines, "published", as_of=as_of) + _marked(lines, "updated", as_of=as_of)
+    for role in ("published", "updated"):
+        told += _marked(lines, opening, role, as_of=as_of)
     values = frozenset(d.value for d in told)
     shown = shown_dates(lines, opening, first_is_day=first_is_day, as_of=as_of, stated_values=values)
     path = urlsplit(url).path if url else ""
