@@ -64,7 +64,7 @@ _MEANS = re.compile(
     + r"['\"”’]?,? (?:we|I) mean\b"
     r"|^(?:an? |the )?"
     + _TERM.format("subject")
-    + r" (?:is|are) (?:an?|the) (?:\w+[ -]){1,5}?(?:that|which|where|in which|used (?:to|for|by)|for)\b",
+    + r" (?:is|are) (?:an?|the) (?:\w+[ -]){1,5}?(?:that|which|where|in which|used (?:to|for|by))\b",
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"\((?P<short>[A-Z]{2,6})s?\)")

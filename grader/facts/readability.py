@@ -19,7 +19,7 @@ from grader.facts.sentences import Sentence, sentences, words_in
 MIN_SENTENCES = 5
 """Fewer sentences of prose than this say nothing about a text."""
 
-MIN_WORDS = 60
+MIN_WORDS = 50
 """Fewer words of prose than this say nothing about a text."""
 
 LONG_SENTENCE = 35
