@@ -1,0 +1,254 @@
+"""Quotations: who is quoted by name, and which claims are given to nobody in particular."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from grader import nlp
+from grader.document import Document, Quote, Span
+from grader.facts import Fact, Facts, fact
+from grader.facts.attribution import NAME, SAID, footnote, is_name, named_source, vague
+from grader.facts.sentences import Block, Sentence, blocks, sentences, words_in
+
+MIN_WORDS = 4
+"""Words that a quotation needs: shorter ones are terms and titles in quotation marks."""
+
+MOST_PIECES = 150
+"""Possible speakers that the language model is asked about; a page of this many is settled by then."""
+
+AROUND_NAME = 60
+"""Characters on either side of a possible speaker that the language model reads."""
+
+_PERSON = r"[A-Z][\w’'-]{1,20}(?:\s[A-Z]\.)?(?:\s(?:de|van|von|al|bin|la)){0,2}(?:\s[A-Z][\w’'-]{1,24}){1,2}"
+_QUOTED = re.compile(
+    r"“[^“”\n]{2,1500}(?:”|$)|«[^«»\n]{2,1500}»|„[^„“”\n]{2,1500}[“”]|(?<![\w\"])\"(?=[^\s\"])[^\"\n]{2,1500}(?<=\S)\"(?!\w)"
+    r"|(?<![\w’'])[‘](?=[A-Z])[^‘\n]{12,600}[,.!?]’(?!\w)"
+)
+_PRONOUN_SAID = re.compile(
+    rf"\b(?:he|she|they)\s(?:\w+\s){{0,2}}?{SAID}\b|\b{SAID}\s(?:he|she)\b", re.IGNORECASE
+)
+_DASHED = re.compile(rf"^\s{{0,3}}(?:[—–―~]|--?)\s{{0,2}}(?P<name>{NAME})")
+_LEADING = re.compile(rf"^(?P<name>{NAME})(?:,\s[^“\"\n:]{{2,90}})?:\s*[“\"]")
+_NAME_LINE = re.compile(rf"(?P<name>{_PERSON})(?:\s?[,|–—-]\s?[^.!?\n]{{2,100}})?:?")
+_OPENS = re.compile(r"(?:[^“\"\n]{2,90}:\s?)?[“\"«„]")
+_SPEAKER = re.compile(
+    rf"(?P<a>{NAME})(?:,\s[^“”\"\n]{{2,160}}?,?|\s\([^)\n]{{1,60}}\))?\s(?:also\s|recently\s|has\s|had\s|later\s|then\s|\w+ly\s){{0,2}}{SAID}\b"
+    rf"|\b{SAID}\s(?:[\w’'-]{{2,20}}\s){{0,7}}?(?P<b>{NAME})|\b[Aa]ccording\sto\s(?:[\w’'-]{{2,20}},?\s){{0,7}}?(?P<c>{NAME})"
+    rf"|\bin\sthe\swords\sof\s(?P<d>{NAME})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AttributedQuote:
+    """Words of somebody who is named beside them."""
+
+    span: Span
+    """The quoted words, marks included."""
+    speaker: str
+    speaker_span: Span | None
+    """Where the name stands; None where the markup gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class VagueAttribution:
+    """A claim given to nobody in particular: "studies show"."""
+
+    span: Span
+    """The words that claim a source."""
+    sentence: Sentence
+
+
+def quoted_words(document: Document, facts: Facts) -> tuple[Span, ...]:
+    """Places of words in quotation marks, marks included, in reading order."""
+    text = document.text
+    found: list[Span] = []
+    for block in facts(blocks):
+        if block.role in ("heading", "table"):
+            continue
+        for match in _QUOTED.finditer(text, block.span.start, block.span.end):
+            found.append(Span(match.start(), match.end()))
+    return tuple(found)
+
+
+def in_quotes(place: Span, quoted: tuple[Span, ...]) -> bool:
+    """Whether a place begins inside one of the `quoted` places (which are in order)."""
+    at = bisect_right(quoted, Span(place.start, 1 << 60)) - 1
+    return at >= 0 and quoted[at].start <= place.start < quoted[at].end
+
+
+def attributed_quotes(document: Document, facts: Facts) -> tuple[AttributedQuote, ...]:
+    """Quotations of four words or more with a named person or body beside them, none of them the page's author."""
+    text = document.text
+    prose = [b for b in facts(blocks) if b.role not in ("table", "byline")]
+    starts = [b.span.start for b in prose]
+    in_block: dict[int, list[Span]] = {}
+    for quoted in facts(quoted_words):
+        if words_in(document.words_at(quoted)) >= MIN_WORDS:
+            in_block.setdefault(bisect_right(starts, quoted.start) - 1, []).append(quoted)
+    outside = _without(text, facts(quoted_words))
+    lines = {i: _name_line(text, prose, i) for i in in_block}
+    named = {i: _named(text, outside, prose[i]) for i in in_block if lines[i] is None}
+    people = _people(outside, {place: prose[i] for i, places in named.items() for place in places})
+    authors = _author_words(document)
+    found: list[AttributedQuote] = []
+    last: Span | None = None
+    last_at = -9
+    for i in sorted(in_block):
+        speaker = lines[i] or next((people[p] for p in named[i] if p in people), None)
+        if speaker is None and last is not None and _goes_on(text, outside, prose, i, last_at):
+            speaker = last
+        if speaker is None:
+            continue
+        last, last_at = speaker, i
+        name = document.words_at(speaker)
+        if not _name_words(name) & authors:
+            found.extend(AttributedQuote(q, name, speaker) for q in in_block[i])
+    found.extend(_block_quotes(document, prose, authors))
+    full = {name: _is_full_name(text, name) for name in {q.speaker for q in found}}
+    return tuple(sorted({q for q in found if full[q.speaker]}, key=lambda q: (q.span, q.speaker)))
+
+
+def _is_full_name(text: str, name: str) -> bool:
+    """Whether a speaker is named in full here or elsewhere: a lone first name or a brand is no person to cite."""
+    words = [w for w in name.replace("’s", "").replace("'s", "").split() if w[:1].isupper()]
+    if len(words) != 1:
+        return len(words) > 1
+    first = re.finditer(rf"\b([A-Z][\w’'.-]{{0,24}})\s(?:[A-Z]\.\s)?{re.escape(words[0])}\b", text)
+    return any(is_name(m[1], frozenset()) for m in first)
+
+
+def _name_words(name: str) -> set[str]:
+    return {w for w in name.lower().split() if len(w) > 2}
+
+
+def _author_words(document: Document) -> set[str]:
+    return {w for a in document.authors for w in _name_words(a.name)}
+
+
+def _ends(block: Block) -> tuple[int, int]:
+    return block.span.start, block.span.end
+
+
+def _words(text: str, block: Block) -> str:
+    return text[block.span.start : block.span.end]
+
+
+def _without(text: str, quoted: tuple[Span, ...]) -> str:
+    """The text with all quoted words blanked out, as long as before."""
+    pieces, at = [], 0
+    for q in quoted:
+        pieces += [text[at : q.start], "”" + " " * (q.end - q.start - 1)]
+        at = q.end
+    return "".join((*pieces, text[at:]))
+
+
+def _people(outside: str, named: dict[Span, Block]) -> dict[Span, Span]:
+    """Of the places where somebody may be named (with their blocks), those that name a person, with the whole name."""
+    places = list(named)[:MOST_PIECES]
+    around = [
+        Span(max(named[p].span.start, p.start - AROUND_NAME), min(named[p].span.end, p.end + AROUND_NAME))
+        for p in places
+    ]
+    found: dict[Span, Span] = {}
+    for place, names in zip(places, nlp.entities(outside, around), strict=True):
+        seen = [e for e in names if e.span.overlaps(place)]
+        person = next((e.span for e in seen if e.label == "PERSON"), None)
+        words = outside[place.start : place.end]
+        if person is not None:
+            found[place] = person
+        elif not seen and len(words.split()) >= 2 and is_name(words, frozenset()):
+            found[place] = place
+    return found
+
+
+def _name_line(text: str, prose: list[Block], i: int) -> Span | None:
+    """The name on a short line of its own right above a block that opens with a quotation."""
+    if i == 0 or not _words(text, prose[i]).startswith(("“", '"', "«", "„")):
+        return None
+    above = _words(text, prose[i - 1])
+    match = _NAME_LINE.fullmatch(above) if len(above) <= 140 else None
+    if match is None or not is_name(match["name"], frozenset()):
+        return None
+    start = prose[i - 1].span.start + match.start("name")
+    return Span(start, start + len(match["name"]))
+
+
+def _goes_on(text: str, outside: str, prose: list[Block], i: int, last_at: int) -> bool:
+    """Whether the last speaker still speaks: "he said" soon after, or quotation upon quotation."""
+    if i - last_at <= 6 and _PRONOUN_SAID.search(outside, *_ends(prose[i])):
+        return True
+    return i - last_at == 1 and bool(_OPENS.match(_words(text, prose[i])[:120]))
+
+
+def _named(text: str, outside: str, block: Block) -> tuple[Span, ...]:
+    """Where the block may name who speaks: beside a verb of saying, or before a colon."""
+    leading = _LEADING.match(_words(text, block))
+    start = block.span.start
+    found = [Span(start + leading.start("name"), start + leading.end("name"))] if leading else []
+    found += [Span(*m.span(m.lastgroup or "a")) for m in _SPEAKER.finditer(outside, *_ends(block))]
+    return tuple(p for p in found if is_name(text[p.start : p.end], frozenset()))[:3]
+
+
+def _block_quotes(document: Document, prose: list[Block], authors: set[str]) -> list[AttributedQuote]:
+    """Block quotations whose source is a name: in the markup, on a line with a dash, or in the sentence before it."""
+    found = []
+    starts = [b.span.start for b in prose]
+    for quotation in document.quotations:
+        if quotation.kind != "block" or words_in(document.words_at(quotation.span)) < MIN_WORDS:
+            continue
+        cite = quotation.cite
+        if cite and not cite.startswith(("http", "/", "#")) and is_name(cite, frozenset()):
+            found.append(AttributedQuote(quotation.span, cite, None))
+            continue
+        place = _credited(document, prose, bisect_right(starts, quotation.span.end - 1), quotation.span)
+        if place is not None and not _name_words(document.words_at(place)) & authors:
+            found.append(AttributedQuote(quotation.span, document.words_at(place), place))
+    return found
+
+
+def _credited(document: Document, prose: list[Block], after: int, quotation: Span) -> Span | None:
+    """The name beside a block quotation; `after` is the index of the first block behind it."""
+    for block in prose[max(0, after - 1) : after + 1]:
+        words = document.words_at(block.span)
+        match = _DASHED.match(words) if len(words) <= 160 else None
+        if match and is_name(match["name"], frozenset()):
+            return Span(block.span.start + match.start("name"), block.span.start + match.end("name"))
+    before = [b for b in prose[max(0, after - 6) : after] if b.span.end <= quotation.start][-1:]
+    for block in before:
+        start = max(block.span.start, block.span.end - 300)
+        if match := next(iter(_SPEAKER.finditer(document.text, start, block.span.end)), None):
+            place = Span(*match.span(match.lastgroup or "a"))
+            if is_name(document.words_at(place), frozenset()):
+                return place
+    return None
+
+
+def vague_attributions(document: Document, facts: Facts) -> tuple[VagueAttribution, ...]:
+    """Claims given to "studies" or "experts" with no name and no link in the sentence or the one after it."""
+    pieces = facts(sentences)
+    links = sorted(k.span.start for k in document.links if k.own is not True)
+    found = []
+    for i, sentence in enumerate(pieces):
+        if sentence.role in ("heading", "table", "quotation"):
+            continue
+        words = document.words_at(sentence.span)
+        cue = vague(words)
+        if cue is None or named_source(words) is not None or footnote(words) is not None:
+            continue
+        follows = [p for p in pieces[i + 1 : i + 3] if p.role == sentence.role]
+        end = follows[-1].span.end if follows else sentence.span.end
+        near = bisect_right(links, end) > bisect_right(links, sentence.span.start - 1)
+        if near or any(named_source(document.words_at(p.span)) is not None for p in follows):
+            continue
+        place = Span(sentence.span.start + cue.start, sentence.span.start + cue.end)
+        found.append(VagueAttribution(place, sentence))
+    return tuple(found)
+
+
+@fact("Quotes of named people")
+def expert_quotes(document: Document, facts: Facts) -> Fact[bool]:
+    """Somebody other than the author is quoted by name."""
+    found = facts(attributed_quotes)
+    return Fact(bool(found), tuple(Quote(document.words_at(q.span), q.span) for q in found[:12]))
