@@ -1,0 +1,191 @@
+"""Own work: the words by which a page says that its figures are its author's or publisher's own, and how they were got."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from grader.document import Document, Span
+from grader.facts import Facts
+from grader.facts.quotations import in_quotes, quoted_words
+from grader.facts.sentences import Sentence, sentences
+
+_MEASURED = (
+    r"(?:surveyed|polled|asked|interviewed|tested|measured|analy[sz]ed|examined|tracked|collected|compiled|counted|benchmarked|"
+    r"compared|studied|sampled|scraped|crawled|observed|recorded|calculated|computed|evaluated|conducted|reviewed|"
+    r"estimated?|forecast|predict(?:ed)?|looked\sat|gathered|monitored|logged|timed|weighed|audited|simulated|trained|"
+    r"ran|found|saw|identified|show(?:ed)?|demonstrate[d]?|achieved?|report(?:ed)?|project(?:ed)?|expect|anticipate|"
+    r"reduced|improved|increased|spent|earned|grew|sold|shipped|received|processed|served|randomi[sz]ed|enrolled|recruited)"
+)
+_ADVERBS = r"(?:[\w-]{2,14}ly\s|also\s|then\s|first\s|further\s|even\s|just\s|still\s|not\s|can\s|were\sable\sto\s|went\son\sto\s){0,3}"
+_OWN_THING = (
+    r"(?:surveys?|stud(?:y|ies)|data|datasets?|research|analys[ie]s|test(?:s|ing|ers?)?|results?|findings|experiments?|samples?|respondents|"
+    r"participants|patients|benchmarks?|measurements?|records|customers?|users|clients|members|readers|forecasts?|estimates?|"
+    r"model(?:s|l?ing)?|index|database|report|poll|cohort|trials?|evaluation|method(?:s|ology)?|calculations?|simulations?|"
+    r"observations?|logs|numbers|figures|statistics|sales|revenue|policyholders|listings?|platform|approach|predictions?|"
+    r"lab|audience|subscribers|students|employees|portfolio|experience|garden|machine|setup|website|site|app|projections?)"
+)
+_I_MEASURED = re.compile(
+    rf"\b(?:we|i)(?:['’]ve|['’]d|\shave|\shad|\sdid)?\s{_ADVERBS}{_MEASURED}\b", re.IGNORECASE
+)
+_OUR_THING = re.compile(rf"\b(?:our|my)\s(?:[\w’'-]{{2,18}}\s){{0,4}}?{_OWN_THING}\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:this|the\s(?:present|current)|our)\s(?:[\w-]{2,14}\s)?(?:study|survey|analysis|paper|report|article|experiment|work|"
+    r"trial|benchmark)\s(?:was|were|found|finds|shows?|examined|included|used|reports?|presents?|enrolled|demonstrates?|reveals?)\b"
+    r"|\b(?:in|of|for)\s(?:this|the\s(?:present|current))\s(?:study|survey|sample|analysis|cohort|experiment|trial|test)\b",
+    re.IGNORECASE,
+)
+_SAMPLE = re.compile(
+    r"\b[nN]\s?=\s?\d[\d,]*|"
+    r"\b(?:sample(?:\ssize)?|total|panel|cohort|group|survey|poll|dataset)\s(?:size\s)?(?:of|with|among|covering|included|includes|comprised|"
+    r"consist(?:s|ed)\sof)\s(?:about\s|over\s|more\sthan\s|nearly\s|approximately\s|roughly\s)?\d[\d,]*|"
+    r"\b(?:surveyed|polled|interviewed|asked|tested|recruited|enrolled|sampled|analy[sz]ed|reviewed|examined|measured|"
+    r"compiled|collected|crawled|scraped|tracked|studied|evaluated|counted|compared|included|looked\sat|gathered)\s"
+    r"(?:(?:data|responses|records|results|reports|articles)\s(?:from|of|on|by)\s)?(?:a\s(?:total|sample|panel)\sof\s)?"
+    r"(?:[a-z-]{2,14}\s){0,3}?\d[\d,]{0,14}(?:\.\d)?(?:\s(?:million|billion|thousand))?\s(?![%$])[a-z]|"
+    r"\b\d[\d,]{0,12}(?:\s(?:million|thousand))?\s(?:[a-z-]{2,16}\s){0,3}?(?:respondents|participants|responses|patients|subjects|"
+    r"volunteers|samples|observations|interviews|data\spoints)\b|"
+    r"\bbase\s?:\s?\d[\d,]*",
+    re.IGNORECASE,
+)
+_METHOD = re.compile(
+    r"\b(?:methodology|margin\sof\serror|weighted\s(?:to|by|for)|randomly\s(?:selected|assigned|sampled|chosen)|random\ssample|"
+    r"(?:how|what)\swe\s(?:tested|test|chose|measured|picked|collected|did\s(?:it|this)|ranked|evaluated|calculated)|our\smethod\w{0,5}|"
+    r"statistically\ssignificant|confidence\sinterval|regression\s(?:model|analysis)|control\sgroup|double-blind|"
+    r"(?:was|were)\s(?:collected|measured|recorded|calculated|recruited|surveyed|interviewed|analy[sz]ed|conducted|administered|"
+    r"randomi[sz]ed|assessed|obtained|computed|performed|tested|extracted|sampled|estimated|weighted|excluded|carried\sout|"
+    r"gathered|compiled|scored|coded|used\sto\s(?:measure|estimate|calculate|assess|test))|"
+    r"(?:survey|poll|study|research|fieldwork|interviews?|analysis)\s(?:was|were)\s(?:conducted|carried\sout|fielded|run|done)|"
+    r"conducted\s(?:online|by\sphone|in\sperson|via|using|through|between|from|in)|"
+    r"we\s(?:used|define[d]?|excluded|included|controlled|averaged|normali[sz]ed|weighted|repeated|ran|matched|classified|scored|"
+    r"selected|filtered|removed|fitted|trained|sampled|asked|counted|considered\sonly)\b|"
+    r"to\s(?:calculate|estimate|measure|determine|compile|arrive\sat)\s(?:this|these|the|our|each)\b[^.!?\n]{0,80}\bwe\b|"
+    r"data\s(?:was|were|is|are|come|comes|came)\s(?:from|collected|drawn|taken|gathered|sourced)|based\son\s(?:our|an?)\s"
+    r"(?:[\w-]{2,16}\s){0,3}?(?:survey|analysis|sample|dataset|data|review|poll|test)\s)",
+    re.IGNORECASE,
+)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
+    r"dec(?:ember)?|spring|summer|autumn|fall|winter|q[1-4])"
+)
+_COLLECTED = re.compile(
+    rf"\b(?:between|from|in|during|on|over|through|since|until|to)\s(?:the\s|early\s|late\s|mid-){{0,2}}"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?{_MONTH}\.?\s(?:of\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?(?:(?:and|to|through|until|–|-)\s?"
+    rf"(?:\d{{1,2}}\s)?{_MONTH}?\.?\s?(?:\d{{1,2}},?\s)?)?(?:19|20)\d\d\b"
+    rf"|\b{_MONTH}\.?\s(?:\d{{1,2}}\s?)?(?:to|and|through|–|-)\s?{_MONTH}\.?\s(?:\d{{1,2}},?\s)?(?:19|20)\d\d\b"
+    r"|\b(?:between|from|over|during|in)\s(?:19|20)\d\d\s?(?:and|to|through|–|-)\s?(?:19|20)\d\d\b"
+    r"|\b(?:19|20)\d\d-\d\d-\d\d\s?(?:to|–|and|-)\s?(?:19|20)\d\d-\d\d-\d\d",
+    re.IGNORECASE,
+)
+_COLLECTING = re.compile(
+    r"\b(?:survey\w{0,3}|poll\w{0,3}|collect\w{0,5}|gather\w{0,3}|fieldwork|interview\w{0,3}|test\w{0,3}|measur\w{1,6}|record\w{0,3}|"
+    r"sampl\w{1,4}|data|recruit\w{0,4}|conduct\w{0,3}|crawl\w{0,3}|scrap\w{1,4}|track\w{0,3}|stud(?:y|ied)|observ\w{1,5}|analy\w{2,6}|"
+    r"compil\w{1,4}|count\w{0,3}|enrol\w{0,4}|asked|respon\w{1,6}|participa\w{1,5})\b",
+    re.IGNORECASE,
+)
+_LIMITS = re.compile(
+    r"\b(?:limitations?\s(?:of|to|in|is|are|include)|(?:study|survey|sample|data|analysis)\s(?:has|have|had)\s(?:\w+\s){0,2}limitations?|"
+    r"(?:small|self-selected|convenience)\ssample|self-reported|caveats?|margin\sof\serror|not\s(?:be\s)?representative|"
+    r"does\snot\s(?:prove|show\scausation)|correlation\s(?:is|does)\snot)\b",
+    re.IGNORECASE,
+)
+_METHOD_HEADING = re.compile(
+    r"^\W{0,4}(?:\d{1,2}(?:\.\d{1,2})?\.?\s)?(?:(?:our|the|a\snote\son|about\s(?:the|this|our))\s)?(?:(?:materials?|patients|data|research|survey|study)\s(?:and|&)?\s?)?"
+    r"(?:method(?:s|ology|ologies)?|methods?\sand\smaterials|data\scollection|how\swe\s(?:test|tested|did\sit|did\sthis|chose|pick|picked|"
+    r"measured|collected|ranked|calculated|evaluated|made)\w{0,3}|(?:survey|study|data|research)\s?(?:methodology|methods?|design)?|"
+    r"experiment(?:s|al)?(?:\s(?:setup|design|results))?|evaluation|study\sdesign|how\sthis\s(?:was|study)\w{0,4}|about\s(?:the|this|our)\s(?:data|survey|study|research))\b.{0,40}$",
+    re.IGNORECASE,
+)
+_RESULTS_HEADING = re.compile(
+    r"^\W{0,4}(?:\d{1,2}(?:\.\d{1,2})?\.?\s)?(?:(?:our|the|key|main|experimental|test|survey)\s)?(?:results?|findings|experiments?|evaluation|"
+    r"benchmarks?|observations)\b.{0,40}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MethodNote:
+    """Words that say how the page's own figures were got."""
+
+    kind: str
+    """sample | method | collected | limits"""
+    span: Span
+
+
+def own_names(document: Document, facts: Facts) -> frozenset[str]:
+    """The names of the page's own site, in lower-case words: its site name and the name in its domain."""
+    words = set(re.findall(r"[^\W_]{3,}", document.site_name.lower()))
+    if document.own_site:
+        words.add(document.own_site.split(".")[0])
+        words.add(document.own_site.split(".")[0].replace("-", ""))
+    return frozenset(words - {"the", "and", "news", "blog", "com", "org", "official", "site", "online"})
+
+
+def says_own(words: str) -> bool:
+    """Whether a sentence says, in the first person, that its author measured, asked, tested or counted."""
+    return bool(_I_MEASURED.search(words) or _OUR_THING.search(words) or _PASSIVE.search(words))
+
+
+def names_own(words: str, own: frozenset[str]) -> bool:
+    """Whether a sentence gives a finding to the page's own publisher by name."""
+    low = words.lower()
+    return any(
+        re.search(
+            rf"\b{re.escape(name)}(?:['’]s)?\s(?:[\w-]{{2,18}}\s){{0,3}}?(?:{_OWN_THING}|{_MEASURED}|economists?|analysts|researchers|says|estimates?)\b",
+            low,
+        )
+        for name in own
+        if name in low
+    )
+
+
+def method_notes(document: Document, facts: Facts) -> tuple[MethodNote, ...]:
+    """Where the text says how many were asked or measured, how, when, and what the figures cannot show."""
+    quoted = facts(quoted_words)
+    found: list[MethodNote] = []
+    for sentence in facts(sentences):
+        if sentence.role in ("table", "quotation", "byline"):
+            continue
+        words = document.words_at(sentence.span)[:2_000]
+        if sentence.role == "heading":
+            if _METHOD_HEADING.match(words):
+                found.append(MethodNote("method", sentence.span))
+            continue
+        if in_quotes(sentence.span, quoted):
+            continue
+        if _SAMPLE.search(words):
+            found.append(MethodNote("sample", sentence.span))
+        if _METHOD.search(words):
+            found.append(MethodNote("method", sentence.span))
+        if _COLLECTED.search(words) and _COLLECTING.search(words):
+            found.append(MethodNote("collected", sentence.span))
+        if _LIMITS.search(words):
+            found.append(MethodNote("limits", sentence.span))
+    return tuple(found)
+
+
+def study_sections(document: Document, facts: Facts) -> frozenset[int]:
+    """Sections that report own results on a page built like a study: it has a method and a results heading."""
+    headings = [(i, document.words_at(s.heading.span)) for i, s in enumerate(document.sections) if s.heading]
+    methods = [i for i, words in headings if _METHOD_HEADING.match(words)]
+    results = [i for i, words in headings if _RESULTS_HEADING.match(words)]
+    if not methods or not results:
+        return frozenset()
+    level = {i: document.sections[i].heading.level for i, _ in headings if document.sections[i].heading}  # type: ignore[union-attr]
+    found: set[int] = set()
+    for start in {*methods, *results}:
+        found.add(start)
+        for i in range(start + 1, len(document.sections)):
+            if level.get(i, 7) <= level[start]:
+                break
+            found.add(i)
+    return frozenset(found)
+
+
+def is_own(document: Document, sentence: Sentence, own: frozenset[str], quoted: tuple[Span, ...]) -> bool:
+    """Whether a sentence outside quotation marks claims its figures for the page's author or publisher."""
+    if sentence.role == "quotation" or in_quotes(sentence.span, quoted):
+        return False
+    words = document.words_at(sentence.span)[:2_000]
+    outside = re.sub(r"“[^”]{0,1500}”", " ", words)
+    return says_own(outside) or names_own(outside, own)

@@ -1,0 +1,239 @@
+"""Statistics: figures that claim something, with where they come from: the page's own work, a source, or nowhere."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from grader.document import Document, Quote, Span
+from grader.facts import Fact, Facts, fact, quotes
+from grader.facts.attribution import footnote, named_source, points_back, vague
+from grader.facts.numbers import numbers_in
+from grader.facts.own_work import MethodNote, is_own, method_notes, own_names, study_sections
+from grader.facts.quotations import attributed_quotes, quoted_words
+from grader.facts.sentences import Sentence, sentences
+from grader.facts.sources import reference_links
+
+__all__ = [
+    "MethodNote",
+    "Statistic",
+    "cited_stats",
+    "method_notes",
+    "original_data",
+    "statistics",
+    "unsourced_stats",
+]
+
+_MAY_HOLD = re.compile(
+    r"\d|\b(?:half|thirds?|quarters?|fifths?|tenths?|twice|doubled|tripled|halved|\w+fold|million|billion|percent|in\sten|in\sfive)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
+FEW, MANY = 1, 4
+"""Sentences with figures from which the facts say "few" and "many"."""
+REACH = 3
+"""Sentences over which a source that was named goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A number that claims something, or one that was looked at and exempted."""
+
+    span: Span
+    sentence: Sentence
+    text: str
+    """The number with its unit or noun."""
+    kind: str
+    """percent | money | multiple | fraction | scaled | finding | count | measure"""
+    origin: str
+    """first_party | cited | unsourced | exempt"""
+    source: Quote | None = None
+    """The words that name or link the source, where it stands in the same sentence."""
+    year: int | None = None
+    """The latest year that the sentence names."""
+    carried: bool = False
+    """Its source was named before it, not beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    origin: str
+    source: Quote | None = None
+    carried: bool = False
+
+
+def statistics(document: Document, facts: Facts) -> tuple[Statistic, ...]:
+    """Every number of the prose that was looked at, in reading order; tables are not read here."""
+    found: list[Statistic] = []
+    origins = facts(_origins)
+    for i, sentence in enumerate(facts(sentences)):
+        if i not in origins:
+            continue
+        words = document.words_at(sentence.span)
+        years = [int(y) for y in _YEAR.findall(words)]
+        given = origins[i]
+        for number in numbers_in(words):
+            span = Span(sentence.span.start + number.start, sentence.span.start + number.end)
+            origin = _Origin("exempt") if number.exempt else given
+            found.append(
+                Statistic(
+                    span,
+                    sentence,
+                    document.words_at(span),
+                    number.kind,
+                    origin.origin,
+                    origin.source,
+                    max(years, default=None),
+                    origin.carried,
+                )
+            )
+    return tuple(found)
+
+
+def _origins(document: Document, facts: Facts) -> dict[int, _Origin]:
+    """Index of each sentence with a number -> where its figures come from."""
+    pieces = facts(sentences)
+    quoted = facts(quoted_words)
+    own = facts(own_names)
+    study = facts(study_sections)
+    links = [(r.link.span.start, r) for r in facts(reference_links) if r.related]
+    at_link = [s for s, _ in links]
+    jumps = sorted(
+        (j.span.start, j)
+        for j in document.jumps
+        if j.span is not None and j.target != "missing" and _is_mark(j.text)
+    )
+    at_jump = [s for s, _ in jumps]
+    spoken = sorted((q.span.start, q.span.end, q) for q in facts(attributed_quotes))
+    at_spoken = [s for s, _, _ in spoken]
+    notes = bool(document.jumps) or _has_notes(document)
+    found: dict[int, _Origin] = {}
+    source_at = -99  # the last sentence that named a source
+    carried_at = -99
+    for i, sentence in enumerate(pieces):
+        if sentence.role in ("heading", "table", "byline"):
+            continue
+        words = document.words_at(sentence.span)[:2_000]
+        span = sentence.span
+        source: Quote | None = None
+        at = bisect_left(at_link, span.start)
+        if at < len(links) and at_link[at] < span.end:
+            source = document.quote(links[at][1].link.span)
+        if (
+            source is None
+            and (at := bisect_left(at_jump, span.start)) < len(jumps)
+            and at_jump[at] <= span.end + 1
+        ):
+            jump = jumps[at][1].span
+            source = document.quote(jump) if jump else None
+        cue = named_source(words, own) if source is None else None
+        if source is None and cue is None and notes:
+            cue = footnote(words)
+        if cue is not None:
+            source = document.quote(Span(span.start + cue.start, span.start + cue.end))
+        if (
+            source is None
+            and (at := bisect_right(at_spoken, span.end) - 1) >= 0
+            and spoken[at][1] > span.start
+        ):
+            speaker = spoken[at][2]
+            source = document.quote(speaker.speaker_span) if speaker.speaker_span else Quote(speaker.speaker)
+        holds = bool(_MAY_HOLD.search(words))
+        mine = holds and is_own(document, sentence, own, quoted)
+        if source is not None:
+            source_at = i
+        if not holds:
+            continue
+        if mine and (source is None or cue is None):
+            found[i] = _Origin("first_party")
+        elif source is not None:
+            found[i] = _Origin("cited", source)
+        elif sentence.section in study:
+            found[i] = _Origin("first_party")
+        elif source_at >= 0 and _carries(pieces, source_at, carried_at, i, words):
+            found[i] = _Origin("cited", None, True)
+            carried_at = i
+        else:
+            found[i] = _Origin("unsourced")
+    return found
+
+
+def _carries(pieces: tuple[Sentence, ...], source_at: int, carried_at: int, i: int, words: str) -> bool:
+    """Whether a source named before still holds: the same block, a study that is spoken of again, or right after it."""
+    here, there = pieces[i], pieces[source_at]
+    if here.block == there.block:
+        return True
+    if vague(words) is not None:
+        return False
+    if points_back(words):
+        return True
+    return i - max(source_at, carried_at) <= REACH and here.section == there.section
+
+
+def _is_mark(text: str) -> bool:
+    return len(text) <= 8 and any(c.isdigit() for c in text)
+
+
+def _has_notes(document: Document) -> bool:
+    return any(
+        re.match(
+            r"\W{0,3}(?:\d{1,2}\.?\s)?(?:references|notes|sources|bibliography|works cited|footnotes|citations|endnotes)\W{0,3}$",
+            document.words_at(h.span),
+            re.IGNORECASE,
+        )
+        for h in document.headings
+    )
+
+
+def claims(document: Document, facts: Facts) -> tuple[Statistic, ...]:
+    """One statistic for each sentence that claims a figure, the same words once."""
+    seen: set[str] = set()
+    last: Sentence | None = None
+    found = []
+    for statistic in facts(statistics):
+        if statistic.origin == "exempt" or statistic.sentence is last:
+            continue
+        last = statistic.sentence
+        words = " ".join(document.words_at(statistic.sentence.span).lower().split())
+        if words not in seen:
+            seen.add(words)
+            found.append(statistic)
+    return tuple(found)
+
+
+def of_origin(document: Document, facts: Facts, origin: str) -> tuple[Statistic, ...]:
+    """The claims whose figures are first_party, cited or unsourced."""
+    return tuple(s for s in facts(claims) if s.origin == origin)
+
+
+def amount(number: float) -> str:
+    """none, few or many."""
+    return "many" if number >= MANY else "few" if number >= FEW else "none"
+
+
+@fact("Figures with a source")
+def cited_stats(document: Document, facts: Facts) -> Fact[str]:
+    """none, few (1-3) or many sentences with figures of others that name or link their source."""
+    found = of_origin(document, facts, "cited")
+    return Fact(amount(len(found)), tuple(document.quote(s.sentence.span) for s in found[:12]))
+
+
+@fact("Figures without a source")
+def unsourced_stats(document: Document, facts: Facts) -> Fact[str]:
+    """none, few (1-3) or many sentences with figures that have neither a source nor own data behind them."""
+    found = of_origin(document, facts, "unsourced")
+    return Fact(amount(len(found)), tuple(document.quote(s.sentence.span) for s in found[:12]))
+
+
+@fact("Original data")
+def original_data(document: Document, facts: Facts) -> Fact[str]:
+    """none, some or strong: whether the page shows figures of its own, with how they were got."""
+    found = of_origin(document, facts, "first_party")
+    notes = facts(method_notes)
+    kinds = {n.kind for n in notes}
+    if not found:
+        return Fact("none")
+    strong = len(found) >= 3 and len(kinds & {"sample", "method", "collected"}) >= 2
+    shown = quotes(document, (s.sentence for s in found), most=6)
+    return Fact("strong" if strong else "some", shown)
