@@ -22,6 +22,8 @@ _CITE_AS = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SUBSTANCE = re.compile(r"\b(?:19|20)\d\d\b|https?:|\bdoi\.org|BibTeX|EndNote|\b(?:AMA|APA|MLA|RIS)\b")
+"""What a real citation, or a tool that makes one, carries."""
 _BIBTEX = re.compile(
     r"@(?:article|misc|online|inproceedings|techreport|book|dataset|software|phdthesis|incollection|report|electronic)\s?\{",
     re.IGNORECASE,
@@ -157,7 +159,7 @@ def cite_marks(document: Document, facts: Facts) -> tuple[CiteMark, ...]:
     found = [
         CiteMark("guidance", document.quote(n.span) if n.span else Quote(n.text, None, "page"))
         for n in document.notices
-        if n.kind == "citation" and words_in(n.text) >= 4
+        if n.kind == "citation" and words_in(n.text) >= 4 and _SUBSTANCE.search(n.text)
     ]
     found += _guidance(document)
     for code in document.code:

@@ -30,7 +30,7 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _OF_SOMETHING_ELSE = re.compile(
-    r"\b(?:was|were|has\sbeen|have\sbeen|is|are|been|be|we|they|it|he|she|which|that|who|i)\s$", re.IGNORECASE
+    r"\b(?:was|were|has|have|had|is|are|been|be|we|they|it|he|she|which|that|who|i)\s$", re.IGNORECASE
 )
 
 
