@@ -37,7 +37,7 @@ _DATES = re.compile(
     | (?P<d4>\d\d?)(?:st|nd|rd|th|er|[º.])?[\s-]{{0,3}}(?:of\s|de\s)?(?P<w4>{_WORD})\.?,?[\s-]{{0,3}}(?:del?\s)?(?P<y4>{_YEAR})
     | (?P<w5>{_WORD})\.?\s{{0,3}}(?P<d5>\d\d?)(?:st|nd|rd|th)?(?:\s?,\s{{0,3}}|\s{{1,3}})(?P<y5>{_YEAR})
     | (?P<w6>{_WORD})\.?,?[\s-]{{1,3}}(?:de\s)?(?P<y6>{_YEAR})
-    | (?P<a7>\d\d?)(?P<s7>[/.-])(?P<b7>\d\d?)(?P=s7)(?P<y7>{_YEAR}|\d\d(?![\d/.-]))
+    | (?P<a7>\d\d?)(?P<s7>[/.-])(?P<b7>\d\d?)(?P=s7)(?P<y7>{_YEAR}(?![./-]\d)|\d\d(?![\d/.-]))
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -135,6 +135,11 @@ def _read(match: re.Match[str], first_is_day: bool) -> tuple[str, tuple[str, ...
     return "", ()
 
 
+def _has_month(match: re.Match[str]) -> bool:
+    words = (match.group(f"w{n}") for n in "3456")
+    return any(word and word.lower() in _MONTHS for word in words)
+
+
 def find_dates(text: str, *, first_is_day: bool, limit: int = 50) -> list[Written]:
     """Dates written in `text`, in order, at most `limit`; a year alone and a day without a year are none.
 
@@ -148,8 +153,8 @@ def find_dates(text: str, *, first_is_day: bool, limit: int = 50) -> list[Writte
             found.append(Written(value, match.start(), match.end(), either))
             at = match.end()
         else:
-            # "May" can follow a word that looks like a month to the pattern: step over that word only.
-            at = match.start() + 1
+            # A word that is no month may hide a date right behind it; a day that no month has hides nothing.
+            at = match.end() if _has_month(match) else match.start() + 1
     return found
 
 

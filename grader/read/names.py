@@ -61,7 +61,7 @@ _ROLES = _each(
     "instructor lecturer attorney nutritionist dietitian physician blogger creator"
 )
 _NOT_NAMES = _each(
-    "admin administrator team staff editor editors user guest author authors anonymous unknown webmaster name none null "
+    "by von par por written admin administrator team staff editor editors user guest author authors anonymous unknown webmaster name none null "
     "undefined contributor contributors writer writers blog info support marketing home default test site website "
     "facebook twitter linkedin instagram youtube pinterest email e-mail print share tweet copy link menu search login "
     "subscribe newsletter post posts article articles read more about contact comments comment reply replies leave date "
@@ -85,6 +85,8 @@ _ORGANISATION = re.compile(
     r"\b(?:News|Times|Post|Magazine|Inc|LLC|Ltd|GmbH|University|Institute|Press|Media|Daily|Journal|Network|Center|Centre|"
     r"Foundation|School|College|Department|Ministry|Agency|Group|Company|Association|Society|Corporation|Studio|Labs?)\b"
 )
+_USER = re.compile(r"u/[\w-]{2,30}\b")
+_NUMBERED = re.compile(r"@?[A-Za-z][\w.]{1,24}\d{1,5}")
 _HANDLE = re.compile(r"(?:u/|@)?[\w.-]{2,30}")
 _INITIALS = re.compile(r"\((?:[A-Z]\.?){1,4}\)|[\"“‘'][\w .]{1,20}[\"”’']")
 _WORD = re.compile(r"[^\W\d_]")
@@ -193,9 +195,10 @@ def names_in(words: str, *, trusted: bool) -> list[Named]:
     At most 400 characters are read.
     """
     words, _ = strip_lead(words[:400].strip())
-    handle = re.match(r"u/([\w-]{2,30})\b", words)
-    if handle and trusted:
-        return [Named(words[: handle.end()], False)]
+    if trusted and (handle := _USER.match(words)):
+        return [Named(handle[0], False)]
+    if trusted and _NUMBERED.fullmatch(words):
+        return [Named(words.lstrip("@"), False)]
     words = _IN_BRACKETS.sub(lambda m: m[0] if _INITIALS.fullmatch(m[0].strip()) else " ", words)
     cut = _CUTS.search(words)
     if cut:
