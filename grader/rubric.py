@@ -51,7 +51,7 @@ def parse_rubric(text: str) -> Rubric:
         base = float(entry["weight"])
         weights = {p.id: float(entry.get("profiles", {}).get(p.id, base)) for p in PROFILES}
         checks = {
-            check: CheckWeight(float(c["weight"]), str(c["basis"])) for check, c in entry["checks"].items()
+            check: CheckWeight(float(c["weight"]), str(c["basis"])) for check, c in entry.get("checks", {}).items()
         }
         if not entry.get("basis") or any(not c.basis for c in checks.values()):
             raise RubricError(f"rubric.toml gives no basis for something in {trait}.")
