@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from grader.document import Document, Heading, Span
 from grader.facts import Facts
+from grader.facts.definitions import definitions
 from grader.facts.outline import article_headings, bare, section_sizes
 from grader.facts.sentences import Sentence, blocks, sentences, words_in
 
@@ -54,17 +55,15 @@ _LIMIT = re.compile(
 )
 _TERM = r"(?P<{}>[^\W\d_][\w'’-]{{1,30}}(?: [\w'’-]{{2,30}}){{0,3}})"
 _MEANS = re.compile(
-    r"(?:^|[,;:(] ?)(?:an? |the )?" + _TERM.format("before") + r"['\"”’]? "
-    r"(?:refers? to|(?:is|are) defined as|(?:is|are) short for|stands for|(?:is|are) a term)\b"
+    r"(?:^|[,;:(] ?)(?:an? |the )?"
+    + _TERM.format("before")
+    + r"['\"”’]? (?:(?:is|are) short for|stands for)\b"
     r"|\b(?:is|are|was|were|be)(?: also| often| usually| sometimes| commonly)? (?:known as|called|referred to as|termed) "
     r"(?:an? |the )?['\"“‘]?"
     + _TERM.format("after")
     + r"|\b(?:by|the term) ['\"“‘]?"
     + _TERM.format("named")
-    + r"['\"”’]?,? (?:we|I) mean\b"
-    r"|^(?:an? |the )?"
-    + _TERM.format("subject")
-    + r" (?:is|are) (?:an?|the) (?:\w+[ -]){1,5}?(?:that|which|where|in which|used (?:to|for|by))\b",
+    + r"['\"”’]?,? (?:we|I) mean\b",
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"\((?P<short>[A-Z]{2,6})s?\)")
@@ -74,34 +73,47 @@ _REFERENCES = re.compile(
     re.IGNORECASE,
 )
 _PRONOUNS = frozenset(
-    [
-        "it",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "they",
-        "he",
-        "she",
-        "we",
-        "you",
-        "i",
-        "here",
-        "what",
-        "which",
-        "who",
-        "one",
-        "what's",
-        "it's",
-        "that's",
-        "there's",
-        "all",
-        "some",
-    ]
+    (
+        *(
+            "it",
+            "this",
+            "that",
+            "these",
+            "those",
+            "there",
+            "they",
+            "he",
+            "she",
+            "we",
+            "you",
+            "i",
+            "here",
+            "one",
+        ),
+        *("what", "which", "who", "what's", "it's", "that's", "there's", "all", "some"),
+    )
 )
 _NO_TERM = frozenset(
-    ["to", "by", "in", "on", "from", "for", "as", "at", "of", "with", "when", "where", "while", "if", "unless", "until", "since", "because", "and", "but", "or", "so", "please", "also", "not", "no"]
+    (
+        *(
+            "to",
+            "by",
+            "in",
+            "on",
+            "from",
+            "for",
+            "as",
+            "at",
+            "of",
+            "with",
+            "when",
+            "where",
+            "while",
+            "if",
+            "unless",
+        ),
+        *("until", "since", "because", "and", "but", "or", "so", "please", "also", "not", "no"),
+    )
 )
 
 
@@ -184,9 +196,13 @@ def _reference_sections(document: Document, facts: Facts) -> frozenset[int]:
 def explained_terms(document: Document, facts: Facts) -> tuple[Explained, ...]:
     """Terms whose meaning the text gives, each once: definitions, spelled-out initials, pairs of term and definition."""
     found: dict[str, Explained] = {}
-    for sentence in facts(substance):
-        words = document.words_at(sentence.span)
-        for term in _terms(words):
+    said = facts(substance)
+    known = {s.span for s in said}
+    for definition in facts(definitions):
+        if definition.span in known and _is_term(definition.term):
+            found.setdefault(definition.term.lower(), Explained(definition.term, definition.span))
+    for sentence in said:
+        for term in _terms(document.words_at(sentence.span)):
             found.setdefault(term.lower(), Explained(term, sentence.span))
     own = facts(blocks)
     for term_block, below in pairwise(own):
@@ -201,8 +217,7 @@ def _terms(words: str) -> list[str]:
     found = []
     for match in _MEANS.finditer(words):
         term = next(t for t in match.groups() if t)
-        low = term.lower().split()
-        if not _PRONOUNS & set(low) and low[0] not in _NO_TERM and len(term) >= 3:
+        if _is_term(term):
             found.append(term)
     for match in _INITIALS.finditer(words):
         short = match["short"]
@@ -210,6 +225,11 @@ def _terms(words: str) -> list[str]:
         if any(w[:1].upper() == short[0] for w in before) and before and before[-1][:1].upper() in short:
             found.append(short)
     return found
+
+
+def _is_term(words: str) -> bool:
+    low = words.lower().split()
+    return len(words) >= 3 and bool(low) and not _PRONOUNS & set(low) and low[0] not in _NO_TERM
 
 
 def shown_places(document: Document, facts: Facts) -> tuple[Shown, ...]:
@@ -280,7 +300,7 @@ def empty_headings(document: Document, facts: Facts) -> tuple[Heading, ...]:
         if piece.span is not None
     )
     found = []
-    for size, after in zip(sizes, (*sizes[1:], None), strict=True):
+    for size, after in zip_longest(sizes, sizes[1:]):
         heading = size.heading
         if heading is None or heading not in own or size.words >= 3:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from grader.document import Document, Heading, Span
 from grader.facts import Fact, Facts, fact, listed, quotes
@@ -93,7 +94,7 @@ def bold_titles(document: Document, facts: Facts) -> tuple[Block, ...]:
     found: list[Block] = []
     plain: list[Block] = []
     above = 0
-    for block, below in zip(own, (*own[1:], None), strict=True):
+    for block, below in zip_longest(own, own[1:]):
         before, above = above, words_in(document.words_at(block.span)) if block.role == "paragraph" else 0
         if block.role != "paragraph" or below is None or above > PSEUDO_WORDS:
             continue
@@ -215,10 +216,16 @@ def _leads_in(document: Document, block: Block, below: Block | None) -> bool:
 def _below(document: Document, own: tuple[Block, ...], number: int) -> Span | None:
     """What a label announces: all of its section where it is a heading, else the list or the paragraph next to it."""
     label = own[number]
+    levels = {h.span: h.level for h in document.headings}
     taken: list[Block] = []
     said = 0
     for block in own[number + 1 : number + 60]:
-        if block.role == "heading" and (label.role != "heading" or said >= SUMMARY_WORDS[0]):
+        # A label with nothing but smaller headings right under it announces the first of those that say something.
+        if block.role == "heading" and (
+            label.role != "heading"
+            or (not taken and levels[block.span] <= levels[label.span])
+            or (taken and (taken[0].role != "heading" or said >= SUMMARY_WORDS[0]))
+        ):
             break
         if label.role != "heading" and taken and (block.role != taken[0].role or block.role == "paragraph"):
             break

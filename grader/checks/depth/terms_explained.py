@@ -27,7 +27,7 @@ _PLAIN = (
     why="A sentence that says what a term means is among the most cited: writers link to it instead of explaining it again.",
     fix="Say in one sentence what each special term means, where it first comes up.",
     passing=_PLAIN
-    + "Shipworm refers to a clam that eats wood below the water line. A fender is a timber that takes the blow of a ship. "
+    + "Shipworm refers to a clam that eats wood below the water line. Fendering is the practice of hanging timber where ships strike. "
     "The space between two piles is called a bay. Its height is given in metres above mean high water springs (MHWS).\n",
     failing=_PLAIN,
     inapplicable="The pier was built in 1889.",
