@@ -54,9 +54,11 @@ def _absolute(href: str, base: str) -> str:
     if not href or href.lower().startswith(("javascript:", "data:", "about:")):
         return ""
     try:
-        return urljoin(base, href) if base else href
+        joined = urljoin(base, href) if base else href
+        urlsplit(joined)
     except ValueError:
         return ""
+    return joined
 
 
 def _host(url: str) -> str:
@@ -124,10 +126,7 @@ def read_metadata(tree: HtmlElement, main: HtmlElement | None, *, url: str, as_o
     `main` is the element of the main region where it is known, `url` the page's address ("" for a draft), `as_of` the
     day of grading, YYYY-MM-DD: later dates are none. Nothing is raised for any tree; the time is linear in its size.
     """
-    try:
-        urlsplit(url)
-    except ValueError:
-        url = ""
+    url = _absolute(url, "")
     metas = read_metas(tree)
     base_element = next(tree.iter("base"), None)
     base = _absolute((base_element.get("href") or "") if base_element is not None else "", url) or url

@@ -16,7 +16,7 @@ LINES_BEFORE, LINES_AFTER = 12, 45
 PROSE = 140
 """A longer line is running text, in characters."""
 
-PROSE_BUDGET = 700
+PROSE_BUDGET = 450
 """After so much running text the article is under way, in characters."""
 
 ELSEWHERE = frozenset({"comments", "related", "sidebar", "advert", "form", "footer"})

@@ -174,7 +174,7 @@ class _Reader:
         for number, row in enumerate(rows):
             if len(found) >= MAX_SEEN:
                 break
-            boxed = row.part == "related" and row.in_main
+            boxed = row.part == "sidebar" or (row.part == "related" and row.in_main)
             if row.part in ELSEWHERE and row.part != "footer" and not boxed and number not in self.order:
                 continue
             words = self.lines.words(row)[:MAX_LINE]
@@ -190,7 +190,9 @@ class _Reader:
                     if after and not _REST.sub("", self.lines.words(rows[number + 1])[: after[0].start]):
                         role = "updated" if labels[-1]["updated"] else "published"
                         text = f"{words.strip()} {self._shown(number + 1, after[0])}"
-                        found.append(self._seen(role, after[0].value, text, number + 1, labels[-1][0]))
+                        seen = self._seen(role, after[0].value, text, number + 1, labels[-1][0])
+                        if not boxed or seen.strong:
+                            found.append(seen)
                 continue
             end_of_last = 0
             for date in dates:
@@ -208,7 +210,7 @@ class _Reader:
                     text = words[label.start() : date.end]
                     role = "updated" if label["updated"] else "published"
                     seen = self._seen(role, date.value, text, number, label[0])
-                    # In an author box "last reviewed on" still speaks of the page; a mere date does not.
+                    # In a side or author box "last reviewed on" still speaks of the page; a mere date does not.
                     if not boxed or seen.strong:
                         found.append(seen)
                 end_of_last = date.end
