@@ -16,13 +16,13 @@ _DISCLOSED = re.compile(
     r"(?:commissions?|compensation|referral\sfees?|kickback)|"
     r"(?:earns?|receives?)\s(?:money|revenue|commissions?|compensation)\s(?:from|when|if|on|for)|"
     r"amazon\s(?:services\sllc\s)?associates?|as\san\samazon\sassociate|"
-    r"(?:sponsored|paid|promoted)\s(?:post|content|article|partnership|promotion|by|feature|conversation)|"
+    r"(?:sponsored|paid|promoted)\s(?:post|content|article|partnership|promotion|feature|conversation)|^\W{0,3}sponsored\sby\b|"
     r"(?:post|article|content|episode|page)\s(?:is|was|has\sbeen)\s(?:sponsored|paid\sfor)|"
     r"in\spartnership\swith\sour\ssponsor|(?:our|this\sepisode'?s|today'?s)\ssponsors?\b|advertiser\sdisclosure|"
     r"(?:compensation|commissions?)\sfrom\s(?:our\s|the\s)?(?:partners?|advertisers?|companies|brands)|"
     r"(?:companies|partners|advertisers|brands)\s(?:that|who|which|from\swhich\swe)\s(?:compensate|pay)|"
     r"was\scompensated|were\sprovided\sfree\sof\scharge)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _OF_THE_PAGE = re.compile(
     r"\b(?:we|our|us|i|my|this\s(?:post|page|article|site|content|story|website)|(?:post|page|article|site)\s(?:contains|may)|commissions?|"
@@ -30,6 +30,7 @@ _OF_THE_PAGE = re.compile(
     re.IGNORECASE,
 )
 """Outside the main text only what speaks of the page itself: widgets there are sponsored by and for others."""
+_SPEAKER = re.compile(r"\b(?:we|i|my|our|us|may|this\s(?:site|page|post|blog))\b|\bsite\b", re.IGNORECASE)
 _ABOUT_THE_SUBJECT = re.compile(
     r"\b(?:join|start|build|create|run|promote|disclos|require|must|regulat|marketing)\w{0,6}\b",
     re.IGNORECASE,
@@ -123,6 +124,9 @@ def disclosures(document: Document, facts: Facts) -> tuple[Quote, ...]:
         return tuple(found[:4])
     for match in _DISCLOSED.finditer(document.text):
         around = document.text[max(0, match.start() - 40) : match.end()]
+        takes_money = match.group()[:4].lower() in ("earn", "rece", "get ", "coll", "make", "paid")
+        if takes_money and not _SPEAKER.search(document.text[max(0, match.start() - 60) : match.start()]):
+            continue
         if not _ABOUT_THE_SUBJECT.search(around):
             found.append(document.quote(Span(*match.span())))
     return tuple(found[:4])

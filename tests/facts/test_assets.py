@@ -1,0 +1,143 @@
+"""grader.facts.assets: what a reader can take away, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.document import Control, Document, Link, Span
+from grader.facts import Facts
+from grader.facts.assets import download, embed_code, files_behind_form, interactive, takeaway_artifact
+from grader.read import read
+from grader.source import Source
+
+
+def facts_of(text: str, input_type: str = "markdown", url: str = "https://bees.example.org/roofs") -> Facts:
+    return Facts(read(Source(content=text, input_type=input_type, url=url, as_of="2026-11-22")))
+
+
+BASE = "# Rooftop hives\n\nHives stand on many roofs in the old town.\n\n"
+SNIPPET = '```html\n<iframe src="https://bees.example.org/embed/1"></iframe>\n```\n'
+
+
+def test_embed_code_stands_under_words_that_offer_it() -> None:
+    assert facts_of(BASE + "Copy this code to embed the chart:\n\n" + SNIPPET)(embed_code).value is True
+    assert facts_of(BASE + "## Embed this chart\n\nSoon.\n")(embed_code).value is False
+    assert facts_of(BASE + "An iframe looks like so:\n\n" + SNIPPET)(embed_code).value is False
+    other = SNIPPET.replace("bees.example.org", "maps.example.com")
+    assert facts_of(BASE + "Copy this code to embed the chart:\n\n" + other)(embed_code).value is False
+
+
+def test_a_button_that_brings_the_code_counts() -> None:
+    def offered(label: str) -> bool:
+        return Facts(Document("Bees.", "html", "2026-11-22", controls=(Control("button", label),)))(
+            embed_code
+        ).value
+
+    assert offered("Embed") and offered("Get embed code") and offered("Republish this story")
+    assert not offered("Embedded systems") and not offered("Share")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Download the data (CSV)](/hives.csv)",
+        "[Hive counts](/hives.xlsx)",
+        "[Get the printable checklist](/print)",
+        "[our data](https://zenodo.org/record/1)",
+        "The [data and code](https://github.com/bees/hives) are open.",
+    ],
+)
+def test_files_that_the_page_gives_away(text: str) -> None:
+    assert facts_of(BASE + text)(download).value is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[A study of hives](https://journal.example.com/paper.pdf)",
+        "[Download the app](https://store.example.com/app)",
+        "Download. Download now. Spreadsheet. PDF.",
+        "[hivectl](https://github.com/bees/hivectl) is a program.",
+        "[Read our guide](/guide)",
+    ],
+)
+def test_what_others_give_away_and_bare_words_do_not_count(text: str) -> None:
+    assert facts_of(BASE + text)(download).value is False
+
+
+def test_a_calculator_works_and_a_newsletter_form_does_not() -> None:
+    form = "<h1>Honey yield</h1><p>How much honey will your hives give in a good year?</p><form>{}</form>"
+    works = form.format("<label>Hives <input type=number name=n></label><button>Calculate</button>")
+    letter = form.format("<input type=email placeholder='E-mail'><button>Subscribe</button>")
+    assert facts_of(works, "html")(interactive).value is True
+    assert facts_of(letter, "html")(interactive).value is False
+    drawn = "# Honey calculator\n\nUse this calculator to see how much honey your hives give.\n"
+    assert facts_of(drawn)(interactive).value is True
+    assert (
+        facts_of("# Honey calculators compared\n\nWe looked at three of them.\n")(interactive).value is False
+    )
+
+
+def test_checklists_templates_and_code_can_be_taken_away() -> None:
+    boxes = "".join(f"- [ ] Task number {n}\n" for n in range(5))
+    assert facts_of(BASE + boxes)(takeaway_artifact).value is True
+    assert facts_of(BASE + "- [ ] Same\n" * 5)(takeaway_artifact).value is False
+    items = "".join(f"- Task number {n}\n" for n in range(5))
+    assert facts_of(BASE + "## Checklist\n\n" + items)(takeaway_artifact).value is True
+    assert facts_of(BASE + "## Checklist\n\nSoon.\n")(takeaway_artifact).value is False
+    assert facts_of(BASE + "[Download the hive template](/t.docx)")(takeaway_artifact).value is True
+    code = "```python\n" + "".join(f"hives[{n}] = weigh({n})\n" for n in range(8)) + "```\n"
+    assert facts_of(BASE + code)(takeaway_artifact).value is True
+
+
+def test_repeated_code_and_letters_set_as_code_are_none() -> None:
+    same = "```python\nweigh(1)\n```\n\n" * 9
+    assert facts_of(BASE + same)(takeaway_artifact).value is False
+    letter = "```\n" + "".join(f"Dear beekeeper of roof {n}, we thank you\n" for n in range(9)) + "```\n"
+    assert facts_of(BASE + letter)(takeaway_artifact).value is False
+
+
+def test_a_form_in_front_of_a_file() -> None:
+    fields = (
+        "".join(f"<input name=f{n} placeholder='Field {n}'>" for n in range(4))
+        + "<input type=email placeholder='E-mail'>"
+    )
+    page = (
+        "<h1>Hive workbook</h1><p>The workbook has forty pages on hives.</p><p>{}</p><form>"
+        + fields
+        + "<button>Send</button></form>"
+    )
+    assert facts_of(page.format("Fill out the form to get a copy."), "html")(files_behind_form)
+    assert not facts_of(page.format("Ask us anything about bees."), "html")(files_behind_form)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "download ",
+                "embed ",
+                "code ",
+                "checklist ",
+                "\n",
+                "template ",
+                "<iframe src='//a' ",
+                "use this calculator ",
+            ]
+        ),
+        max_size=25,
+    ),
+    st.lists(st.tuples(st.text(max_size=20), st.text(max_size=40)), max_size=4),
+)
+def test_any_text_gives_a_sound_repeatable_value(pieces: list[str], links: list[tuple[str, str]]) -> None:
+    document = Document(
+        "".join(pieces),
+        "text",
+        "2026-11-22",
+        links=tuple(Link(h, t, Span(0, 0), download=True) for t, h in links),
+    )
+    for measure in (embed_code, download, interactive, takeaway_artifact):
+        assert Facts(document)(measure) == Facts(document)(measure)

@@ -1,0 +1,62 @@
+"""grader.facts.framework: names that a page gives to methods of its own."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.framework import framework, named_frameworks
+from grader.read import read
+from grader.source import Source
+
+
+def facts_of(text: str) -> Facts:
+    return Facts(
+        read(
+            Source(content=text, input_type="markdown", url="https://looms.example.com/w", as_of="2026-11-22")
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We call it the Two Shuttle Method. The Two Shuttle Method is quick. Learn the Two Shuttle Method.",
+        "We developed the Even Cloth Index for weavers. The Even Cloth Index runs to ten. Our cloth has an Even Cloth Index of 8.",
+        "# The four quiet signals\n\nLook for the four quiet signals. The four quiet signals come first. Weigh the four quiet signals.",
+    ],
+)
+def test_a_name_that_the_page_gives_and_works_with(text: str) -> None:
+    facts = facts_of(text)
+    assert facts(framework).value is True
+    assert facts(named_frameworks)[0].times >= 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A framework is a framework. Every framework needs a framework. Method, model, approach, principle.",
+        "The Kanban Method came from cars. The Kanban Method is old. Teams like the Kanban Method.",
+        "We call it the Two Shuttle Method.",
+        "The four seasons. The four seasons. The four seasons.",
+    ],
+)
+def test_the_word_alone_and_the_methods_of_others_are_none(text: str) -> None:
+    assert facts_of(text)(framework).value is False
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["We call it ", "the ", "Even Cloth ", "Index ", "our ", ". ", "\n", "four signals "]
+        ),
+        max_size=40,
+    )
+)
+def test_any_text_gives_a_sound_repeatable_value(pieces: list[str]) -> None:
+    document = Document("".join(pieces), "text", "2026-11-22")
+    assert Facts(document)(named_frameworks) == Facts(document)(named_frameworks)
