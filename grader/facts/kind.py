@@ -70,8 +70,9 @@ def commercial(document: Document, facts: Facts) -> Fact[str]:
     amount = sum(OURS if p.kind == "ours" else 1.0 for p in held)
     told: tuple[Quote, ...] = (*(p.quote for p in held[:6]), *paid[:2])
     name = facts(kind).value
-    if name in ("product", "listing") and (name == "product" or amount or facts(shop_fittings)):
-        return Fact("dominant", (*facts(shop_fittings)[:2], *told), f"a {name} page")
+    fittings = facts(shop_fittings)
+    if name == "product" or (name == "listing" and (amount > 0 or fittings)):
+        return Fact("dominant", (*fittings[:2], *told), f"a {name} page")
     brand = facts(brand_mentions)
     pushes = len(brand) >= BRAND_TIMES and 1000 * len(brand) / max(250, words) >= BRAND_RATE
     pushes = pushes and name not in NEUTRAL

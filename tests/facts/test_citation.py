@@ -22,8 +22,14 @@ def facts_of(text: str, url: str = "") -> Facts:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("## How to cite\n\nHarbour Bee Society (2026). Rooftop hives. https://bees.example.org/roofs\n", "guidance"),
-        ("Please cite this page as: Harbour Bee Society, Rooftop hives, 2026, bees.example.org.\n", "guidance"),
+        (
+            "## How to cite\n\nHarbour Bee Society (2026). Rooftop hives. https://bees.example.org/roofs\n",
+            "guidance",
+        ),
+        (
+            "Please cite this page as: Harbour Bee Society, Rooftop hives, 2026, bees.example.org.\n",
+            "guidance",
+        ),
         ("```\n@misc{bees2026,\n title = {Rooftop hives}\n}\n```\n", "bibtex"),
         ("DOI: 10.5281/zenodo.123456\n", "doi"),
         ("This text is licensed under CC BY 4.0.\n", "licence"),
@@ -35,7 +41,8 @@ def facts_of(text: str, url: str = "") -> Facts:
 def test_help_for_citing(text: str, kind: str) -> None:
     facts = facts_of(text)
     assert kind in {m.kind for m in facts(cite_marks)}
-    assert facts(cite_guidance).value is True and facts(cite_guidance).quotes
+    assert facts(cite_guidance).value is True
+    assert facts(cite_guidance).quotes
 
 
 @pytest.mark.parametrize(
@@ -62,7 +69,11 @@ def test_the_address_and_the_page_around_count_too() -> None:
         "2026-11-22",
         controls=(Control("button", "Republish this story"),),
         left_out=(LeftOut("footer", 9, "This page is licensed under the Bee Licence 1.0"),),
-        notices=(Notice("press", "Press: ada@bees.example.org"), Notice("press", "Newsroom"), Notice("citation", "Cite")),
+        notices=(
+            Notice("press", "Press: ada@bees.example.org"),
+            Notice("press", "Newsroom"),
+            Notice("citation", "Cite"),
+        ),
     )
     assert [m.kind for m in Facts(document)(cite_marks)] == ["licence", "press", "republish"]
 
@@ -80,17 +91,37 @@ def test_a_citation_is_made_of_the_pages_own_words_only() -> None:
     )
     made = Facts(document)(own_citation)
     assert made is not None
-    assert made.plain == "Ada Moor; Bo Lind (2026) Rooftop {hives}. Bee Society. https://bees.example.org/roofs"
-    assert made.bibtex.startswith("@misc{moor2026,\n  title = {Rooftop hives},\n  author = {Ada Moor and Bo Lind},")
+    assert (
+        made.plain == "Ada Moor; Bo Lind (2026) Rooftop {hives}. Bee Society. https://bees.example.org/roofs"
+    )
+    assert made.bibtex.startswith(
+        "@misc{moor2026,\n  title = {Rooftop hives},\n  author = {Ada Moor and Bo Lind},"
+    )
     bare = Facts(Document("Bees.", "text", "2026-11-22", title="Bees"))(own_citation)
-    assert bare is not None and bare.plain == "Bees." and "author" not in bare.bibtex and "year" not in bare.bibtex
+    assert bare is not None
+    assert bare.plain == "Bees."
+    assert "author" not in bare.bibtex
+    assert "year" not in bare.bibtex
     assert Facts(Document("Bees.", "text", "2026-11-22"))(own_citation) is None
 
 
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["cite this ", "how to cite\n", "2026 ", "http://", "licensed under ", "CC BY ", "press contact ", "a@b.org ", "doi 10.1234/x ", "\n"]),
+        st.sampled_from(
+            [
+                "cite this ",
+                "how to cite\n",
+                "2026 ",
+                "http://",
+                "licensed under ",
+                "CC BY ",
+                "press contact ",
+                "a@b.org ",
+                "doi 10.1234/x ",
+                "\n",
+            ]
+        ),
         max_size=25,
     )
 )

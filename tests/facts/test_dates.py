@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from grader.document import Document, PageDate, Span
 from grader.facts import Facts
-from grader.facts.dates import dates_shown, newest_year, published, update_stamps, updated, updated_visible, year_of
+from grader.facts.dates import (
+    dates_shown,
+    newest_year,
+    published,
+    update_stamps,
+    updated,
+    updated_visible,
+    year_of,
+)
 
 
 def facts_of(text: str = "The mill grinds rye.", **rest: Any) -> Facts:
@@ -20,7 +28,11 @@ def facts_of(text: str = "The mill grinds rye.", **rest: Any) -> Facts:
 def test_dates_come_with_their_words_and_source() -> None:
     facts = facts_of(published=PageDate("published", "2024-03-05", "json-ld", "2024-03-05T10:00Z"))
     fact = facts(published)
-    assert (fact.value, fact.quotes[0].text, fact.quotes[0].source) == ("2024-03-05", "2024-03-05T10:00Z", "json-ld")
+    assert (fact.value, fact.quotes[0].text, fact.quotes[0].source) == (
+        "2024-03-05",
+        "2024-03-05T10:00Z",
+        "json-ld",
+    )
     assert facts(updated).value is None
     assert facts(updated_visible).value is False
 
@@ -41,7 +53,8 @@ def test_a_line_that_states_an_update_shows_it(line: str) -> None:
     facts = facts_of(f"Herring\n{line}\nThe herring came early.")
     assert facts(updated_visible).value is True
     quote = facts(updated_visible).quotes[0]
-    assert quote.span is not None and facts.document.words_at(quote.span) == quote.text
+    assert quote.span is not None
+    assert facts.document.words_at(quote.span) == quote.text
 
 
 @pytest.mark.parametrize(
@@ -58,7 +71,9 @@ def test_other_things_that_were_updated_do_not(line: str) -> None:
 
 
 def test_a_stamp_in_the_middle_of_a_long_text_is_about_something_else() -> None:
-    text = "The herring came early. " * 200 + "\nLast updated: 4 March 2025\n" + "The herring came early. " * 200
+    text = (
+        "The herring came early. " * 200 + "\nLast updated: 4 March 2025\n" + "The herring came early. " * 200
+    )
     assert facts_of(text)(update_stamps) == ()
 
 

@@ -137,7 +137,8 @@ def test_kinds_by_their_marks(text: str, name: str) -> None:
     facts = facts_of(text)
     fact = facts(kind)
     assert fact.value == name, fact.note
-    assert fact.quotes and fact.note.startswith("by ")
+    assert fact.quotes
+    assert fact.note.startswith("by ")
 
 
 def test_a_shop_and_a_calculator() -> None:
@@ -188,7 +189,8 @@ def test_the_site_is_taken_off_the_title(title: str, site: str, own: str, expect
 def test_selling_is_told_by_what_the_text_says() -> None:
     assert facts_of(GUIDE)(commercial).value == "none"
     some = facts_of(GUIDE + "\nBuy now from our online store.\n")(commercial)
-    assert some.value == "some" and some.quotes
+    assert some.value == "some"
+    assert some.quotes
     much = GUIDE + (
         "\nBuy now. Get a free quote. Call us. Book a demo. Start your free trial. Order today. We offer free shipping, and our "
         "team of experts will help. Shop now. Sign up today.\n"

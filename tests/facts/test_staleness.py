@@ -64,7 +64,8 @@ def test_an_old_page_with_this_year_and_old_versions_is_stale_and_a_new_one_is_n
     text = "Use Sailplan 3.1 or Chartbook 2.4. This year the latest version 3.1 came out, and Windlass 4.2 is not yet supported. Next year it will be."
     old = facts_of(text, head="---\ndate: 2012-04-01\n---\n")
     new = facts_of(text, head="---\ndate: 2026-04-01\n---\n")
-    assert old(stale).value is True and old(stale).quotes
+    assert old(stale).value is True
+    assert old(stale).quotes
     assert new(stale).value is False
 
 
@@ -84,7 +85,14 @@ def test_the_newest_year_is_that_of_the_sentences() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from(["as of ", "2014 ", "currently ", "will ", "in ", "by ", ". ", "version 3.1 ", "$9 ", "\n"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["as of ", "2014 ", "currently ", "will ", "in ", "by ", ". ", "version 3.1 ", "$9 ", "\n"]
+        ),
+        max_size=30,
+    )
+)
 def test_any_text_gives_a_sound_repeatable_value(pieces: list[str]) -> None:
     document = Document("".join(pieces), "text", "2026-11-22")
     found = Facts(document)(stale_statements)

@@ -1,0 +1,30 @@
+"""A method with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.check import NOT_APPLICABLE, Outcome
+from grader.checks.citability.named_framework import check
+
+Judge = Callable[..., Outcome]
+
+
+NAMED = "# How we dye\n\nWe call it the Slow Vat Method. The Slow Vat Method needs a week. Dyers like the Slow Vat Method.\n\n"
+
+
+def test_a_section_and_its_parts_complete_it(judge: Judge) -> None:
+    named = judge(check, NAMED).score or 0
+    headed = judge(check, NAMED + "## The Slow Vat Method\n\nWait.\n").score or 0
+    parts = judge(check, NAMED + "## The Slow Vat Method\n\n- Wet the cloth\n- Wait a day\n").score or 0
+    assert 0 < named < 0.75 < headed < parts == 1.0
+
+
+def test_the_finding_quotes_where_it_is_named(judge: Judge) -> None:
+    (finding,) = judge(check, NAMED).findings
+    assert finding.quote is not None
+    assert "Slow Vat Method" in finding.quote.text
+
+
+def test_the_word_framework_alone_does_not_apply(judge: Judge) -> None:
+    assert judge(check, "# Our framework\n\n" + "A framework is a framework. " * 9).state == NOT_APPLICABLE

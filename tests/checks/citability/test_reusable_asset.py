@@ -1,0 +1,37 @@
+"""Things to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.check import NOT_APPLICABLE, Outcome
+from grader.checks.citability.reusable_asset import check
+
+Judge = Callable[..., Outcome]
+
+
+HOWTO = "# How to paint a door\n\nYou need a brush. You should sand the door first, and you can take it off its hinges.\n\n"
+BOXES = "".join(f"- [ ] Step number {n}\n" for n in range(6))
+
+
+def test_one_kind_passes_and_a_second_completes_it(judge: Judge) -> None:
+    one = judge(check, HOWTO + BOXES)
+    two = judge(
+        check,
+        HOWTO + BOXES + "\n[Download the plan (PDF)](/door-plan.pdf)\n",
+        url="https://doors.example.org/p",
+    )
+    assert one.passed
+    assert one.quotes
+    assert two.score == 1.0
+    assert "checklist" in two.verdict
+    assert "file" in two.verdict
+
+
+def test_the_words_alone_gain_nothing(judge: Judge) -> None:
+    assert judge(check, HOWTO + "Template. Checklist. Download. Calculator. Worksheet.\n").score == 0.0
+
+
+def test_news_is_not_asked(judge: Judge) -> None:
+    text = "The door fell on Monday, the owner said. She told reporters that nobody was hurt. " * 4
+    assert judge(check, text).state == NOT_APPLICABLE
