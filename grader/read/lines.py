@@ -158,15 +158,17 @@ class _Walk:
         get = element.get
         names = get("class") or ""
         key = (element.tag, names, get("id") or "", get("role") or "")
-        known = self.cache.get(key)
+        # A style or hidden attribute is the element's own: it is looked at every time and never kept.
+        own = get("style") is not None or get("hidden") is not None
+        known = None if own else self.cache.get(key)
         if known is None:
-            hidden = is_hidden(element) and not _RESPONSIVE.search(names[:300])
             part = around(element)
             if part == "sidebar" and _MODULE.search(names[:300]):
                 part = ""
-            known = self.cache[key] = (part, hidden, bool(_HINTED.search(names[:300])))
-        if get("style") is not None or get("hidden") is not None:
-            return known[0], is_hidden(element), known[2]
+            hidden = is_hidden(element) and (own or not _RESPONSIVE.search(names[:300]))
+            known = (part, hidden, bool(_HINTED.search(names[:300])))
+            if not own:
+                self.cache[key] = known
         return known
 
     def walk(self, body: HtmlElement) -> None:
