@@ -17,7 +17,7 @@ from grader.facts.sentences import Sentence, blocks, sentences, words_in
 SHINGLE = 4
 """Words in a row that are compared: long enough that two texts share few by chance."""
 
-REPEATED = 0.7
+REPEATED = 0.6
 """Share of a block's shingles met before from which it says nothing new."""
 
 MIN_BLOCK = 12
@@ -113,6 +113,7 @@ _NO_TERM = frozenset(
             "unless",
         ),
         *("until", "since", "because", "and", "but", "or", "so", "please", "also", "not", "no"),
+        *("off", "out", "up", "upon", "into", "after", "before", "about", "over", "under"),
     )
 )
 

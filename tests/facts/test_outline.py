@@ -68,7 +68,10 @@ def test_other_bold_lines_are_none(line: str) -> None:
 
 
 def test_a_bold_line_with_nothing_below_or_a_heading_below_is_none() -> None:
-    assert value(pseudo_headings, f"# Ferries\n\n{LINE}\n\n**Boats**\n\n## Captains\n\n{LINE}\n\n**The end**") == 0
+    assert (
+        value(pseudo_headings, f"# Ferries\n\n{LINE}\n\n**Boats**\n\n## Captains\n\n{LINE}\n\n**The end**")
+        == 0
+    )
 
 
 def test_the_same_bold_line_over_and_over_counts_once() -> None:
@@ -123,7 +126,9 @@ POINTS = "- The first boat leaves at six.\n- The last one is back at noon.\n- No
     ],
 )
 def test_summaries_near_the_top_are_found(top: str) -> None:
-    assert value(summary_up_front, f"# Ferries\n\n{LINE}\n\n{top}## The lake\n\n" + f"{LINE}\n\n" * 30) is True
+    assert (
+        value(summary_up_front, f"# Ferries\n\n{LINE}\n\n{top}## The lake\n\n" + f"{LINE}\n\n" * 30) is True
+    )
 
 
 @pytest.mark.parametrize(
@@ -137,7 +142,9 @@ def test_summaries_near_the_top_are_found(top: str) -> None:
     ],
 )
 def test_labels_alone_and_other_lists_are_no_summary(top: str) -> None:
-    assert value(summary_up_front, f"# Ferries\n\n{LINE}\n\n{top}## The lake\n\n" + f"{LINE}\n\n" * 30) is False
+    assert (
+        value(summary_up_front, f"# Ferries\n\n{LINE}\n\n{top}## The lake\n\n" + f"{LINE}\n\n" * 30) is False
+    )
 
 
 def test_a_summary_at_the_end_is_not_up_front() -> None:
@@ -155,7 +162,21 @@ def test_the_summary_knows_its_place() -> None:
 
 
 texts = st.lists(
-    st.sampled_from([LINE, "Key takeaways", "TL;DR:", "Boats", "a" * 90, "日本語の文章です。", "🙂 🙂", "1. 2. 3.", "ملخص", ""]) | st.text(max_size=40),
+    st.sampled_from(
+        [
+            LINE,
+            "Key takeaways",
+            "TL;DR:",
+            "Boats",
+            "a" * 90,
+            "日本語の文章です。",
+            "🙂 🙂",
+            "1. 2. 3.",
+            "ملخص",
+            "",
+        ]
+    )
+    | st.text(max_size=40),
     max_size=12,
 )
 
@@ -173,7 +194,9 @@ def test_any_text_gives_a_sound_and_repeatable_value(pieces: list[str], bold: bo
         text=text,
         input_type="html",
         as_of="2026-11-22",
-        paragraphs=tuple(Paragraph(s, bold=bold and i % 2 == 0) for i, s in enumerate(spans) if s.start < s.end),
+        paragraphs=tuple(
+            Paragraph(s, bold=bold and i % 2 == 0) for i, s in enumerate(spans) if s.start < s.end
+        ),
         sections=(Section(Span(0, len(text))),),
     )
     for measure in (subheadings, pseudo_headings, structure, summary_up_front):
