@@ -44,7 +44,9 @@ def test_pages_stand_in_the_order_that_an_editor_would_put_them() -> None:
     assert score["research_water_heating"] > score["guide_tool_library"] > score["list_dehumidifiers"]
     assert score["guide_tool_library"] > score["howto_sticking_door"] > score["broken_password_tips"]
     for weak in ("draft_remote_work", "broken_password_tips", "product_timesheets"):
-        assert score[weak] < min(score["tool_rainwater"], score["news_ferry"], score["howto_sticking_door"]), weak
+        assert score[weak] < min(
+            score["tool_rainwater"], score["news_ferry"], score["howto_sticking_door"]
+        ), weak
 
 
 def test_people_and_places_are_invented() -> None:

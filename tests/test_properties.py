@@ -8,16 +8,18 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from markdown_it import MarkdownIt
-from mdit_py_plugins.tasklists import tasklists_plugin
 
 from grader.api import EXAMPLES, Report, Source, example, grade
 from grader.limits import MIN_ASSESSED_SHARE, MIN_WORDS
+from grader.read.markdown import read_markdown
 from tools.golden_pages import AS_OF, FOLDER, graded, pages, source_of
 
 PAGES = pages()
 by_page = pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
-SOME = [FOLDER / f"{name}.html" for name in ("research_water_heating", "howto_sticking_door", "list_dehumidifiers")]
+SOME = [
+    FOLDER / f"{name}.html"
+    for name in ("research_water_heating", "howto_sticking_door", "list_dehumidifiers")
+]
 by_some = pytest.mark.parametrize("page", SOME, ids=lambda p: p.stem)
 
 
@@ -70,7 +72,9 @@ def test_the_points_of_a_fix_are_what_scoring_gives(page: Path) -> None:
 
     def mean(passed: str = "") -> float:
         total = sum(weight for weight, _ in answered.values())
-        got = sum(weight * (1.0 if check == passed else answer) for check, (weight, answer) in answered.items())
+        got = sum(
+            weight * (1.0 if check == passed else answer) for check, (weight, answer) in answered.items()
+        )
         return 100 * got / total
 
     assert mean() == pytest.approx(score(report), abs=0.06)
@@ -123,14 +127,14 @@ def attributes_backwards(html: str) -> str:
 
 
 def single_quotes(html: str) -> str:
-    return re.sub(
-        r"<[a-z][^<>]*>", lambda tag: re.sub(r"=\"([^\"']*)\"", r"='\1'", tag[0]), html
-    )
+    return re.sub(r"<[a-z][^<>]*>", lambda tag: re.sub(r"=\"([^\"']*)\"", r"='\1'", tag[0]), html)
 
 
 def wrapped(html: str) -> str:
     html = re.sub(r"(<article\b[^>]*>)", r'<div class="row"><div class="column">\1', html, count=1)
-    html = html[: html.rindex("</article>")] + "</article></div></div>" + html[html.rindex("</article>") + 10 :]
+    html = (
+        html[: html.rindex("</article>")] + "</article></div></div>" + html[html.rindex("</article>") + 10 :]
+    )
     return re.sub(r"(<table\b.*?</table>)", r'<div class="scroll"><div>\1</div></div>', html, flags=re.DOTALL)
 
 
@@ -157,7 +161,7 @@ def _fragment(name: str) -> str:
 @pytest.mark.parametrize("name", [*EXAMPLES, "draft"])
 def test_markdown_and_the_html_that_it_makes_are_graded_alike(name: str) -> None:
     text = _fragment(name)
-    made = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).use(tasklists_plugin).render(text)
+    made = read_markdown(text).html
     markdown, html = (
         grade(Source(content=content, input_type=kind, as_of=AS_OF, profile="general"))
         for content, kind in ((text, "markdown"), (made, "html"))

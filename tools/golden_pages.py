@@ -73,7 +73,10 @@ def scorecard(report: Report) -> dict[str, Any]:
                 "score": result.score,
                 "points to gain": result.points,
                 "verdict": result.verdict,
-                "findings": [f"{f.message} {'“' + _words(f.quote) + '”' if f.quote else ''}".strip() for f in result.findings],
+                "findings": [
+                    f"{f.message} {'“' + _words(f.quote) + '”' if f.quote else ''}".strip()
+                    for f in result.findings
+                ],
             }
         else:
             sign = "not applicable" if result.state == NOT_APPLICABLE else "could not tell"
@@ -92,7 +95,9 @@ def scorecard(report: Report) -> dict[str, Any]:
         "traits": {t.trait: t.score for t in report.traits},
         "fixes": [f"{f.points:+.2f} {f.check}" for f in report.fixes],
         "checks": checks,
-        "facts": {f.name: {"value": f.value, "quotes": [_words(q) for q in f.quotes[:4]]} for f in report.facts},
+        "facts": {
+            f.name: {"value": f.value, "quotes": [_words(q) for q in f.quotes[:4]]} for f in report.facts
+        },
         "headings": [f"{'#' * h.level} {document.words_at(h.span)}" for h in document.headings],
         "left_out": [f"{part.reason}: {part.words} words" for part in document.left_out],
     }
@@ -134,7 +139,9 @@ def main() -> int:
             print(diff if not asked.write else f"wrote {page.stem}.json")
             if asked.write:
                 page.with_suffix(".json").write_text(written(graded(page)), encoding="utf-8")
-    print(f"{len(pages())} golden pages, {changed} {'written' if asked.write else 'changed'}.", file=sys.stderr)
+    print(
+        f"{len(pages())} golden pages, {changed} {'written' if asked.write else 'changed'}.", file=sys.stderr
+    )
     return 0 if asked.write else int(changed > 0)
 
 

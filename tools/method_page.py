@@ -21,7 +21,7 @@ MOST_EXAMPLE_LINES = 24
 """A longer example is cut in the page; the check's own file has all of it."""
 
 NEEDS = {
-    "english": "text in English; in other languages it is \"could not tell\"",
+    "english": 'text in English; in other languages it is "could not tell"',
     "structure": "a format that shows its headings and lists; a PDF does not",
     "page": "a whole page; a draft has no page around it yet",
 }
@@ -130,6 +130,10 @@ def _fenced(example: Example) -> str:
     return f"{fence}{example.input_type}\n{text}\n{fence}"
 
 
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
 def _runs_of_ticks(text: str) -> list[str]:
     return "".join(c if c == "`" else " " for c in text).split()
 
@@ -150,7 +154,7 @@ def _check(check: Check, weight: CheckWeight, rules: Rubric) -> str:
         f"- Where it fails: {check.fails}",
         f"- Fix: {check.fix}",
         f"- Points: {shown}",
-        f"- Basis: {weight.basis}",
+        f"- Basis: {_sentence(weight.basis)}",
         *(f"- Needs {NEEDS[need]}" for need in check.needs),
         "",
         "<details><summary>Examples</summary>",
@@ -164,7 +168,7 @@ def _check(check: Check, weight: CheckWeight, rules: Rubric) -> str:
 
 def _trait(trait: Trait, rules: Rubric) -> str:
     entry = rules.traits[trait.id]
-    parts = [f"### {trait.title}\n\n{trait.summary} Basis of its weight: {entry.basis}\n"]
+    parts = [f"### {trait.title}\n\n{trait.summary}\n\nBasis of its weight: {_sentence(entry.basis)}\n"]
     parts += [_check(c, entry.checks[c.id], rules) for c in all_checks() if c.trait == trait.id]
     return "\n".join(parts)
 
@@ -193,12 +197,16 @@ def page() -> str:
 def main() -> int:
     """Write the page, or say that it is stale."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="exit with 1 where the page is stale; write nothing")
+    parser.add_argument(
+        "--check", action="store_true", help="exit with 1 where the page is stale; write nothing"
+    )
     asked = parser.parse_args()
     fresh = page()
     if asked.check:
         stale = not PAGE.exists() or PAGE.read_text(encoding="utf-8") != fresh
-        print("docs/method.md is stale: run python -m tools.method_page" if stale else "docs/method.md is fresh")
+        print(
+            "docs/method.md is stale: run python -m tools.method_page" if stale else "docs/method.md is fresh"
+        )
         return int(stale)
     PAGE.write_text(fresh, encoding="utf-8")
     return 0
