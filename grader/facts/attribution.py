@@ -99,7 +99,7 @@ def is_name(words: str, own: frozenset[str]) -> bool:
         return words.startswith("http")
     plain = [w.removesuffix("’s").removesuffix("'s").rstrip(".").lower() for w in parts]
     left = [p for p in plain if p not in _no_names() and len(p) > 1]
-    return bool(left) and not set(left) <= own
+    return bool(left) and not set(left) & own
 
 
 def named_source(text: str, own: frozenset[str] = frozenset()) -> Cue | None:

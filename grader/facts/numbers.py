@@ -20,9 +20,9 @@ _NUMBER = re.compile(
         \s?(?:%|％|\bper\s?cent\b|\bpercent\b|\bpercentage\spoints?\b|\bpct\b|\bpp\b))
     |(?P<money>(?:(?:US|A|S|C|CA|AU|NZ|HK)?[$€£¥₹]|\b(?:USD|EUR|GBP|CAD|AUD|INR|Rs\.?)\s)\s?(?:{_N})(?:\s?{_SCALE})?
         |(?<![\w.,])(?:{_N})(?:\s?{_SCALE})?\s?(?:[€£$](?![\w])|(?:dollars?|euros?|pounds\ssterling|cents|USD|EUR)\b))
-    |(?P<multiple>(?<![\w.,])(?:(?:{_N})(?:\s?[x×](?=[\s,.;:)])|-?fold\b|\stimes\s(?:more|less|fewer|higher|lower|
+    |(?P<multiple>(?<![\w.,])(?:(?:{_N})(?:\s?[x×](?=[\s,.;:)])|-?fold\s(?:increase|rise|growth|jump|gain|higher|more|reduction|decrease|decline|improvement|surge)|\stimes\s(?:more|less|fewer|higher|lower|
         larger|greater|faster|slower|bigger|better|smaller|cheaper|longer|likelier|as\s\w+|the\s\w+))
-        |{_WORD_NUMBER}(?:fold\b|\stimes\s(?:more|less|fewer|higher|lower|larger|greater|faster|slower|bigger|as\s\w+|the\s\w+))
+        |{_WORD_NUMBER}(?:fold\s(?:increase|rise|growth|jump|gain|higher|more|reduction|decrease|decline|improvement|surge)|\stimes\s(?:more|less|fewer|higher|lower|larger|greater|faster|slower|bigger|as\s\w+|the\s\w+))
         |(?:more\sthan\s)?(?:doubled|tripled|trebled|quadrupled|halved)\b
         |\btwice\s(?:as\s\w+|the\s(?:number|rate|size|amount|average|risk|cost|share|price))))
     |(?P<fraction>\b(?:(?:over|under|nearly|almost|about|around|roughly|more\sthan|less\sthan|fewer\sthan|just\sover|
@@ -33,7 +33,7 @@ _NUMBER = re.compile(
         |\bof\s(?:every|each)\s(?:ten|hundred|thousand|\d{{2,6}})\b
         |(?<![\w.,])\d{{1,6}}\sof\s(?:the\s|these\s|those\s|our\s|its\s)?\d{{1,6}}\s[a-z]{{3,}}
         |(?<![\w.,])(?:{_N})\sper\s(?:\d[\d,]{{2,}}|million|thousand|capita)\b)
-    |(?P<scaled>(?<![\w.,$€£¥₹])(?:{_N}|{_WORD_NUMBER}|\b(?:hundreds|tens|dozens)\sof)[\s-]?(?:hundred\s)?
+    |(?P<scaled>(?<![\w.,$€£¥₹])(?:{_N}|{_WORD_NUMBER}|\b(?:hundreds|tens|dozens)\sof|\b(?:a|half\sa|several|many)(?=\s(?:m|b|tr)illion))[\s-]?(?:hundred\s)?
         (?:thousand|million|billion|trillion|thousands|millions|billions)\b(?:\s(?:of\s)?[a-zA-Z-]{{3,}}){{0,2}})
     |(?P<finding>\b(?:AUC|OR|HR|RR|CI|SD|RMSE|F1|R2|R²|[prnNkMt])\s?[=<>≤≥]\s?[-−]?(?:{_N}|\.\d+))
     |(?P<plain>(?<![\w.,/:#–-])(?:{_N})(?:\s?(?:-|–|—|to)\s?(?:{_N}))?\+?(?![\w/:]|[.,]\d|-\d)
@@ -75,10 +75,10 @@ _PRICE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _TYPICAL = re.compile(
-    r"\b(?:averag\w{0,4}|median|typical(?:ly)?|mean|on\saverage|usually|generally|often|range[sd]?|expect|estimated?|"
-    r"approximately|roughly|spen[dt]\w{0,3}|earn\w{0,4}|income|revenue|sales|salar\w{1,3}|wages?|budget\w{0,4}|cost\w{0,3}|"
-    r"loss(?:es)?|lost|sav(?:ed|ings)|invest\w{0,6}|raised|grants?|funding|debts?|worth|valued|profits?|paid|economy|"
-    r"gdp|exports?|imports?|market|deficit|donat\w{1,6}|fined?|settle\w{1,5}|payments?|premiums?|turnover|increase|rose)\b",
+    r"\b(?:averag\w{0,4}|median|typical(?:ly)?|mean|usually|generally|often|rang(?:e|es|ed|ing)\s(?:from|between)|"
+    r"expect\s(?:to\s(?:pay|spend)|[A-Z]?\$)|estimated?|spen[dt]\w{0,3}|earn\w{0,4}|incomes?|revenues?|sales|salar\w{1,3}|wages?|"
+    r"loss(?:es)?|lost|saved|savings|invest\w{0,6}|raised|grants?|funding|debts?|profits?|gdp|exports?|imports?|"
+    r"deficit|donat\w{1,6}|fined?|settle\w{1,5}|premiums?|turnover|increased?|rose|fell|budget)\b",
     re.IGNORECASE,
 )
 _HUNDRED = re.compile(r"^100(?:\.0+)?\s?(?:%|percent|per\s?cent)", re.IGNORECASE)
@@ -98,13 +98,12 @@ _HYPOTHETICAL = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
-    r"\b(?:rose|risen|rise[sn]?|rising|fell|fallen|falls?|falling|increas\w{1,3}|decreas\w{1,3}|grew|grown?|grow(?:s|th|ing)|declin\w{1,3}|"
-    r"dropp?\w{0,3}|climb\w{0,3}|jump\w{0,3}|surg\w{1,3}|plung\w{1,3}|gain\w{0,3}|reduc\w{1,4}|cut|averag\w{0,4}|median|mean|"
-    r"rates?|ratio|accuracy|scores?d?|total\w{0,3}|estimat\w{1,4}|compared|versus|higher|lower|faster|slower|more\slikely|"
-    r"less\slikely|account(?:s|ed|ing)?\sfor|percentile|correlation|significan\w{1,4}|deviation|confidence|latency|throughput)\b",
+    r"\b(?:averag(?:e|es|ed|ing)|median|mean|rose|risen|rising|fell|fallen|falling|increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|"
+    r"grew|grown|growth|declin(?:e|ed|es|ing)|dropp(?:ed|ing)|climbed|jumped|surged|plunged|scored?|scores|accuracy|auc|"
+    r"area\sunder|faster|slower|higher|lower|warmer|colder|taller|heavier|longer\sthan|shorter\sthan|correlat\w{1,4}|percentile|"
+    r"deviation|latency|throughput|rate\sof|ratio\sof|more\slikely|less\slikely)\b",
     re.IGNORECASE,
 )
-
 
 LONGEST = 2_000
 """Characters of one sentence that are looked at."""
@@ -175,7 +174,7 @@ def _plain(match: re.Match[str], change: bool, before: str, after: str) -> tuple
     words = match.group()
     digits = re.match(rf"(?:{_N})", words)
     number = digits.group() if digits else ""
-    if not number or _LETTER_UNIT.match(after):
+    if not number or _LETTER_UNIT.match(after) or re.match(r"-[a-z]", words[len(number) :]):
         return "count", "label"
     if _NOT_A_CLAIM_BEFORE.search(before) or "@" in after[:1]:
         return "count", "label"

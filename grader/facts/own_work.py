@@ -4,31 +4,47 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from grader.document import Document, Span
-from grader.facts import Facts
+from grader.facts import Facts, listed
+from grader.facts.attribution import named_source
 from grader.facts.quotations import in_quotes, quoted_words
 from grader.facts.sentences import Sentence, sentences
 
 _MEASURED = (
     r"(?:surveyed|polled|asked|interviewed|tested|measured|analy[sz]ed|examined|tracked|collected|compiled|counted|benchmarked|"
     r"compared|studied|sampled|scraped|crawled|observed|recorded|calculated|computed|evaluated|conducted|reviewed|"
-    r"estimated?|forecast|predict(?:ed)?|looked\sat|gathered|monitored|logged|timed|weighed|audited|simulated|trained|"
-    r"ran|found|saw|identified|show(?:ed)?|demonstrate[d]?|achieved?|report(?:ed)?|project(?:ed)?|expect|anticipate|"
+    r"estimated?|forecast|predict(?:ed)?|looked\sat|observe|find|measure|see|test|track|analy[sz]e|compare|look(?:ed|ing)\sfor|expecting|gathered|monitored|logged|timed|weighed|audited|simulated|trained|"
+    r"ran|found|saw|reduce|improve|identified|show(?:ed)?|demonstrate[d]?|achieved?|report(?:ed)?|project(?:ed)?|expect|anticipate|"
     r"reduced|improved|increased|spent|earned|grew|sold|shipped|received|processed|served|randomi[sz]ed|enrolled|recruited)"
 )
-_ADVERBS = r"(?:[\w-]{2,14}ly\s|also\s|then\s|first\s|further\s|even\s|just\s|still\s|not\s|can\s|were\sable\sto\s|went\son\sto\s){0,3}"
+_ADVERBS = r"(?:[\w-]{2,14}ly\s|also\s|then\s|first\s|further\s|even\s|just\s|still\s|can\s|were\sable\sto\s|was\sable\sto\s|went\son\sto\s|did\s){0,3}"
 _OWN_THING = (
     r"(?:surveys?|stud(?:y|ies)|data|datasets?|research|analys[ie]s|test(?:s|ing|ers?)?|results?|findings|experiments?|samples?|respondents|"
     r"participants|patients|benchmarks?|measurements?|records|customers?|users|clients|members|readers|forecasts?|estimates?|"
     r"model(?:s|l?ing)?|index|database|report|poll|cohort|trials?|evaluation|method(?:s|ology)?|calculations?|simulations?|"
     r"observations?|logs|numbers|figures|statistics|sales|revenue|policyholders|listings?|platform|approach|predictions?|"
-    r"lab|audience|subscribers|students|employees|portfolio|experience|garden|machine|setup|website|site|app|projections?)"
+    r"lab|audience|subscribers|students|employees|portfolio|experience|garden|machine|setup|website|site|app|projections?|plans|parents|premiums|orders|stores|shoppers|guests|loans|donors|deals|"
+    r"trips|bookings|policies|claims|posts|emails|campaigns|servers|requests|builds|tests?|fleet|farm|fields?)"
 )
 _I_MEASURED = re.compile(
-    rf"\b(?:we|i)(?:['’]ve|['’]d|\shave|\shad|\sdid)?\s{_ADVERBS}{_MEASURED}\b", re.IGNORECASE
+    rf"\b(?:we|i)(?:['’]ve|['’]d|['’]re|['’]m|\sare|\shave|\shad|\sdid)?\s{_ADVERBS}{_MEASURED}\b",
+    re.IGNORECASE,
+)
+_RESEARCHED = re.compile(
+    rf"\b(?:we|i)(?:['’]ve|\shave|\shad|\sdid)?\s{_ADVERBS}(?:surveyed|polled|interviewed|tested|test|measured?|analy[sz]ed?|benchmarked|"
+    r"collected|compiled|counted|tracked|sampled|scraped|crawled|recorded|evaluated?|conducted|studied|examined?|compared?|"
+    r"calculated|computed|monitored|simulated|trained|timed|weighed|recruited|enrolled|randomi[sz]ed|asked|observed?|"
+    r"ran\s(?:a|an|the|our|\d+|several|multiple)\s(?:[\w-]{2,14}\s){0,2}?(?:tests?|experiments?|survey|simulations?|benchmarks?|models?|analys[ie]s))\b",
+    re.IGNORECASE,
 )
 _OUR_THING = re.compile(rf"\b(?:our|my)\s(?:[\w’'-]{{2,18}}\s){{0,4}}?{_OWN_THING}\b", re.IGNORECASE)
+_I_GOT = re.compile(
+    rf"\b(?:we|i)(?:['’]ve|\shave|\shad)?\s{_ADVERBS}(?:[a-z]{{2,14}}ed|got|gained|made|took|cut|lost|won|paid|sent|wrote|built|hit|brought|"
+    r"kept|ended\sup|came|went\sfrom|had|were\sgetting|started|put|rose|fell|drove|shot|raised)\b[^.;:“”\n]{0,60}?\d",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     r"\b(?:this|the\s(?:present|current)|our)\s(?:[\w-]{2,14}\s)?(?:study|survey|analysis|paper|report|article|experiment|work|"
     r"trial|benchmark)\s(?:was|were|found|finds|shows?|examined|included|used|reports?|presents?|enrolled|demonstrates?|reveals?)\b"
@@ -103,6 +119,12 @@ _RESULTS_HEADING = re.compile(
 )
 
 
+_ABSTRACT = re.compile(r"\W{0,3}(?:structured\s)?abstract\W{0,3}$", re.IGNORECASE)
+RESEARCH_SENTENCES = 3
+"""Sentences on own research from which a page is a report of it."""
+_NOTES = (("sample", _SAMPLE), ("method", _METHOD), ("collected", _COLLECTED), ("limits", _LIMITS))
+
+
 @dataclass(frozen=True, slots=True)
 class MethodNote:
     """Words that say how the page's own figures were got."""
@@ -112,18 +134,28 @@ class MethodNote:
     span: Span
 
 
+@cache
+def _plain_site_words() -> frozenset[str]:
+    return frozenset(w.lower() for w in (*listed("no_names"), *listed("site_words")))
+
+
 def own_names(document: Document, facts: Facts) -> frozenset[str]:
     """The names of the page's own site, in lower-case words: its site name and the name in its domain."""
     words = set(re.findall(r"[^\W_]{3,}", document.site_name.lower()))
     if document.own_site:
         words.add(document.own_site.split(".")[0])
         words.add(document.own_site.split(".")[0].replace("-", ""))
-    return frozenset(words - {"the", "and", "news", "blog", "com", "org", "official", "site", "online"})
+    return frozenset(words - _plain_site_words())
 
 
 def says_own(words: str) -> bool:
     """Whether a sentence says, in the first person, that its author measured, asked, tested or counted."""
-    return bool(_I_MEASURED.search(words) or _OUR_THING.search(words) or _PASSIVE.search(words))
+    return bool(
+        _I_MEASURED.search(words)
+        or _I_GOT.search(words)
+        or _OUR_THING.search(words)
+        or _PASSIVE.search(words)
+    )
 
 
 def names_own(words: str, own: frozenset[str]) -> bool:
@@ -131,37 +163,12 @@ def names_own(words: str, own: frozenset[str]) -> bool:
     low = words.lower()
     return any(
         re.search(
-            rf"\b{re.escape(name)}(?:['’]s)?\s(?:[\w-]{{2,18}}\s){{0,3}}?(?:{_OWN_THING}|{_MEASURED}|economists?|analysts|researchers|says|estimates?)\b",
+            rf"\b{re.escape(name)}(?:['’]s)?\s(?:[\w-]{{2,18}}\s){{0,5}}?(?:{_OWN_THING}|{_MEASURED}|survey|economists?|analysts|researchers|says|estimates?)\b",
             low,
         )
         for name in own
         if name in low
     )
-
-
-def method_notes(document: Document, facts: Facts) -> tuple[MethodNote, ...]:
-    """Where the text says how many were asked or measured, how, when, and what the figures cannot show."""
-    quoted = facts(quoted_words)
-    found: list[MethodNote] = []
-    for sentence in facts(sentences):
-        if sentence.role in ("table", "quotation", "byline"):
-            continue
-        words = document.words_at(sentence.span)[:2_000]
-        if sentence.role == "heading":
-            if _METHOD_HEADING.match(words):
-                found.append(MethodNote("method", sentence.span))
-            continue
-        if in_quotes(sentence.span, quoted):
-            continue
-        if _SAMPLE.search(words):
-            found.append(MethodNote("sample", sentence.span))
-        if _METHOD.search(words):
-            found.append(MethodNote("method", sentence.span))
-        if _COLLECTED.search(words) and _COLLECTING.search(words):
-            found.append(MethodNote("collected", sentence.span))
-        if _LIMITS.search(words):
-            found.append(MethodNote("limits", sentence.span))
-    return tuple(found)
 
 
 def study_sections(document: Document, facts: Facts) -> frozenset[int]:
@@ -189,3 +196,62 @@ def is_own(document: Document, sentence: Sentence, own: frozenset[str], quoted: 
     words = document.words_at(sentence.span)[:2_000]
     outside = re.sub(r"“[^”]{0,1500}”", " ", words)
     return says_own(outside) or names_own(outside, own)
+
+
+def method_notes(document: Document, facts: Facts) -> tuple[MethodNote, ...]:
+    """Where the page says how many it asked or measured, how, when, and what its figures cannot show.
+
+    Only of its own work: sentences in the first person or in a section on method, and the ones right after those;
+    sample and method of somebody else's study are that study's.
+    """
+    quoted, own, study = facts(quoted_words), facts(own_names), facts(study_sections)
+    found: list[MethodNote] = []
+    near = -9
+    for i, sentence in enumerate(facts(sentences)):
+        if sentence.role in ("table", "quotation", "byline") or in_quotes(sentence.span, quoted):
+            continue
+        words = document.words_at(sentence.span)[:2_000]
+        if sentence.role == "heading":
+            if _METHOD_HEADING.match(words):
+                found.append(MethodNote("method", sentence.span))
+                near = i + 2
+            continue
+        if is_own(document, sentence, own, quoted) or sentence.section in study:
+            near = i + 2
+        elif i > near or named_source(words, own) is not None:
+            continue
+        for kind, pattern in _NOTES:
+            if pattern.search(words) and (kind != "collected" or _COLLECTING.search(words)):
+                found.append(MethodNote(kind, sentence.span))
+    return tuple(found)
+
+
+def research_sentences(document: Document, facts: Facts) -> tuple[Sentence, ...]:
+    """Sentences in which the author, in the first person, asked, tested, measured or counted something."""
+    quoted = facts(quoted_words)
+    return tuple(
+        s
+        for s in facts(sentences)
+        if s.role not in ("table", "quotation", "byline", "heading")
+        and not in_quotes(s.span, quoted)
+        and _RESEARCHED.search(document.words_at(s.span)[:2_000])
+    )
+
+
+def is_own_report(document: Document, facts: Facts) -> bool:
+    """Whether the whole page presents itself as a report of own research: it says so more than once, or has an abstract."""
+    researched = len(facts(research_sentences))
+    if researched >= RESEARCH_SENTENCES:
+        return True
+    named = [document.words_at(h.span) for h in document.headings[:8]]
+    quoted = facts(quoted_words)
+    itself = [
+        s
+        for s in facts(sentences)
+        if s.role in ("paragraph", "list_item")
+        and not in_quotes(s.span, quoted)
+        and _PASSIVE.search(document.words_at(s.span)[:2_000])
+    ]
+    if len(itself) >= RESEARCH_SENTENCES:
+        return True
+    return researched + len(itself) >= 1 and any(_ABSTRACT.match(words) for words in named)

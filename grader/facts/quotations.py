@@ -248,7 +248,9 @@ def vague_attributions(document: Document, facts: Facts) -> tuple[VagueAttributi
 
 
 @fact("Quotes of named people")
-def expert_quotes(document: Document, facts: Facts) -> Fact[bool]:
+def expert_quotes(document: Document, facts: Facts) -> Fact[bool | None]:
     """Somebody other than the author is quoted by name."""
     found = facts(attributed_quotes)
+    if not found and document.language not in ("", "en"):
+        return Fact(None, (), "Not told for this language yet.")
     return Fact(bool(found), tuple(Quote(document.words_at(q.span), q.span) for q in found[:12]))

@@ -6,14 +6,23 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from grader.document import Document, Quote, Span
+from grader.document import Document, Quote, Span, Table
 from grader.facts import Fact, Facts, fact, quotes
 from grader.facts.attribution import footnote, named_source, points_back, vague
 from grader.facts.numbers import numbers_in
-from grader.facts.own_work import MethodNote, is_own, method_notes, own_names, study_sections
-from grader.facts.quotations import attributed_quotes, quoted_words
-from grader.facts.sentences import Sentence, sentences
+from grader.facts.own_work import (
+    MethodNote,
+    is_own,
+    is_own_report,
+    method_notes,
+    own_names,
+    research_sentences,
+    study_sections,
+)
+from grader.facts.quotations import attributed_quotes, quoted_words, vague_attributions
+from grader.facts.sentences import Sentence, sentences, words_in
 from grader.facts.sources import reference_links
+from grader.facts.visuals import fact_tables
 
 __all__ = [
     "MethodNote",
@@ -32,6 +41,9 @@ _MAY_HOLD = re.compile(
 _YEAR = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
 FEW, MANY = 1, 4
 """Sentences with figures from which the facts say "few" and "many"."""
+STRAY, UNSOURCED_MANY = 2, 4
+MIN_WORDS = 4
+"""Words of a sentence that can claim something."""
 REACH = 3
 """Sentences over which a source that was named goes on."""
 
@@ -64,7 +76,9 @@ class _Origin:
 
 
 def statistics(document: Document, facts: Facts) -> tuple[Statistic, ...]:
-    """Every number of the prose that was looked at, in reading order; tables are not read here."""
+    """Every number of the prose that was looked at, in reading order; tables are not read here. English only."""
+    if not is_english(document):
+        return ()
     found: list[Statistic] = []
     origins = facts(_origins)
     for i, sentence in enumerate(facts(sentences)):
@@ -73,6 +87,8 @@ def statistics(document: Document, facts: Facts) -> tuple[Statistic, ...]:
         words = document.words_at(sentence.span)
         years = [int(y) for y in _YEAR.findall(words)]
         given = origins[i]
+        if words_in(words) < MIN_WORDS:
+            continue
         for number in numbers_in(words):
             span = Span(sentence.span.start + number.start, sentence.span.start + number.end)
             origin = _Origin("exempt") if number.exempt else given
@@ -109,8 +125,8 @@ def _origins(document: Document, facts: Facts) -> dict[int, _Origin]:
     at_spoken = [s for s, _, _ in spoken]
     notes = bool(document.jumps) or _has_notes(document)
     found: dict[int, _Origin] = {}
-    source_at = -99  # the last sentence that named a source
-    carried_at = -99
+    source_at = carried_at = -99  # the last sentence that named a source, and the last that it was carried to
+    carried_origin = "cited"
     for i, sentence in enumerate(pieces):
         if sentence.role in ("heading", "table", "byline"):
             continue
@@ -140,23 +156,35 @@ def _origins(document: Document, facts: Facts) -> dict[int, _Origin]:
             speaker = spoken[at][2]
             source = document.quote(speaker.speaker_span) if speaker.speaker_span else Quote(speaker.speaker)
         holds = bool(_MAY_HOLD.search(words))
-        mine = holds and is_own(document, sentence, own, quoted)
-        if source is not None:
-            source_at = i
+        mine = is_own(document, sentence, own, quoted)
+        if mine or source is not None:
+            source_at, carried_origin = i, "first_party" if mine else "cited"
         if not holds:
             continue
-        if mine and (source is None or cue is None):
+        if mine:
             found[i] = _Origin("first_party")
         elif source is not None:
             found[i] = _Origin("cited", source)
         elif sentence.section in study:
             found[i] = _Origin("first_party")
         elif source_at >= 0 and _carries(pieces, source_at, carried_at, i, words):
-            found[i] = _Origin("cited", None, True)
+            found[i] = _Origin(carried_origin, None, True)
             carried_at = i
         else:
             found[i] = _Origin("unsourced")
-    return found
+    return _as_report(document, facts, found)
+
+
+def _as_report(document: Document, facts: Facts, found: dict[int, _Origin]) -> dict[int, _Origin]:
+    """On a page of own research, figures that are given to nobody are the page's, unless most are given to others."""
+    given = [o.origin for o in found.values() if not o.carried]
+    every = [o.origin for o in found.values()]
+    own, cited = given.count("first_party"), given.count("cited")
+    report = facts(is_own_report) or (own >= 3 and every.count("first_party") >= 2 * every.count("cited"))
+    report = report or (len(facts(bare_tables)) >= 2 and len(facts(research_sentences)) >= 2)
+    if not report or cited > own + given.count("unsourced"):
+        return found
+    return {i: _Origin("first_party", None, True) if o.origin == "unsourced" else o for i, o in found.items()}
 
 
 def _carries(pieces: tuple[Sentence, ...], source_at: int, carried_at: int, i: int, words: str) -> bool:
@@ -212,28 +240,74 @@ def amount(number: float) -> str:
     return "many" if number >= MANY else "few" if number >= FEW else "none"
 
 
+NOT_ENGLISH = "Not told for this language yet."
+
+
+def is_english(document: Document) -> bool:
+    """Whether the words that give a figure's origin are known for the text's language."""
+    return document.language in ("", "en")
+
+
 @fact("Figures with a source")
-def cited_stats(document: Document, facts: Facts) -> Fact[str]:
+def cited_stats(document: Document, facts: Facts) -> Fact[str | None]:
     """none, few (1-3) or many sentences with figures of others that name or link their source."""
+    if not is_english(document):
+        return Fact(None, (), NOT_ENGLISH)
     found = of_origin(document, facts, "cited")
     return Fact(amount(len(found)), tuple(document.quote(s.sentence.span) for s in found[:12]))
 
 
 @fact("Figures without a source")
-def unsourced_stats(document: Document, facts: Facts) -> Fact[str]:
-    """none, few (1-3) or many sentences with figures that have neither a source nor own data behind them."""
+def unsourced_stats(document: Document, facts: Facts) -> Fact[str | None]:
+    """none, few or many sentences with figures, or "studies show", that have no source and no own data behind them.
+
+    A stray one among many that have their source is none: readers don't take a page to task for it.
+    """
+    if not is_english(document):
+        return Fact(None, (), NOT_ENGLISH)
     found = of_origin(document, facts, "unsourced")
-    return Fact(amount(len(found)), tuple(document.quote(s.sentence.span) for s in found[:12]))
+    vague = facts(vague_attributions)
+    good = sum(s.origin in ("cited", "first_party") for s in facts(claims))
+    number = len(found) + len(vague)
+    if number < STRAY or number * 4 < good:
+        return Fact("none")
+    spans = sorted({*(s.sentence.span for s in found), *(v.sentence.span for v in vague)})
+    return Fact("many" if number >= UNSOURCED_MANY else "few", tuple(document.quote(s) for s in spans[:12]))
+
+
+def bare_tables(document: Document, facts: Facts) -> tuple[Table, ...]:
+    """Tables of figures with no source named or linked in or right below them."""
+    linked = sorted(r.link.span.start for r in facts(reference_links))
+    found = []
+    for table in facts(fact_tables):
+        cells = [cell for row in table.cells[1:] for cell in row[1:]]
+        figures = sum(bool(re.search(r"\d", cell)) for cell in cells)
+        below = document.text[table.span.end : table.span.end + 200]
+        sourced = bool(re.search(r"\bsources?\s?:", below + table.caption, re.IGNORECASE)) or (
+            bisect_left(linked, table.span.start) < bisect_right(linked, table.span.end)
+        )
+        if cells and figures * 2 >= len(cells) and not sourced:
+            found.append(table)
+    return tuple(found)
 
 
 @fact("Original data")
-def original_data(document: Document, facts: Facts) -> Fact[str]:
+def original_data(document: Document, facts: Facts) -> Fact[str | None]:
     """none, some or strong: whether the page shows figures of its own, with how they were got."""
+    if not is_english(document):
+        return Fact(None, (), NOT_ENGLISH)
     found = of_origin(document, facts, "first_party")
-    notes = facts(method_notes)
-    kinds = {n.kind for n in notes}
     if not found:
         return Fact("none")
-    strong = len(found) >= 3 and len(kinds & {"sample", "method", "collected"}) >= 2
+    direct = sum(not s.carried for s in found)
+    cited = sum(not s.carried for s in of_origin(document, facts, "cited"))
+    kinds = {n.kind for n in facts(method_notes)}
+    tables = len(facts(bare_tables))
+    report = facts(is_own_report)
+    strong = (
+        (direct >= 3 and (bool(kinds) or direct >= 6))
+        or (report and (len(found) >= 3 or (direct >= 1 and not cited)))
+        or (direct >= 1 and tables >= 1 and ((tables >= 2 and bool(kinds)) or not cited))
+    )
     shown = quotes(document, (s.sentence for s in found), most=6)
     return Fact("strong" if strong else "some", shown)
