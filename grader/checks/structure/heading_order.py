@@ -38,7 +38,7 @@ def check(document: Document, facts: Facts) -> Outcome:
         for a, b in skipping[:8]
     ]
     verdict = (
-        f"{counted(len(skipping), 'heading')} of {in_words(len(headings))} skip a level."
+        f"{counted(len(skipping), 'heading')} of {in_words(len(headings))} {'skips' if len(skipping) == 1 else 'skip'} a level."
         if skipping
         else f"No heading of {in_words(len(headings))} skips a level."
     )

@@ -1,0 +1,48 @@
+"""Coverage of the contents list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.check import NOT_APPLICABLE, Outcome
+from grader.checks.contents.contents_coverage import check
+
+Judge = Callable[..., Outcome]
+
+
+def page(listed: tuple[str, ...], *headings: str) -> str:
+    items = "".join(f"- [{t}](#{t.lower()})\n" for t in listed)
+    return f"# Mill\n\n{items}\n" + "".join(f"{h}\n\nIt grinds rye.\n\n" for h in headings)
+
+
+MAIN = ("## Wheel", "## Stones", "## Prices", "## Miller")
+
+
+def test_lower_levels_may_be_left_out(judge: Judge) -> None:
+    text = page(("Wheel", "Stones", "Prices", "Miller"), *MAIN[:2], "### Granite", "### Basalt", *MAIN[2:])
+    assert judge(check, text).score == 1.0
+
+
+def test_a_main_section_left_out_is_quoted(judge: Judge) -> None:
+    outcome = judge(check, page(("Wheel", "Stones", "Prices"), *MAIN))
+    assert [f.quote.text for f in outcome.findings if f.quote] == ["Miller"]
+    assert outcome.score == 0.8
+
+
+def test_the_sites_own_headings_need_no_entry(judge: Judge) -> None:
+    assert (
+        judge(
+            check,
+            page(("Wheel", "Stones", "Prices", "Miller"), *MAIN, "## Related posts", "## Leave a comment"),
+        ).score
+        == 1.0
+    )
+
+
+def test_a_heading_above_the_list_needs_no_entry(judge: Judge) -> None:
+    text = "# Mill\n\n## Key points\n\nIt grinds rye.\n\n- [Wheel](#wheel)\n- [Stones](#stones)\n- [Prices](#prices)\n\n"
+    assert judge(check, text + "".join(f"{h}\n\nIt grinds rye.\n\n" for h in MAIN[:3])).score == 1.0
+
+
+def test_no_list(judge: Judge) -> None:
+    assert judge(check, page((), *MAIN)).state == NOT_APPLICABLE

@@ -1,0 +1,37 @@
+"""A summary up front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.check import NOT_APPLICABLE, Outcome
+from grader.checks.structure.summary_up_front import check
+
+Judge = Callable[..., Outcome]
+
+BODY = "\n\n".join(
+    ["The mill at the ford grinds rye and barley for the whole of the upper valley, in every month but May."]
+    * 40
+)
+POINTS = "- It grinds rye.\n- It has two wheels of oak.\n- It stands still in May.\n"
+
+
+def test_the_summary_is_quoted_with_its_label(judge: Judge) -> None:
+    outcome = judge(check, f"# Mill\n\n## Key findings\n\n{POINTS}\n## The mill\n\n{BODY}")
+    assert outcome.score == 1.0
+    assert outcome.quotes[0].text == "Key findings"
+    assert "“Key findings”" in outcome.verdict
+
+
+def test_a_long_text_without_one_is_told_where_it_goes(judge: Judge) -> None:
+    outcome = judge(check, f"# Mill\n\n{BODY}")
+    assert outcome.score == 0.0
+    assert outcome.findings[0].missing_at == 0
+
+
+def test_a_label_with_nothing_under_it_gains_nothing(judge: Judge) -> None:
+    assert judge(check, f"# Mill\n\n## Key findings\n\n## The mill\n\n{BODY}").score == 0.0
+
+
+def test_a_short_text_is_its_own_summary(judge: Judge) -> None:
+    assert judge(check, BODY[:1000]).state == NOT_APPLICABLE
