@@ -72,7 +72,7 @@ _POINTS_AT_DIAGRAM = re.compile(
     re.IGNORECASE,
 )
 _ILLUSTRATES = re.compile(
-    r"(?:\W*(?:figure|fig)\.?\s{0,3}[\d.]{1,5}\W{0,3})?illustrations?\s(?:of|showing)\b", re.IGNORECASE
+    r"(?:\W{0,3}(?:figure|fig)\.?\s{0,3}[\d.]{1,5}\W{0,3})?illustrations?\s(?:of|showing)\b", re.IGNORECASE
 )
 _DRAWN_FILE = re.compile(r"\.(?:png|svg|gif|webp)(?:$|[?#])", re.IGNORECASE)
 _SHOT = re.compile(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from grader.check import Finding, Outcome, could_not_tell, located, not_applicable, share, some_of
+import re
+
+from grader.check import Outcome, could_not_tell, located, not_applicable, share, some_of
 from grader.check import check as a_check
-from grader.document import Document, Jump, Quote
+from grader.document import Document
 from grader.facts import Facts
 from grader.facts.links import address
 
@@ -12,6 +14,9 @@ GONE = frozenset({"not_found", "unreachable", "server_error", "tls", "too_many_r
 """Answers that mean that a reader does not get the page; a site that only refuses programs may well serve people."""
 TOLD = GONE | {""}
 """Answers that tell something; the others leave the link unjudged."""
+
+_OPENS = re.compile(r"^(?:$|0$|top$|!|/)|[=:&]", re.IGNORECASE)
+"""Fragments that a browser or a script answers without a target of that name."""
 
 _NOT_VISITED = "Links to other pages were not visited; ask for a link check to have them looked at."
 
@@ -27,11 +32,14 @@ _NOT_VISITED = "Links to other pages were not visited; ask for a link check to h
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Visited links and jumps within the page; links that nobody visited are not judged."""
-    dead_jumps = [j for j in document.jumps if j.target == "missing"]
+    jumps = [
+        j for j in document.jumps if j.span is not None and j.text.strip() and not _OPENS.search(j.fragment)
+    ]
+    dead_jumps = [j for j in jumps if j.target == "missing"]
     visits = {v.href: v for v in document.link_checks if v.reason in TOLD}
     visited = [k for k in document.links if k.href in visits]
     dead = [k for k in visited if visits[k.href].reason in GONE]
-    total = len(document.jumps) + len(visited)
+    total = len(jumps) + len(visited)
     if not total:
         if any(address(k.href) is not None for k in document.links):
             return could_not_tell(_NOT_VISITED)
@@ -48,16 +56,13 @@ def check(document: Document, facts: Facts) -> Outcome:
         located(document, k.span, f"This address leads to nothing ({_said(visits[k.href].status)}).")
         for k in dead[:8]
     ]
-    findings += [_nowhere(document, jump) for jump in dead_jumps[:8]]
+    findings += [
+        located(document, j.span, f"Nothing on the page is called #{j.fragment}.")
+        for j in dead_jumps[:8]
+        if j.span
+    ]
     return share(total - bad, total, verdict, findings=findings)
 
 
 def _said(status: int | None) -> str:
     return f"status {status}" if status else "no answer"
-
-
-def _nowhere(document: Document, jump: Jump) -> Finding:
-    message = f"Nothing on the page is called #{jump.fragment}."
-    if jump.span is not None:
-        return located(document, jump.span, message)
-    return Finding(message, Quote(jump.text or f"#{jump.fragment}", None, "link"))

@@ -11,6 +11,9 @@ from grader.facts.visuals import Mark, chart_marks, diagram_marks
 _CAPTION = "<figcaption>Hours of sun by month, 2026; our own readings from the roof.</figcaption>"
 _FIGURE = '<h1>Sun</h1><p>We measured the sun on our roof every day.</p><figure><img src="/sun.png" alt="Bar chart of sun hours by month">{}</figure>'
 
+UNSEEN = ("text", "code", "embed")
+"""Marks whose caption cannot be seen from here: an embed brings its title inside its frame."""
+
 
 @a_check(
     passes="Charts and diagrams have a caption.",
@@ -27,7 +30,7 @@ _FIGURE = '<h1>Sun</h1><p>We measured the sun on our roof every day.</p><figure>
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Share of charts and diagrams with a caption of their own; photographs are left in peace."""
-    marks = [m for m in (*facts(chart_marks), *facts(diagram_marks)) if m.kind not in ("text", "code")]
+    marks = [m for m in (*facts(chart_marks), *facts(diagram_marks)) if m.kind not in UNSEEN]
     if not marks:
         return not_applicable("There are no charts or diagrams.")
     bare = [m for m in marks if not _captioned(m, document)]

@@ -52,6 +52,11 @@ def test_visited_links_that_answer_pass() -> None:
     assert outcome.score == 1.0
 
 
+def test_fragments_that_scripts_answer_are_no_dead_links(judge: Judge) -> None:
+    text = "# Mill\n\nTo the [top](#top), the [menu](#!menu) and the [first](#0) of its [parts](#race).\n\n## Race\n\nLong."
+    assert judge(check, text).score == 1.0
+
+
 def test_a_jump_to_nothing_is_dead(judge: Judge) -> None:
     outcome = judge(check, "# Mill\n\nSee [the wheel](#wheel).\n\n## Race\n\nIt is long.")
     assert not outcome.passed

@@ -19,7 +19,7 @@ def page(*anchors: str) -> str:
 
 def test_more_repeats_cost_more(judge: Judge) -> None:
     keyword = "[cheap rye flour](https://flour.example.com/rye)"
-    scores = [judge(check, page(*[keyword] * n)).score for n in (1, 2, 3, 5)]
+    scores = [judge(check, page(*[keyword] * n)).score for n in (2, 3, 4, 6)]
     assert scores == sorted(scores, key=lambda s: -(s or 0))
     assert scores[0] == 1.0
     assert (scores[3] or 1) < 0.5
