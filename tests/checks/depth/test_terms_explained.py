@@ -1,0 +1,56 @@
+"""Explained terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from grader.check import COULD_NOT_TELL, NOT_APPLICABLE, Outcome
+from grader.checks.depth.terms_explained import check
+
+Judge = Callable[..., Outcome]
+
+BODY = (
+    "The pier was built by the fishermen of the town in one summer. It was rebuilt twice, and each time it grew a little "
+    "longer than before. Nobody kept the plans, so the third pier was drawn after a postcard. The drawing hangs in the office "
+    "of the harbour, where visitors ask for it every day, and the clerk has learnt to tell its story in four languages.\n\n"
+)
+TERMS = (
+    "Shipworm refers to a clam that eats wood below the water line.",
+    "The space between two of the piles is called a bay.",
+    "Heights are given above mean high water springs (MHWS) on all plans.",
+    "By neap tide we mean the weakest tide, which comes twice in a month.",
+)
+
+
+def test_each_term_gains_less_than_the_one_before(judge: Judge) -> None:
+    scores = [judge(check, BODY + " ".join(TERMS[:n])).score or 0 for n in range(5)]
+    gains = [after - before for before, after in pairwise(scores)]
+    assert scores[0] == 0
+    assert gains == sorted(gains, reverse=True)
+    assert gains[-1] > 0
+
+
+def test_the_sentences_are_quoted_and_the_terms_named(judge: Judge) -> None:
+    outcome = judge(check, BODY + " ".join(TERMS))
+    assert outcome.passed
+    assert outcome.quotes[0].text == TERMS[0]
+    assert "“Shipworm”" in outcome.verdict
+
+
+def test_saying_it_twice_gains_nothing(judge: Judge) -> None:
+    once, twice = BODY + TERMS[0], f"{BODY}{TERMS[0]} {TERMS[0]}\n\n{TERMS[0]}"
+    assert judge(check, once).score == judge(check, twice).score
+
+
+def test_a_page_without_any_is_told_where_one_would_go(judge: Judge) -> None:
+    assert judge(check, BODY).findings[0].missing_at == 0
+
+
+def test_other_languages_and_scraps(judge: Judge) -> None:
+    german = (
+        "Der Steg wurde von den Fischern des Ortes in einem einzigen Sommer aus Eichenholz gebaut und zweimal erneuert. "
+        * 5
+    )
+    assert judge(check, german).state == COULD_NOT_TELL
+    assert judge(check, "Shipworm refers to a clam that eats wood.").state == NOT_APPLICABLE

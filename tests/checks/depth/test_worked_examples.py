@@ -1,0 +1,53 @@
+"""Worked examples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.check import COULD_NOT_TELL, Outcome
+from grader.checks.depth.worked_examples import check
+
+Judge = Callable[..., Outcome]
+
+BODY = (
+    "A pier needs care in every season, and most of that care is cheap when it is given early. Paint keeps the salt from the "
+    "iron, and tar keeps the worm from the oak. Bolts work loose with every storm. Planks wear where people walk. Whoever "
+    "looks after a pier walks it once a week with a hammer and listens to what the wood has to say.\n\n"
+)
+EXAMPLE = "For example, our bolts of 1931 were a quarter thinner after ten winters. "
+
+
+def test_examples_are_quoted(judge: Judge) -> None:
+    outcome = judge(check, BODY + EXAMPLE)
+    assert outcome.quotes[0].text == EXAMPLE.strip()
+    assert outcome.verdict == "One example."
+
+
+def test_code_and_steps_count(judge: Judge) -> None:
+    steps = "".join(
+        f"{n}. Knock on plank number {n} with the hammer and mark it well.\n" for n in range(1, 6)
+    )
+    code = "```\nthickness = bolt.measure()\n```\n\n"
+    assert judge(check, f"{BODY}{code}{steps}\n{EXAMPLE}").passed
+
+
+def test_the_same_example_ten_times_gains_nothing(judge: Judge) -> None:
+    assert (judge(check, BODY + EXAMPLE * 10).score or 0) <= (judge(check, BODY + EXAMPLE).score or 0)
+
+
+def test_the_bare_words_are_no_example(judge: Judge) -> None:
+    assert judge(check, BODY + "For example. For instance. Such as. " * 5).score == 0.0
+
+
+def test_the_finding_has_a_place(judge: Judge) -> None:
+    outcome = judge(check, BODY)
+    assert outcome.score == 0.0
+    assert outcome.findings[0].missing_at is not None
+
+
+def test_other_languages(judge: Judge) -> None:
+    german = (
+        "Der Steg wurde von den Fischern des Ortes in einem einzigen Sommer aus Eichenholz gebaut und zweimal erneuert. "
+        * 5
+    )
+    assert judge(check, german).state == COULD_NOT_TELL

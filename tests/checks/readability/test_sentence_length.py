@@ -1,0 +1,37 @@
+"""Sentence length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.check import NOT_APPLICABLE, Outcome
+from grader.checks.readability.sentence_length import check
+
+Judge = Callable[..., Outcome]
+
+SHORT = "The pier was built in one summer. Oak came down the river. A smith made the bolts. The lamp was lit in May. "
+LONG = "The planks " + "and the beams and the bolts and the ropes " * 4 + "came down the river on rafts. "
+
+
+def test_short_sentences(judge: Judge) -> None:
+    outcome = judge(check, SHORT * 3)
+    assert outcome.score == 1.0
+    assert outcome.verdict == "6 words a sentence on average; none over 35."
+
+
+def test_a_long_one_is_quoted(judge: Judge) -> None:
+    outcome = judge(check, SHORT * 3 + LONG)
+    assert outcome.passed
+    assert [f.quote.text for f in outcome.findings if f.quote] == [LONG.strip()]
+
+
+def test_it_works_in_other_languages(judge: Judge) -> None:
+    german = (
+        "Der Steg wurde in einem Sommer gebaut. Die Bretter kamen auf Flößen herunter. Der Schmied machte die Bolzen. "
+        * 3
+    )
+    assert judge(check, german).score == 1.0
+
+
+def test_scraps_have_no_average(judge: Judge) -> None:
+    assert judge(check, "The pier. It stands.").state == NOT_APPLICABLE
