@@ -185,18 +185,16 @@ def _equal(one: datetime | None, other: datetime | None) -> bool:
 
 
 def _published(shown: ShownDates, told: list[PageDate]) -> PageDate | None:
-    """The date of publication, the address left aside."""
+    """The date of publication, the address left aside.
+
+    Where one is stated, a date shown without a label counts only within a day of it: it may be the last update.
+    """
     if shown.published is not None:
         return shown.published
     stated = next((d for d in told if d.role == "published"), None)
-    stated_update = next((d for d in told if d.role == "updated"), None)
-    plain = shown.plain
     if stated is None:
-        return shown.published_below or next(iter(plain), None)
-    if stated_update is not None and days_apart(stated.value, stated_update.value) > 1:
-        # A date without a label beside the title may be the last update.
-        plain = [d for d in plain if days_apart(d.value, stated_update.value) > 1]
-    near = [*plain, shown.published_below] if shown.published_below else plain
+        return shown.published_below or next(iter(shown.plain), None)
+    near = [*shown.plain, shown.published_below] if shown.published_below else shown.plain
     return next((d for d in near if len(d.value) == 10 and days_apart(d.value, stated.value) <= 1), stated)
 
 
