@@ -21,6 +21,9 @@ MAX_PARTS = 3_000
 
 _MAX_DEPTH = 20
 _BOUNDARY = re.compile(rb"boundary\s{0,5}=", re.IGNORECASE)
+_LONG_HEADER = re.compile(
+    rb"content-(?:type|disposition|transfer-encoding)[ \t]{0,9}:(?:[^\r\n]|\r?\n?[ \t]){8000}", re.IGNORECASE
+)
 _WEB = re.compile(r"https?://[^\s<>\"]{3,2000}$", re.IGNORECASE)
 
 
@@ -28,19 +31,28 @@ def read_mhtml(content: bytes, *, filename: str = "") -> Draft:
     """The page in an MHTML file as a Draft, its pictures and frames left alone; raises ReadError and InputTooLarge."""
     check_file_size(content, filename)
     name = shown_name(filename, "This file")
-    if len(_BOUNDARY.findall(content)) > 50:
-        # A saved page has one level of parts, or two: deeply nested ones are made to wear a parser out.
+    if len(_BOUNDARY.findall(content)) > 50 or _LONG_HEADER.search(content):
+        # A saved page has one level of parts, or two, and short headers; the parser is quadratic in both.
         raise _unreadable(name)
     try:
         message = email.message_from_bytes(content, policy=email.policy.compat32)
         part = _main_part(message)
         if part is None:
             raise ReadError(
-                f"{name} has no web page in it.", "Save the page again as “Webpage, single file”, or paste its text."
+                f"{name} has no web page in it.",
+                "Save the page again as “Webpage, single file”, or paste its text.",
             )
         raw = part.get_payload(decode=True)
         charset = part.get_content_charset() or ""
-    except (MessageError, ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError) as error:
+    except (
+        MessageError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+    ) as error:
         raise _unreadable(name) from error
     if not isinstance(raw, bytes):
         raise _unreadable(name)
@@ -48,7 +60,9 @@ def read_mhtml(content: bytes, *, filename: str = "") -> Draft:
     html, note = decode(raw, charset=charset)
     html = clean_text(html)
     if not html.strip():
-        raise ReadError(f"The page in {name} is empty.", "Save the page again once it has loaded, or paste its text.")
+        raise ReadError(
+            f"The page in {name} is empty.", "Save the page again once it has loaded, or paste its text."
+        )
     is_html = part.get_content_type() != "text/plain"
     address = _address(part) or _address(message) or (saved_from(html) if is_html else "")
     return Draft(
@@ -105,6 +119,8 @@ def _address(part: email.message.Message) -> str:
 
 def _subject(message: email.message.Message) -> str:
     try:
-        return " ".join(clean_text(str(make_header(decode_header(str(message.get("Subject") or ""))))).split())[:300]
+        return " ".join(
+            clean_text(str(make_header(decode_header(str(message.get("Subject") or "")[:2000])))).split()
+        )[:300]
     except (MessageError, ValueError, LookupError):
         return ""
