@@ -25,6 +25,10 @@ _SHOP_PATH = re.compile(
 _PROFILE_PATH = re.compile(
     r"/(?:@?[\w.\-]{1,40}|(?:in|company|user|channel|c|groups|people|pages)/[^/]{1,80})?/?$"
 )
+_DATA_WORDS = re.compile(
+    r"\b(?:data|dataset|datasets|results|code|repository|spreadsheet|csv|appendix|supplement\w{0,5}|github|zenodo|osf|kaggle)\b",
+    re.IGNORECASE,
+)
 _FIGURES = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[a-z]{4,40}")
 _NAME = re.compile(r"\b[A-Z][\w’'-]{0,40}(?:\s(?:of|for|and|the|on|in|&)){0,2}")
@@ -192,4 +196,25 @@ def sources(document: Document, facts: Facts) -> Fact[int]:
         len(found),
         quotes(document, found),
         "Shops, share buttons, profiles, app stores and adverts left out.",
+    )
+
+
+def linked_blocks(document: Document, facts: Facts) -> frozenset[Span]:
+    """The blocks of text that link to a reference which belongs to their words."""
+    around = facts(blocks)
+    starts = [b.span.start for b in around]
+    found = set()
+    for reference in facts(reference_links):
+        at = bisect_right(starts, reference.span.start) - 1
+        if reference.related and at >= 0:
+            found.add(around[at].span)
+    return frozenset(found)
+
+
+def data_links(document: Document, facts: Facts) -> tuple[Link, ...]:
+    """Links to places where data sets and code are kept, whose words speak of data."""
+    return tuple(
+        link
+        for link in document.links
+        if _is_on(host(link.href), _hosts("data")) and _DATA_WORDS.search(f"{link.text} {link.title}")
     )

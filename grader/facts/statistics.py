@@ -311,3 +311,14 @@ def original_data(document: Document, facts: Facts) -> Fact[str | None]:
     )
     shown = quotes(document, (s.sentence for s in found), most=6)
     return Fact("strong" if strong else "some", shown)
+
+
+def is_own_page(document: Document, facts: Facts) -> bool:
+    """Whether the page has own figures enough for their sample, method and time to matter: two, or a report of them."""
+    found = of_origin(document, facts, "first_party")
+    direct = sum(not s.carried for s in found)
+    return (
+        direct >= 2
+        or (direct == 1 and len(found) >= 3)
+        or (bool(found) and facts(original_data).value == "strong")
+    )

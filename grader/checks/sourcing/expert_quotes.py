@@ -1,0 +1,62 @@
+"""People who know are quoted by name."""
+
+from __future__ import annotations
+
+from grader.check import Outcome, count, counted, missing, not_applicable
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.quotations import AttributedQuote, attributed_quotes
+from grader.facts.sentences import word_count
+
+SHORT = 300
+"""Fewer words than this have no room for somebody else's."""
+PLENTY = 3
+"""People quoted by name that are plenty; practice, effect not measured."""
+
+
+@a_check(
+    passes="People who know are quoted by name.",
+    fails="Few or no people are quoted by name.",
+    why="Words of a named person are something that nobody else has, and that a writer can quote on.",
+    fix="Ask somebody who works on the matter one good question, and quote the answer with name and role.",
+    passing=(
+        "# Old orchards\n\n“A tall tree feeds more birds than a row of bushes,” said Anna Weller, who runs the county's fruit "
+        "archive.\n\n“We lose about one old orchard a week,” Peter Holm, a forester, told us.\n\n“Graft in March or not at "
+        "all,” says Maria Stone, who keeps forty kinds of pear.\n\n"
+        + "The trees stand far apart and the grass below is cut twice. "
+        * 26
+    ),
+    failing="# Old orchards\n\n" + "The trees stand far apart and the grass below is cut twice. " * 30,
+    inapplicable="# Old orchards\n\nThe trees stand far apart.\n",
+    needs=("english",),
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Distinct named people whose own words are quoted, against what is plenty."""
+    if facts(word_count) < SHORT:
+        return not_applicable(f"Under {SHORT} words there is little room for a quotation.")
+    found = facts(attributed_quotes)
+    first: dict[str, AttributedQuote] = {}
+    for quote in found:
+        first.setdefault(quote.speaker.lower().split()[-1], quote)
+    if not first:
+        at = document.sections[0].span.end if document.sections else len(document.text)
+        return count(
+            0,
+            PLENTY,
+            "Nobody is quoted by name.",
+            findings=[missing("A quotation would help from here on.", at)],
+        )
+    verdict = (
+        counted(len(first), "person", "people") + f" {'is' if len(first) == 1 else 'are'} quoted by name."
+    )
+    findings = []
+    if len(first) < PLENTY:
+        findings.append(missing("Another voice would fit after this.", found[-1].span.end))
+    return count(
+        len(first),
+        PLENTY,
+        verdict[0].upper() + verdict[1:],
+        quotes=[document.quote(q.span) for q in list(first.values())[:6]],
+        findings=findings,
+    )

@@ -1,0 +1,55 @@
+"""Figures of others have their source beside them."""
+
+from __future__ import annotations
+
+from grader.check import Outcome, counted, in_words, located, not_applicable, share
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.statistics import of_origin
+
+FEWEST = 2
+"""Sentences with figures of others below which there is nothing to judge."""
+
+
+@a_check(
+    passes="Figures name or link their source.",
+    fails="Some figures have no source beside them.",
+    why="A writer cannot pass on a figure without knowing whose it is.",
+    fix="Name or link the source in the sentence that gives the figure, or leave the figure out.",
+    passing=(
+        "# Bread\n\nAccording to the Grain Board, 38% of flour is milled from winter wheat. The Office for National Statistics "
+        "reported that households bought 12% less white bread. "
+        "Rye made up [nine percent of sales](https://grain.example.org/rye-sales-2025).\n"
+    ),
+    failing=(
+        "# Bread\n\nNearly 38% of flour is milled from winter wheat.\n\nHouseholds bought 12% less white bread last year.\n\n"
+        "About two-thirds of all bakers work at night. Rye makes up nine percent of sales.\n"
+    ),
+    inapplicable="# Bread\n\nMix flour, water and salt, and let the dough rest for 40 minutes.\n",
+    needs=("english",),
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Share of sentences with others' figures whose source stands in them; those right after a named source are left out."""
+    cited = [s for s in of_origin(document, facts, "cited") if not s.carried]
+    bare = of_origin(document, facts, "unsourced")
+    total = len(cited) + len(bare)
+    if total < FEWEST:
+        return not_applicable("The text has no figures that need a source, or only one.")
+    findings = [
+        located(document, s.sentence.span, f"No source stands beside “{s.text.strip()}”.") for s in bare[:12]
+    ]
+    if bare:
+        verdict = (
+            counted(len(bare), "sentence")
+            + f" of {in_words(total)} with figures of others {'has' if len(bare) == 1 else 'have'} no source."
+        )
+    else:
+        verdict = f"all {in_words(total)} sentences with figures of others name or link their source."
+    return share(
+        len(cited),
+        total,
+        verdict[0].upper() + verdict[1:],
+        quotes=[document.quote(s.sentence.span) for s in cited[:8]],
+        findings=findings,
+    )
