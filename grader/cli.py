@@ -28,6 +28,8 @@ app = typer.Typer(
 )
 
 _ADDRESS = re.compile(r"https?://|[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?:[/?#]|$)", re.IGNORECASE)
+_FILE_NAME = re.compile(r"^[^/]*\.(?:md|markdown|html?|txt|docx|pdf|mhtml?|rmd|qmd|mdx|dj)$", re.IGNORECASE)
+"""Ends like a file that we read and has no path: a file that is not there, rather than a site in Moldova."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -117,7 +119,7 @@ def grade(
         except OSError as error:
             _stop(OSError(f"{what} could not be read: {error.strerror}."), EXIT_READ)
         filename = Path(what).name
-    elif _ADDRESS.match(what):
+    elif _ADDRESS.match(what) and not _FILE_NAME.search(what):
         url = what
     else:
         _stop(

@@ -86,7 +86,7 @@ def test_fail_under(draft: Path) -> None:
     [
         (("grade", "no-such-file.md"), EXIT_READ, "neither a file nor a web address"),
         (("grade", "-"), EXIT_READ, "empty"),
-        (("grade", "http://127.0.0.1:9/x"), EXIT_READ, "not allowed"),
+        (("grade", "http://127.0.0.1/x"), EXIT_READ, "is not on the public web"),
         (("grade", "-", "--as-of", "soon"), EXIT_USAGE, "YYYY-MM-DD"),
         (("grade", "-", "--profile", "poem"), EXIT_USAGE, "poem"),
         (("grade", "-", "--input-type", "rtf"), EXIT_USAGE, "rtf"),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from grader.errors import Busy, GradeCancelled, GradeError, GradeOverMemory, GradeTimeout, ReadError
 from grader.jobs import STAGES, Job, JobState, Limits, Workers
-from grader.report import Report
 from grader.source import Source
+from misbehaving import break_down, die, hoard, sleep, spin
 
 DRAFT = Source(
     content="# Bells\n\n" + "The bells of the town ring at noon and nobody counts them. " * 20,
@@ -27,32 +26,6 @@ def workers() -> Iterator[Workers]:
     )
     yield pool
     pool.shutdown()
-
-
-def spin(progress: Callable[[str], None]) -> Report:
-    progress("measuring")
-    while True:
-        pass
-
-
-def hoard(progress: Callable[[str], None]) -> Report:
-    held = []
-    while True:
-        held.append(bytearray(20_000_000))
-
-
-def sleep(progress: Callable[[str], None]) -> Report:
-    progress("reading")
-    time.sleep(60)
-    raise AssertionError
-
-
-def die(progress: Callable[[str], None]) -> Report:
-    os._exit(3)
-
-
-def break_down(progress: Callable[[str], None]) -> Report:
-    raise RuntimeError("with words of a draft in it")
 
 
 def ended(job: Job) -> JobState:

@@ -1,0 +1,35 @@
+"""Jobs that go wrong, importable in a worker process."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+
+from grader.report import Report
+
+
+def spin(progress: Callable[[str], None]) -> Report:
+    progress("measuring")
+    while True:
+        pass
+
+
+def hoard(progress: Callable[[str], None]) -> Report:
+    held = []
+    while True:
+        held.append(bytearray(20_000_000))
+
+
+def sleep(progress: Callable[[str], None]) -> Report:
+    progress("reading")
+    time.sleep(60)
+    raise AssertionError
+
+
+def die(progress: Callable[[str], None]) -> Report:
+    os._exit(3)
+
+
+def break_down(progress: Callable[[str], None]) -> Report:
+    raise RuntimeError("with words of a draft in it")
