@@ -16,7 +16,7 @@ _MODEL = (
     r"(?:framework|method(?:ology)?|model|approach|formula|matrix|pyramid|principles?|system|technique|index|score|canvas|flywheel|"
     r"cycle|loop|architecture|protocol|algorithm|pipeline|process|playbook|plate|wheel|ladder|funnel|test|rule|law|signals|pillars|stages|levels|patterns?)"
 )
-_NAME = r"((?:[\"“'‘](?:[\w][\w'’&-]*\s?){1,6}[\"”'’])|(?:(?:[A-Z][\w'’&]*(?:-[\w]+)*|[a-z]+[A-Z]\w+)(?:\s(?:of|for|and|the|by|to|in|-|–|[A-Z][\w'’&-]*)){0,5}))"
+_NAME = r"((?:[\"“'‘](?:[\w][\w'’&-]{0,40}\s?){1,6}[\"”'’])|(?:(?:[A-Z][\w'’&]{0,40}(?:-\w{1,30}){0,5}|[a-z]{1,30}[A-Z]\w{1,40})(?:\s(?:of|for|and|the|by|to|in|-|–|[A-Z][\w'’&-]{0,40})){0,5}))"
 _COINED = re.compile(
     rf"\b(?:(?:we|i)(?:'ve|’ve|\shave)?\s(?:\w+ly\s)?(?:call(?:ed)?|named?|dub(?:bed)?|coined|term(?:ed)?)(?:\s(?:it|this|that|them|these|the\s\w+|our\s\w+|such\s(?:a\s)?\w+))?(?:\sas)?\s(?:the\s|an?\s)?{_NAME}"
     rf"|(?:which|what|that)\s(?:we|i)(?:'ve|’ve|\shave)?\s(?:like\sto\s)?(?:call(?:ed)?|dub(?:bed)?|term(?:ed)?|refer\sto\sas)\s(?:the\s|an?\s)?{_NAME}"
@@ -24,7 +24,7 @@ _COINED = re.compile(
     rf"|(?i:our|my)\s{_NAME}\s{_MODEL}\b)",
 )
 _MODEL_NAME = re.compile(
-    r"\b((?:[A-Z][\w’'&-]*\s(?:(?:of|for|and|by|to)\s)?){1,4}?"
+    r"\b((?:[A-Z][\w’'&-]{0,40}\s(?:(?:of|for|and|by|to)\s)?){1,4}?"
     r"(?:Framework|Method(?:ology)?|Model|Approach|Formula|Matrix|Pyramid|Principles?|System|Technique|Index|Score|Canvas|Flywheel|"
     r"Cycle|Loop|Architecture|Protocol|Algorithm|Pipeline|Process|Playbook|Plate|Wheel|Ladder|Funnel|Test|Rule|Law))\b"
 )
