@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Finding, Outcome, not_applicable, presence
+from grader.check import Finding, Outcome, missing, not_applicable, presence
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -41,4 +41,6 @@ def check(document: Document, facts: Facts) -> Outcome:
         "dominant": "Selling shapes most of the text.",
     }
     findings = [Finding("These words sell.", q) for q in fact.quotes[:5]] if score < 1 else []
+    if score < 1 and not findings:
+        findings = [missing("What a reader can learn here would stand before the offer.", 0)]
     return presence(score, verdicts[fact.value], quotes=fact.quotes[:5], findings=findings)

@@ -8,11 +8,11 @@ from grader.check import Outcome, count, counted, located, not_applicable
 from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts
-from grader.facts.statistics import Statistic, statistics
+from grader.facts.statistics import Statistic, original_data, statistics
 from grader.facts.visuals import chart_marks, fact_tables
 
 WORTH = 5
-"""So many figures in the text, or so many in one section, are worth a picture."""
+"""So many figures are worth a chart or a table, where some are the page's own."""
 PER_CHART = 12
 """So many figures of a page are plenty for one chart or table each."""
 MOST = 3.0
@@ -36,10 +36,14 @@ MOST = 3.0
     needs=("english",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Charts and tables against the number of figures in running text; not applicable with few figures."""
-    figures = [s for s in facts(statistics) if s.sentence.role not in ("table", "heading", "caption")]
-    if len(figures) < WORTH:
-        return not_applicable("The text has too few figures to need a chart.")
+    """Charts and tables against the number of figures in running text; not applicable where few figures are the page's own."""
+    figures = [
+        s
+        for s in facts(statistics)
+        if s.origin != "exempt" and s.sentence.role not in ("table", "heading", "caption")
+    ]
+    if len(figures) < WORTH or facts(original_data).value in (None, "none"):
+        return not_applicable("The text has too few figures of its own to need a chart.")
     shown = len(facts(chart_marks)) + len(facts(fact_tables))
     enough = min(MOST, max(1.0, len(figures) / PER_CHART))
     verdict = f"{counted(len(figures), 'figure')} in the text, {counted(shown, 'chart or table', 'charts or tables')}."

@@ -29,7 +29,8 @@ _OWN = re.compile(
     r"benchmark\w{0,4}|records?|study|research|collect\w{0,4}|asked|tracked|found|compiled|calculat\w{1,6}|readings?|results?)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d")
+_AMOUNT = re.compile(r"(?=.{0,11}(?:\d{3}|\d[.,]\d|\d\s?[%a-zA-Z°€£$×]|[$€£¥+−-]\s?\d)).{1,24}$")
+"""A cell that holds a measured amount: three digits or a decimal, a unit, a sign; not a rank or a small count."""
 
 _TABLE = "\n\n| Town | Rain |\n|---|---|\n| Ash | 712 mm |\n| Elm | 655 mm |\n| Oak | 801 mm |\n"
 
@@ -53,10 +54,11 @@ _TABLE = "\n\n| Town | Rain |\n|---|---|\n| Ash | 712 mm |\n| Elm | 655 mm |\n| 
 def check(document: Document, facts: Facts) -> Outcome:
     """Share of charts and of tables with measured figures whose source or own origin is named beside them."""
     strong = facts(original_data).value == "strong"
-    shown = [(m.span, m.quote, m.caption) for m in facts(chart_marks)]
+    # An embed names its source inside its frame, which is not read.
+    shown = [(m.span, m.quote, m.caption) for m in facts(chart_marks) if m.kind != "embed"]
     for table in facts(fact_tables):
         cells = [cell for row in table.cells[1:] for cell in row[1:]]
-        if sum(bool(_NUMBER.search(cell)) for cell in cells) * 2 >= max(1, len(cells)):
+        if sum(bool(_AMOUNT.match(cell.strip())) for cell in cells) * 2 >= max(1, len(cells)):
             head = Span(table.span.start, _line_end(document, table.span))
             shown.append((table.span, document.quote(head), table.caption))
     if not shown:

@@ -11,8 +11,8 @@ Judge = Callable[..., Outcome]
 
 
 FIGURES = (
-    "# Rye\n\nIn 2024 the mill ground 41 tonnes, in 2025 it was 47 tonnes. Bakers took 62 % of it, farmers 21 % and "
-    "shops 17 %. One bag cost 31 euros, 12 % more than a year before."
+    "# Rye\n\nWe weighed every sack that left our mill in 2024 and asked 212 buyers what they did with it. Of the buyers "
+    "62 % were bakers, 21 % farmers and 17 % shops. We found that 31 % came back within a month, 12 % more than a year before."
 )
 
 
