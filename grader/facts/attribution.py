@@ -107,7 +107,7 @@ def named_source(text: str, own: frozenset[str] = frozenset()) -> Cue | None:
     for match in _NAMED.finditer(text):
         group = match.lastgroup or "a"
         if is_name(match[group], own):
-            return Cue(match.start(), match.end(), match[group])
+            return Cue(*match.span(group), match[group])
     return None
 
 

@@ -52,7 +52,7 @@ _NOT_A_CLAIM_BEFORE = re.compile(
     r"line|row|column|day|week|month|year|quarter|round|lesson|module|question|item|tip|rule|reason|option|article|act|"
     r"windows|macos|ios|android|python|ubuntu|php|java|node|iphone|galaxy|pixel|model|size|room|suite|apt|box|route|highway|"
     r"episode|season|issue|psalm|verse|bug|ticket|pr|rfc|iso|ieee|covid|ext|tel|phone|call|fax|http|error|port|aged?|ages|"
-    r"at\sage|chapter|appendix|equation|eq\.?|example|exhibit|note|footnote|ref\.?)\s?[-#(]?|[#§]\s?|\bv)$",
+    r"at\sage|fortune|s&p|ftse|nasdaq|dow|chapter|appendix|equation|eq\.?|example|exhibit|note|footnote|ref\.?)\s?[-#(]?|[#§]\s?|\bv)$",
     re.IGNORECASE,
 )
 _LETTER_UNIT = re.compile(r"^(?:st|nd|rd|th|s|am|pm|a\.m|p\.m|x\d)\b", re.IGNORECASE)
@@ -81,9 +81,10 @@ _TYPICAL = re.compile(
     r"deficit|donat\w{1,6}|fined?|settle\w{1,5}|premiums?|turnover|increased?|rose|fell|budget)\b",
     re.IGNORECASE,
 )
-_HUNDRED = re.compile(r"^100(?:\.0+)?\s?(?:%|percent|per\s?cent)", re.IGNORECASE)
+_OF_PEOPLE = re.compile(r"\sof\s(?:the\s|all\s|our\s|these\s)?[a-z-]{3,20}s\b", re.IGNORECASE)
+_HUNDRED = re.compile(r"^(?:100|0)(?:\.0+)?\s?(?:%|percent|per\s?cent)", re.IGNORECASE)
 _IMPERATIVE = re.compile(
-    r"^(?:\W{0,4}\b(?:then|next|now|first|finally|and|also|please|to\sdo\sthis)\b,?\s)?\W{0,4}(?:add|allow|aim|apply|ask|bake|begin|boil|bring|"
+    r"^(?:\W{0,4}\b(?:then|next|now|first|finally|and|also|please|to\sdo\sthis)\b,?\s)?\W{0,4}(?:add|allow|aim|apply|borrow|ask|bake|begin|boil|bring|"
     r"build|buy|check|choose|click|cook|cover|create|cut|divide|do|don['’]t|download|drag|draw|drink|eat|ensure|enter|fill|find|"
     r"fold|follow|get|give|go|heat|hold|include|install|keep|knead|lay|leave|let|limit|load|look|make|measure|mix|move|multiply|"
     r"open|order|pick|place|plan|plant|pour|preheat|prepare|press|print|put|reduce|remove|repeat|rest|rinse|roll|run|save|say|"
@@ -144,7 +145,7 @@ def numbers_in(text: str) -> tuple[Number, ...]:
             kind, exempt = _plain(match, change, before, after)
         elif kind == "money":
             exempt = _money(match.group(), typical, before, after)
-        elif kind == "percent" and _HUNDRED.match(match.group()) and not re.match(r"\sof\s", after):
+        elif kind == "percent" and _HUNDRED.match(match.group()) and not _OF_PEOPLE.match(after):
             exempt = "emphasis"
         elif kind == "percent" and (
             _OFFER.search(after[:14]) or re.search(r"\bsave\W", before, re.IGNORECASE)

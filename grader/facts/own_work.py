@@ -140,12 +140,11 @@ def _plain_site_words() -> frozenset[str]:
 
 
 def own_names(document: Document, facts: Facts) -> frozenset[str]:
-    """The names of the page's own site, in lower-case words: its site name and the name in its domain."""
-    words = set(re.findall(r"[^\W_]{3,}", document.site_name.lower()))
-    if document.own_site:
-        words.add(document.own_site.split(".")[0])
-        words.add(document.own_site.split(".")[0].replace("-", ""))
-    return frozenset(words - _plain_site_words())
+    """The names that stand for the page's own publisher, in lower case: its domain's name and its site name's first word."""
+    words = {w for w in re.findall(r"[^\W_]{4,}", document.site_name.lower()) if w not in _plain_site_words()}
+    first = next((w for w in re.findall(r"[^\W_]{4,}", document.site_name.lower()) if w in words), "")
+    label = document.own_site.split(".")[0]
+    return frozenset({first, label, label.replace("-", "")} - _plain_site_words() - {""})
 
 
 def says_own(words: str) -> bool:

@@ -39,6 +39,10 @@ _MAY_HOLD = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
+_RETELLS = re.compile(
+    r"\baccording\sto\b|\b(?:study|survey|report|poll|research|analysis|data)\s(?:finds|shows|says|reveals|suggests|warns|claims)\b",
+    re.IGNORECASE,
+)
 FEW, MANY = 1, 4
 """Sentences with figures from which the facts say "few" and "many"."""
 STRAY, UNSOURCED_MANY = 2, 4
@@ -182,6 +186,9 @@ def _as_report(document: Document, facts: Facts, found: dict[int, _Origin]) -> d
     own, cited = given.count("first_party"), given.count("cited")
     report = facts(is_own_report) or (own >= 3 and every.count("first_party") >= 2 * every.count("cited"))
     report = report or (len(facts(bare_tables)) >= 2 and len(facts(research_sentences)) >= 2)
+    if not report and _RETELLS.search(document.title):
+        # "... according to the 2025 Tram Study": the whole page retells it.
+        return {i: _Origin("cited", None, True) if o.origin == "unsourced" else o for i, o in found.items()}
     if not report or cited > own + given.count("unsourced"):
         return found
     return {i: _Origin("first_party", None, True) if o.origin == "unsourced" else o for i, o in found.items()}
