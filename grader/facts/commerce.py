@@ -40,6 +40,12 @@ _BUY_BUTTON = re.compile(
     r"check\s?out|in\sden\swarenkorb|ajouter\sau\spanier|añadir\s(?:al|a\sla)\s(?:carrito|cesta)|aggiungi\sal\scarrello)\b",
     re.IGNORECASE,
 )
+_OFFERED_AROUND = re.compile(
+    r"\b(?:(?:book|request|get|schedule)\s(?:a|an|your)\s(?:free\s|live\s)?(?:demo|quote|consultation|estimate)|"
+    r"free\s(?:trial|quote|demo|estimate)|pricing|our\s(?:services|products|solutions)|contact\ssales|add\sto\scart|"
+    r"(?:my|view)\scart|checkout|shop\s(?:now|all))\b",
+    re.IGNORECASE,
+)
 _OURS = re.compile(
     r"\b(?:our|we)\s(?:\w{1,15}\s){0,2}?(?:products?|services?|solutions?|platform|customers?|clients?|team|experts?|"
     r"specialists|technicians|store|collections?|app|offer(?:ing)?s?|prices|coverage|kits?|provide|deliver|guarantee)\b",
@@ -111,6 +117,12 @@ def shop_fittings(document: Document, facts: Facts) -> tuple[Quote, ...]:
         for c in document.controls
         if c.kind in ("button", "other") and _BUY_BUTTON.search(c.label[:200])
     )
+
+
+def selling_around(document: Document, facts: Facts) -> tuple[Quote, ...]:
+    """Offers in the menus and boxes around the text: what kind of site it stands on."""
+    found = (_OFFERED_AROUND.search(part.sample) for part in document.left_out)
+    return tuple(dict.fromkeys(Quote(m.group(), None, "around the text") for m in found if m))
 
 
 def disclosures(document: Document, facts: Facts) -> tuple[Quote, ...]:

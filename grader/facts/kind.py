@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from grader.document import Document, Quote
 from grader.facts import Fact, Facts, fact
-from grader.facts.commerce import brand_mentions, paid_marks, pitches, shop_fittings
+from grader.facts.commerce import brand_mentions, paid_marks, pitches, selling_around, shop_fittings
 from grader.facts.kind_mark import KindMark
 from grader.facts.kind_marks import kind_marks
 from grader.facts.kind_weights import KINDS, START, WEIGHTS
@@ -79,8 +79,9 @@ def commercial(document: Document, facts: Facts) -> Fact[str]:
     rate = amount * 600 / max(600, words)
     if rate >= MUCH or (pushes and (rate >= PITCHED or name == "press_release")):
         return Fact("dominant", (*told, *brand[:2]))
-    if amount or paid or pushes:
-        return Fact("some", told or brand[:4])
+    around = facts(selling_around) if name not in NEUTRAL else ()
+    if amount or paid or pushes or around:
+        return Fact("some", told or brand[:4] or around[:3])
     return Fact("none")
 
 

@@ -9,7 +9,7 @@ KINDS = (
 
 START: dict[str, float] = {
     "guide": 0.7,
-    "news": 0.4,
+    "news": 0.2,
     "list": 0.3,
     "opinion": 0.3,
     "research": 0.1,
@@ -67,7 +67,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "title_howto": {"howto": 2.4, "guide": 0.3, "news": -0.5},
     "title_guide": {"guide": 1.0, "news": -0.5, "opinion": -0.3},
     "title_review": {"review": 2.5, "list": 0.2},
-    "title_tool": {"tool": 2.7, "product": -0.2},
+    "title_tool": {"tool": 3.0, "product": -0.2},
     "title_release": {"press_release": 1.5, "news": 0.3},
     "title_research": {"research": 0.8, "news": 0.4},
     "title_opinion": {"opinion": 0.6},
@@ -118,7 +118,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "shop": {"product": 1.8, "listing": 0.5, "news": -0.5},
     "selling": {
         "product": 1.0,
-        "listing": 0.7,
+        "listing": 1.0,
         "press_release": 0.1,
         "guide": 0.1,
         "news": -0.7,

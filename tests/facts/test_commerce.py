@@ -6,9 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.document import Control, Document, Link, Notice, Span
+from grader.document import Control, Document, LeftOut, Link, Notice, Span
 from grader.facts import Facts
-from grader.facts.commerce import brand_mentions, disclosures, paid_marks, pitches, shop_fittings
+from grader.facts.commerce import (
+    brand_mentions,
+    disclosures,
+    paid_marks,
+    pitches,
+    selling_around,
+    shop_fittings,
+)
 
 
 def facts_of(text: str, **rest: object) -> Facts:
@@ -94,3 +101,10 @@ def test_any_text_gives_a_sound_repeatable_value(pieces: list[str]) -> None:
     again = facts_of("".join(pieces))
     assert facts(pitches) == again(pitches)
     assert facts(disclosures) == again(disclosures)
+
+
+def test_offers_around_the_text_show_what_site_it_stands_on() -> None:
+    menu = LeftOut("navigation", 9, "Blog Pricing Book a demo Log in")
+    shelf = LeftOut("footer", 9, "About us Contact Imprint")
+    assert [q.text for q in facts_of("Tents.", left_out=(menu, shelf))(selling_around)] == ["Pricing"]
+    assert facts_of("Tents.", left_out=(shelf,))(selling_around) == ()
