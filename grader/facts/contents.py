@@ -227,7 +227,10 @@ def toc(document: Document, facts: Facts) -> Fact[str]:
     found = facts(contents_list)
     if found is None:
         return Fact("none", note="No list of the page's own sections was found.")
-    shown = tuple(Quote(e.text, e.span, "" if e.span else "beside the text") for e in found.entries[:12])
+    shown = tuple(
+        document.quote(e.span) if e.span else Quote(e.text, None, "beside the text")
+        for e in found.entries[:12]
+    )
     return Fact(found.kind, shown, "" if found.entries[0].span else "It stands outside the main text.")
 
 

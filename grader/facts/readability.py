@@ -106,7 +106,7 @@ def measured(prose: Iterable[str]) -> Measures:
     """The measures of sentences given one by one; linear in their length, without any call to the network."""
     # textstat ends a sentence at every full stop, also in "3.5" and "e.g."; ours are known, so each keeps only its last.
     text = " ".join(f"{_INNER_END.sub('', _broken(sentence)).strip()}." for sentence in prose)
-    textstat = _textstat()
+    textstat = load_textstat()
     try:
         return Measures(
             reading_ease=round(float(textstat.flesch_reading_ease(text)), 2),
@@ -127,9 +127,9 @@ def _broken(sentence: str) -> str:
 
 
 @cache
-def _textstat() -> ModuleType:
-    """textstat with CMU's dictionary at hand; loading takes about a second and 66 MB, so only when it is measured."""
-    import nltk  # type: ignore[import-untyped]
+def load_textstat() -> ModuleType:
+    """textstat with CMU's dictionary at hand; loading takes about a second and 66 MB: once a worker, when it is measured."""
+    import nltk
 
     # In front of every other place, so that the same dictionary is used on every machine and nothing is downloaded.
     nltk.data.path.insert(0, str(_LANGUAGE_FILES))

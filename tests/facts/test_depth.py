@@ -33,6 +33,14 @@ def test_a_near_copy_is_a_repeat() -> None:
     assert len(facts_of(f"{OAK}\n\n{IRON}\n\n{copy}\n")(repeats)) == 1
 
 
+def test_a_near_copy_gains_nothing() -> None:
+    example = (
+        "For example, our iron bolts of 1931 were a quarter thinner after ten winters in the salt of the bay."
+    )
+    facts = facts_of(f"{OAK}\n\n{example}\n\n{IRON}\n\n{example.replace('1931', '1932')}\n")
+    assert [s.kind for s in facts(shown_places)] == ["example"]
+
+
 def test_the_same_words_over_and_over_in_one_paragraph_are_padding() -> None:
     assert len(facts_of("best cheap ferry tickets " * 30)(repeats)) == 1
 
