@@ -38,81 +38,7 @@ _LOGO = re.compile(
 )
 _PIECES = re.compile(r"__|--")
 _NAME_SPLIT = re.compile(r"[-_:]+")
-_NEGATING = frozenset(
-    [
-        "has",
-        "no",
-        "not",
-        "with",
-        "without",
-        "is",
-        "hide",
-        "below",
-        "above",
-        "after",
-        "before",
-        "type",
-        "js",
-    ]  # "has-sidebar", "no-icon"
-)
-_PARTS = frozenset(
-    [
-        "area",
-        "banner",
-        "bar",
-        "block",
-        "box",
-        "btn",
-        "button",
-        "buttons",
-        "card",
-        "cell",
-        "col",
-        "column",
-        "container",
-        "content",
-        "group",
-        "header",
-        "img",
-        "image",
-        "images",
-        "info",
-        "inner",
-        "item",
-        "items",
-        "link",
-        "links",
-        "list",
-        "media",
-        "name",
-        "outer",
-        "panel",
-        "photo",
-        "photos",
-        "pic",
-        "picture",
-        "post",
-        "posts",
-        "row",
-        "section",
-        "side",
-        "slot",
-        "sticky",
-        "summary",
-        "text",
-        "thumb",
-        "thumbnail",
-        "thumbs",
-        "tooltip",
-        "top",
-        "unit",
-        "widget",
-        "wrap",
-        "wrapper",
-    ]
-)
-"""Words of class names that only say which part of a block it is."""
-_VIDEO_CLASS = re.compile(r"(?<![a-z])video(?![a-z])")
+_VIDEO_NAMES = frozenset({"video", "videos", "youtube", "vimeo"})
 _VIDEO_WORDS = re.compile(r"\b(?:video|watch|play)\b", re.IGNORECASE)
 
 
@@ -143,8 +69,8 @@ def _chrome_pattern(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def _chrome_names() -> frozenset[str]:
-    return frozenset(_chrome("class"))
+def _chrome_names(kind: str) -> frozenset[str]:
+    return frozenset(_chrome(kind))
 
 
 def is_chrome(hints: str) -> bool:
@@ -153,23 +79,26 @@ def is_chrome(hints: str) -> bool:
     In a long name ("debt-as-a-share-of-gdp"), before a name ("author-jane") and after "has" or "no" ("has-sidebar")
     such a word says nothing.
     """
+    return _names(hints, _chrome_names("class")) or bool(_LOGO_CLASS.search(hints) or _BACKDROP.search(hints))
+
+
+def _names(hints: str, wanted: frozenset[str]) -> bool:
     for token in hints.split():
         for piece in _PIECES.split(token):
             words = [w for w in _NAME_SPLIT.split(piece) if not w.isdigit()]
-            if not 0 < len(words) <= 4 or words[0] in _NEGATING:
+            if not 0 < len(words) <= 4 or not _chrome_names("unless").isdisjoint(words[:2]):
                 continue
-            while words and words[-1] in _PARTS and words[-1] not in _chrome_names():
+            while words and words[-1] in _chrome_names("part") and words[-1] not in wanted:
                 words.pop()
-            if words and words[-1] in _chrome_names():
+            if words and words[-1] in wanted:
                 return True
-    return bool(_LOGO_CLASS.search(hints) or _BACKDROP.search(hints))
+    return False
 
 
 def is_video_still(image: Image) -> bool:
     """Whether an image only stands for a video that a script plays in its place."""
-    return bool(_VIDEO_CLASS.search(image.hints)) and bool(
-        image.link or _VIDEO_WORDS.search(f"{image.alt} {image.caption}")
-    )
+    words = f"{image.alt or ''} {image.caption}"
+    return _names(image.hints, _VIDEO_NAMES) and bool(image.link or _VIDEO_WORDS.search(words))
 
 
 def file_words(src: str) -> str:

@@ -62,6 +62,7 @@ def test_furniture_does_not_count(furniture: Image) -> None:
         image("https://mill.example.org/signature.jpg", caption="The miller's signature of 1821", figure=0),
         image(width=640, height=40),
         image(hints="header-shadow loading"),
+        image(hints="hentry format-video category-video", link="https://mill.example.org/wheel-large.jpg"),
         image(hints="hentry author-jane post-12 has-sidebar"),
         image(hints="debt-as-a-share-of-gdp figure-box"),
         image("https://mill.example.org/graph-of-a-blank-year.png"),
