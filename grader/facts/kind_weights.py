@@ -138,7 +138,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "opinion": -0.8,
     },
     "little_text": {
-        "product": 1.4,
+        "product": 1.0,
         "listing": 0.7,
         "tool": 1.0,
         "other": 0.5,
