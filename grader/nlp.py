@@ -124,8 +124,8 @@ def is_prose(text: str) -> bool:
 
 def entities(text: str, pieces: Sequence[Span]) -> tuple[tuple[Entity, ...], ...]:
     """The names in each of `pieces` of `text`, with their places in `text`; raises ModelMismatch."""
-    wanted = [(i, bearable(text[p.start : min(p.end, p.start + MAX_PIECE)])) for i, p in enumerate(pieces)]
-    wanted = [(i, words) for i, words in wanted if is_prose(words)]
+    read_at = [(i, text[p.start : min(p.end, p.start + MAX_PIECE)]) for i, p in enumerate(pieces)]
+    wanted = [(i, bearable(words)) for i, words in read_at if is_prose(words)]
     found: list[tuple[Entity, ...]] = [()] * len(pieces)
     if not wanted:
         return tuple(found)

@@ -158,7 +158,8 @@ def _people(outside: str, named: dict[Span, Block]) -> dict[Span, Span]:
         words = outside[place.start : place.end]
         if person is not None:
             found[place] = person
-        elif not seen and len(words.split()) >= 2 and is_name(words, frozenset()):
+        elif (not seen or len(words.split()) == 1) and is_name(words, frozenset()):
+            # A surname alone is easily taken for a company; whether it was named in full is asked later.
             found[place] = place
     return found
 

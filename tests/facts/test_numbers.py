@@ -1,0 +1,78 @@
+"""grader.facts.numbers: which numbers claim something."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.facts.numbers import LONGEST, numbers_in
+
+
+def claimed(text: str) -> list[str]:
+    return [text[n.start : n.end] for n in numbers_in(text) if not n.exempt]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("About 54 percent of mills had a second wheel.", "54 percent"),
+        ("Some 10-12% of them stand idle.", "10-12%"),
+        ("One in five millers works at night.", "One in five"),
+        ("Nearly half of all mills are gone.", "Nearly half of"),
+        ("Two-thirds of that flour is rye.", "Two-thirds of"),
+        ("Only 21 of 131 mills are left.", "21 of 131 mills"),
+        ("They sold 4.2 million sacks.", "4.2 million sacks"),
+        ("Sales reached $4.2bn.", "$4.2bn"),
+        ("The average repair came to $1,240.", "$1,240"),
+        ("It grinds 1.6x faster than before.", "1.6x"),
+        ("Rye is three times more common.", "three times more"),
+        ("Output doubled within a year.", "doubled"),
+        ("We asked 412 nurses.", "412 nurses"),
+        ("The sample (n = 412) was small.", "n = 412"),
+        ("Deaths fell to 12 per 100,000 people.", "12 per 100,000"),
+        ("Temperatures have risen by 2.5 degrees.", "2.5 degrees"),
+    ],
+)
+def test_a_claim_is_found_with_its_unit(text: str, first: str) -> None:
+    assert claimed(text)
+    assert claimed(text)[0].startswith(first)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was built in 1821 and burnt down on 5 March 1904.",
+        "See page 12, section 3.4 and figure 7.",
+        "Python 3.11 and version 2.0 are needed.",
+        "Let the dough rest for 45 minutes.",
+        "Add 500 grams of flour and 330 grams of water.",
+        "Call 212-678-3595 before 5 pm.",
+        "Price: $11 per serving.",
+        "Plans start at $49/month.",
+        "Save up to 60% on all sacks.",
+        "It is 100% cotton.",
+        "There are 5 ways to do it.",
+        "Set the opacity to 50%.",
+        "If you have $10,000 and gain 50%, you end with $15,000.",
+        "The wheel has a 24-hour cycle.",
+        "Fortune 500 companies buy it.",
+    ],
+)
+def test_dates_labels_prices_and_instructions_claim_nothing(text: str) -> None:
+    assert claimed(text) == []
+
+
+def test_only_the_first_part_of_an_endless_sentence_is_read() -> None:
+    assert all(n.end <= LONGEST for n in numbers_in("5% of it, " * 3_000))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="0123456789%$.,- millionofthe/x", max_size=200) | st.text(max_size=200))
+def test_any_text_gives_places_inside_it_in_order(text: str) -> None:
+    found = numbers_in(text)
+    assert found == numbers_in(text)
+    at = 0
+    for number in found:
+        assert at <= number.start < number.end <= len(text)
+        at = number.end
