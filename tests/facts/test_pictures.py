@@ -100,6 +100,8 @@ def test_a_teaser_leads_where_its_title_leads() -> None:
     title = Link("https://mill.example.org/next", "The next mill", Span(0, 3), own=True)
     assert pictures(teaser, own_site="example.org", links=(title,)) == 0
     assert pictures(teaser, own_site="example.org") == 1
+    shop = Link("https://shop.example.net/wheel", "A wheel", Span(0, 3), own=False)
+    assert pictures(image(link=shop.href), own_site="example.org", links=(shop,)) == 1
     assert (
         pictures(
             image(link="https://mill.example.org/wheel-large.jpg"), own_site="example.org", links=(title,)
