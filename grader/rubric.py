@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from grader.errors import RubricError
 from grader.profiles import PROFILES
@@ -15,7 +16,8 @@ from grader.profiles import PROFILES
 class CheckWeight:
     """A check's part of its trait: relative to the other checks of the trait, 0 where it is only shown."""
 
-    weight: float
+    weights: dict[str, float]
+    """By profile."""
     basis: str
     """What the weight rests on: a row of the evidence, a measurement of ours, or "practice, effect not measured"."""
 
@@ -39,8 +41,8 @@ class Rubric:
     def points(self, trait: str, check: str, profile: str) -> float:
         """Points of 100 that a check carries in a profile where everything could be assessed."""
         of = self.traits[trait]
-        total = sum(c.weight for c in of.checks.values())
-        return of.weights[profile] * of.checks[check].weight / total if total else 0.0
+        total = sum(c.weights[profile] for c in of.checks.values())
+        return of.weights[profile] * of.checks[check].weights[profile] / total if total else 0.0
 
 
 def parse_rubric(text: str) -> Rubric:
@@ -48,11 +50,8 @@ def parse_rubric(text: str) -> Rubric:
     raw = tomllib.loads(text)
     traits: dict[str, TraitWeight] = {}
     for trait, entry in raw["traits"].items():
-        base = float(entry["weight"])
-        weights = {p.id: float(entry.get("profiles", {}).get(p.id, base)) for p in PROFILES}
-        checks = {
-            check: CheckWeight(float(c["weight"]), str(c["basis"])) for check, c in entry.get("checks", {}).items()
-        }
+        weights = _by_profile(entry)
+        checks = {check: CheckWeight(_by_profile(c), str(c["basis"])) for check, c in entry["checks"].items()}
         if not entry.get("basis") or any(not c.basis for c in checks.values()):
             raise RubricError(f"rubric.toml gives no basis for something in {trait}.")
         traits[trait] = TraitWeight(weights, str(entry["basis"]), checks)
@@ -63,6 +62,15 @@ def parse_rubric(text: str) -> Rubric:
                 f"rubric.toml: the points of profile {profile.id} add up to {total:g}, not 100."
             )
     return Rubric(str(raw["version"]), traits)
+
+
+def _by_profile(entry: dict[str, Any]) -> dict[str, float]:
+    """The weight of a trait or check in every profile: its own word for a profile, else the one for all."""
+    own = entry.get("profiles", {})
+    unknown = own.keys() - {p.id for p in PROFILES}
+    if unknown:
+        raise RubricError(f"rubric.toml names profiles that there are not: {', '.join(sorted(unknown))}.")
+    return {p.id: float(own.get(p.id, entry["weight"])) for p in PROFILES}
 
 
 @cache

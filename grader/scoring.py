@@ -79,7 +79,7 @@ def trait_scores(weighed: tuple[Weighed, ...]) -> tuple[TraitScore, ...]:
     rows = []
     for trait in TRAITS:
         mine = [w for w in weighed if w.trait == trait.id]
-        weight = sum(w.weight for w in mine)
+        weight = sum((w.weight for w in mine), 0.0)
         scored = [w for w in mine if w.score is not None]
         assessed = sum(w.weight for w in scored)
         got = sum(w.weight * w.score for w in scored if w.score is not None)

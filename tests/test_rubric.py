@@ -57,7 +57,15 @@ def test_shipped_rubric_weighs_no_readability_and_names_its_evidence() -> None:
     assert all(weight == 0 for weight in shipped.traits["readability"].weights.values())
     for trait in shipped.traits.values():
         assert trait.basis
-        assert all(c.weight >= 0 for c in trait.checks.values())
+        assert all(w >= 0 for c in trait.checks.values() for w in c.weights.values())
+
+
+def test_a_check_can_weigh_otherwise_in_a_profile() -> None:
+    read = parse_rubric(GOOD.replace("weight = 3\n", "weight = 3\nprofiles = { guide = 0 }\n"))
+    assert read.points("visuals", "b", "guide") == 0
+    assert read.points("visuals", "c", "guide") == 60
+    with pytest.raises(RubricError, match="poem"):
+        parse_rubric(GOOD.replace("guide = 40", "poem = 40"))
 
 
 def test_every_kind_has_a_profile() -> None:

@@ -125,7 +125,7 @@ _AROUND_PATTERNS = tuple(
 )
 _TOKEN = re.compile(r"[A-Za-z0-9-]+")
 _PREFIXES = re.compile(
-    r"^(?:(?:js|wp|c|m|l|o|u|is|has|post|article|entry|block|section|component|module|td|et|elementor|page|content)-)+",
+    r"^(?:(?:js|wp|c|m|l|o|u|is|has|post|article|entry|block|section|component|module|page|content)-)+",
     re.IGNORECASE,
 )
 
