@@ -13,6 +13,9 @@ LONG = 120
 
 MIN_PARAGRAPHS = 3
 
+MIN_WORDS = 150
+"""A shorter text is taken in at a glance, however it is cut."""
+
 _SENTENCE = "The tide reached the old pier before six and left it dry again by noon, as it did all week. "
 _SHORT, _LONG = _SENTENCE * 2, _SENTENCE * 8
 
@@ -22,7 +25,7 @@ _SHORT, _LONG = _SENTENCE * 2, _SENTENCE * 8
     fails="Some paragraphs are long.",
     why="A point that has its own paragraph is seen and quoted; inside a long one it is passed over.",
     fix="Cut long paragraphs where a new point begins.",
-    passing=f"{_SHORT}\n\n{_SHORT}\n\n{_SHORT}\n\n{_SHORT}",
+    passing="\n\n".join([_SHORT] * 5),
     failing=f"{_SHORT}\n\n{_LONG}\n\n{_LONG}",
     inapplicable=_SHORT,
 )
@@ -33,8 +36,8 @@ def check(document: Document, facts: Facts) -> Outcome:
         for b in facts(blocks)
         if b.role == "paragraph" and (words := words_in(document.words_at(b.span))) >= 8
     ]
-    if len(counts) < MIN_PARAGRAPHS:
-        return not_applicable("There are fewer than three paragraphs.")
+    if len(counts) < MIN_PARAGRAPHS or sum(words for words, _ in counts) < MIN_WORDS:
+        return not_applicable(f"There are fewer than three paragraphs or {MIN_WORDS} words.")
     long = [(words, span) for words, span in counts if words > LONG]
     verdict = (
         f"{counted(len(long), 'paragraph')} of {in_words(len(counts))} {'has' if len(long) == 1 else 'have'} more than {LONG} words."

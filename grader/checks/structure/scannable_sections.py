@@ -1,0 +1,96 @@
+"""The text is cut into sections that a reader can scan."""
+
+from __future__ import annotations
+
+from grader.check import Outcome, count, counted, missing, not_applicable
+from grader.check import check as a_check
+from grader.document import Document
+from grader.facts import Facts
+from grader.facts.depth import repeats
+from grader.facts.outline import SectionSize, section_sizes
+from grader.facts.sentences import blocks, word_count
+
+ENOUGH = 6
+"""Sections that are plenty for one page."""
+
+MIN_WORDS = 300
+"""A shorter text needs no sections."""
+
+SAYS = 30
+"""Words, not said before, from which a section says something."""
+
+LONG = 600
+"""Words from which a section is itself a text to be cut up."""
+
+WORDS_A_SECTION = 100
+"""At most one section for so many words of text counts, so that splitting sections gains nothing."""
+
+_PARTS = {
+    "Oak came first": (
+        "The first pier stood on forty piles of oak that the fishermen had cut in the upper valley during a "
+        "single winter. They floated the trunks down the river in May, when the water is high, and drove them "
+        "into the mud with a stone that took nine men to lift. Oak was cheap then, and everyone in the town "
+        "knew how to work it. Nobody had heard of shipworm. By the fourth summer the piles near the end rang "
+        "hollow, and two of them broke in the first storm of the autumn, taking the lamp with them into the "
+        "sea."
+    ),
+    "Iron followed in 1931": (
+        "After that the council ordered iron from a foundry across the border, and paid for it with a tax on "
+        "herring that is still remembered. Twenty columns were screwed into the rock below the mud, which no "
+        "storm has moved since. Salt eats iron too, but slowly, and paint keeps it away if the painters come "
+        "every third year. The books show what happens otherwise: between 1944 and 1951 nobody painted "
+        "anything, and the braces lost a quarter of their thickness. Four were replaced in steel, and they "
+        "can be told from the others by their rivets, which are round instead of square."
+    ),
+    "What a repair costs today": (
+        "A new column with its braces costs about as much as a small house, and the divers who fit it can "
+        "work only on some thirty days a year. That is why the harbour office keeps a list of every plank and "
+        "bolt, with the date on which each was last seen to. Looking early is cheap: a loose bolt takes ten "
+        "minutes, while a lost brace closes the pier for a month. Last year the office spent two thirds of "
+        "its money on looking and painting, and for the first time in memory nothing had to be closed at all "
+        "during the season."
+    ),
+}
+
+
+@a_check(
+    passes="The text is cut into sections that can be scanned.",
+    fails="Few sections of the text can be scanned.",
+    why="Whoever looks for something to cite goes through the headings first, and links to the section that has it.",
+    fix="Cut the text into sections of 100 to 400 words, each under a heading of its own.",
+    passing="\n\n".join(f"## {title}\n\n{words}" for title, words in _PARTS.items()),
+    failing="\n\n".join(_PARTS.values()),
+    inapplicable="A note of a few words needs no sections.",
+    needs=("structure",),
+)
+def check(document: Document, facts: Facts) -> Outcome:
+    """Sections under a heading with 30 to 600 words that were not said before; six are plenty."""
+    total = facts(word_count)
+    if total < MIN_WORDS:
+        return not_applicable(f"A text of under {MIN_WORDS} words needs no sections.")
+    own = [s for s in facts(section_sizes) if s.heading is not None and SAYS <= _new_words(s, facts) <= LONG]
+    number = min(len(own), total // WORDS_A_SECTION)
+    first = next((b.span.end for b in facts(blocks) if b.role != "heading"), 0)
+    findings = (
+        [missing("From here on, the text could be cut into sections.", first)] if number < ENOUGH / 2 else []
+    )
+    verdict = f"{counted(len(own), 'section')} of {SAYS} to {LONG} words under {'a heading' if len(own) == 1 else 'headings'} in {total:,} words."
+    return count(
+        number,
+        ENOUGH,
+        verdict[0].upper() + verdict[1:],
+        quotes=[document.quote(s.heading.span) for s in own[:6] if s.heading],
+        findings=findings,
+    )
+
+
+def _new_words(size: SectionSize, facts: Facts) -> int:
+    return size.words - facts(_repeated_words).get(size.section, 0)
+
+
+def _repeated_words(document: Document, facts: Facts) -> dict[int, int]:
+    words: dict[int, int] = {}
+    for repeat in facts(repeats):
+        section = document.section_index(repeat.span.start)
+        words[section] = words.get(section, 0) + repeat.words
+    return words

@@ -1,0 +1,67 @@
+"""Sections that can be scanned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from grader.check import NOT_APPLICABLE, Outcome
+from grader.checks.structure.scannable_sections import check
+
+Judge = Callable[..., Outcome]
+
+THINGS = ("wheel", "stone", "hopper", "sluice", "loft", "scale", "sieve", "ladder", "roof", "hoist")
+
+
+def paragraph(thing: str, part: int) -> str:
+    return (
+        f"In year {part} of the new mill the {thing} was taken out, weighed by the {thing} maker and put back by noon. "
+        f"Nobody at the {thing} had seen number {part} so clean, and miller {part} wrote {thing} {part} into his red book. "
+    )
+
+
+def body(thing: str, paragraphs: int) -> str:
+    return "\n\n".join(paragraph(thing, part) for part in range(paragraphs))
+
+
+def page(sections: int, paragraphs: int = 3) -> str:
+    return "\n\n".join(f"## The {t} of the mill\n\n{body(t, paragraphs)}" for t in THINGS[:sections])
+
+
+def test_each_section_gains_less_than_the_one_before(judge: Judge) -> None:
+    scores = [judge(check, page(n, 8)).score or 0 for n in range(1, 8)]
+    gains = [b - a for a, b in pairwise(scores)]
+    assert all(a >= b for a, b in pairwise(gains))
+    assert scores[2] > 0.75 > scores[1]
+    assert scores[5] == scores[6] == 1.0
+
+
+def test_splitting_the_same_words_gains_nothing(judge: Judge) -> None:
+    words = [paragraph(t, part) for t in THINGS[:2] for part in range(5)]
+    split = "\n\n".join(f"## Piece {n}\n\n{w}" for n, w in enumerate(words))
+    outcome = judge(check, split)
+    total = len(split.split())
+    assert (outcome.score or 0) <= (judge(check, page(total // 100, 9)).score or 0) + 1e-9
+
+
+def test_sections_said_before_do_not_count(judge: Judge) -> None:
+    once = page(2, 4)
+    again = once + "\n\n" + "\n\n".join(f"## Again {n}\n\n{body(THINGS[0], 4)}" for n in range(5))
+    assert judge(check, again).score == judge(check, once).score
+
+
+def test_headings_without_text_do_not_count(judge: Judge) -> None:
+    text = body("wheel", 12)
+    assert (
+        judge(check, text + "".join(f"\n\n## Empty {n}" for n in range(9))).score
+        == judge(check, text).score
+        == 0.0
+    )
+
+
+def test_the_headings_are_quoted(judge: Judge) -> None:
+    assert [q.text for q in judge(check, page(3, 4)).quotes] == [f"The {t} of the mill" for t in THINGS[:3]]
+
+
+def test_a_short_text_needs_none(judge: Judge) -> None:
+    assert judge(check, page(3, 1)).state == NOT_APPLICABLE
