@@ -41,25 +41,23 @@ def check(document: Document, facts: Facts) -> Outcome:
     """Lasting kinds older than a year; a new date over old facts earns little."""
     if facts(kind).value not in LASTING or facts(kind).value in ("product", "listing", "forum"):
         return not_applicable("This is a dated piece, not one that is kept up to date.")
-    known = document.published or document.updated
+    # A system that stamps the day of publication as the update says nothing about one.
+    published, updated = document.published, document.updated
+    if published and updated and updated.value <= published.value:
+        updated = None
+    known = published or updated
     if known is None or not (document.is_page or facts(dates_shown)):
         return not_applicable("The page gives no date to be updated from.")
-    if _days(known.value, document.as_of) < YOUNG and document.updated is None:
+    if _days(known.value, document.as_of) < YOUNG and updated is None:
         return not_applicable("The page is less than a year old.")
     seen = facts(updated_visible)
-    if not seen.value and document.updated is None:
+    if not seen.value and updated is None:
         verdict = f"The page is from {known.value}, and nothing says that it has been looked over since."
         return presence(
             False, verdict, findings=[missing("The date of the last update would stand under the title.", 0)]
         )
-    when = document.updated.value if document.updated else known.value
-    quotes = (
-        seen.quotes[:2]
-        if seen.value
-        else (Quote(when, None, document.updated.source),)
-        if document.updated
-        else ()
-    )
+    when = updated.value if updated else known.value
+    quotes = seen.quotes[:2] if seen.value else (Quote(when, None, updated.source),) if updated else ()
     newest = facts(newest_year_told)
     old = facts(stale_statements)
     if newest is not None and int(when[:4]) - newest >= LAG and old:

@@ -46,3 +46,11 @@ def test_young_pages_and_undated_drafts_need_no_update(judge: Judge) -> None:
     assert young.state == NOT_APPLICABLE
     draft = "# Guide to winter bees\n\n## What bees need\n\nYou need a dry hive, and you can wrap it."
     assert judge(check, draft).state == NOT_APPLICABLE
+
+
+def test_a_stamp_of_the_day_of_publication_is_no_update(judge: Judge) -> None:
+    head = (
+        '<meta property="article:published_time" content="2017-05-03T08:00:00Z">'
+        '<meta property="article:modified_time" content="2017-05-03T08:00:00Z">'
+    )
+    assert score(judge, "Published 3 May 2017.", NEW, head) == 0.0
