@@ -8,7 +8,7 @@ from grader.check import Outcome, missing, not_applicable, presence
 from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts
-from grader.facts.assets import embed_code
+from grader.facts.assets import download, embed_code
 from grader.facts.statistics import original_data
 from grader.facts.visuals import chart_marks
 
@@ -47,12 +47,16 @@ def check(document: Document, facts: Facts) -> Outcome:
     embed = facts(embed_code)
     licences = [n.span for n in document.notices if n.kind == "licence" and n.span is not None]
     allowed = _REUSE.search(document.text)
-    files = [link.span for link in document.links if link.download]
+    files = facts(download)
     score = (
-        float(bool(embed.value)) + LICENSED * bool(licences) + ALLOWED * bool(allowed) + FILES * bool(files)
+        float(bool(embed.value))
+        + LICENSED * bool(licences)
+        + ALLOWED * bool(allowed)
+        + FILES * bool(files.value)
     )
     quotes = list(embed.quotes[:2]) if embed.value else []
-    quotes += [document.quote(span) for span in (*licences[:1], *files[:2])]
+    quotes += [document.quote(span) for span in licences[:1]]
+    quotes += files.quotes[:2] if files.value else ()
     if allowed:
         quotes.append(document.quote(Span(*allowed.span())))
     if not score:
