@@ -55,6 +55,11 @@ _NOT_A_CLAIM_BEFORE = re.compile(
     r"at\sage|fortune|s&p|ftse|nasdaq|dow|chapter|appendix|equation|eq\.?|example|exhibit|note|footnote|ref\.?)\s?[-#(]?|[#§]\s?|\bv)$",
     re.IGNORECASE,
 )
+_STUDIED_BEFORE = re.compile(
+    r"\b(?:surveyed|polled|interviewed|tested|sampled|analy[sz]ed|reviewed|counted|recruited|enrolled|tracked|studied|examined|"
+    r"benchmarked|evaluated|compared)\s(?:more\sthan\s|over\s|about\s|nearly\s|some\s|a\stotal\sof\s|all\s|around\s)?$",
+    re.IGNORECASE,
+)
 _LETTER_UNIT = re.compile(r"^(?:st|nd|rd|th|s|am|pm|a\.m|p\.m|x\d)\b", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:1[5-9]|20|21)\d\d$")
 _OFFER = re.compile(
@@ -185,7 +190,7 @@ def _plain(match: re.Match[str], change: bool, before: str, after: str) -> tuple
         return "count", "year"
     value = float(re.sub(r"[,\u00a0\u202f]", "", number))
     people = any(w in _nouns("counted_people") for w in following[:3])
-    if people and value >= 5:
+    if (people or _STUDIED_BEFORE.search(before)) and value >= 5:
         return "count", ""
     if following and following[0] in _nouns("plain_units"):
         return "measure", "" if change else "quantity"
