@@ -42,7 +42,7 @@ _CHART = (
 def check(document: Document, facts: Facts) -> Outcome:
     """Embed code, a licence, files or a sentence that allows reuse; only for charts of the page's own data."""
     marks = facts(chart_marks)
-    if not marks or facts(original_data).value == "none":
+    if not marks or facts(original_data).value in (None, "none"):
         return not_applicable("There are no charts of the page's own data.")
     embed = facts(embed_code)
     licences = [n.span for n in document.notices if n.kind == "licence" and n.span is not None]
