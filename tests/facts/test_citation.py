@@ -50,6 +50,7 @@ def test_help_for_citing(text: str, kind: str) -> None:
     [
         "## How to cite\n\n## Contact\n\nWrite to us.\n",
         "## How to cite\n\nSoon.\n",
+        "## How to cite\n\n2026\n",
         "How to cite. Cite this. Citation. Press. Media. DOI.\n",
         "## Press\n\nPress the lid down.\n",
         "He wrote about how bees cite the sun.\n",
