@@ -48,7 +48,7 @@ FEW, MANY = 1, 4
 STRAY, UNSOURCED_MANY = 2, 4
 MIN_WORDS = 4
 """Words of a sentence that can claim something."""
-REACH = 3
+REACH = 2
 """Sentences over which a source that was named goes on."""
 
 

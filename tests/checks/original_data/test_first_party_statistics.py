@@ -1,0 +1,41 @@
+"""Figures of the page's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.check import Outcome
+from grader.checks.original_data.first_party_statistics import check
+
+Judge = Callable[..., Outcome]
+
+
+def test_more_own_figures_score_more_and_saturate(judge: Judge) -> None:
+    own = [f"We counted {n} nests in garden {k}, up by {n}%." for k, n in enumerate(range(11, 99, 8))]
+    scores = [judge(check, "# Nests\n\n" + " ".join(own[:k])).score for k in (1, 3, 6, 11)]
+    assert scores == sorted(scores)
+    assert 0 < scores[0] < 0.75
+    assert scores[2] == scores[3] == 1.0
+
+
+def test_the_same_sentence_again_gains_nothing(judge: Judge) -> None:
+    once = "We counted 412 nests, up by 38%."
+    assert judge(check, f"# Nests\n\n{once}").score == judge(check, "# Nests\n\n" + f"{once}\n\n" * 9).score
+
+
+def test_figures_of_others_and_bare_figures_are_not_own(judge: Judge) -> None:
+    text = (
+        "# Nests\n\nAccording to the Bird Office, 38% of gardens have nests. Some 71% of boxes stand empty."
+    )
+    outcome = judge(check, text)
+    assert outcome.score == 0
+    assert outcome.findings[0].missing_at is not None
+
+
+def test_own_words_inside_a_quotation_are_the_speakers(judge: Judge) -> None:
+    assert (
+        judge(
+            check, "# Nests\n\n“We counted 412 nests, up by 38%,” said Ruth Adler of the Bird Office."
+        ).score
+        == 0
+    )

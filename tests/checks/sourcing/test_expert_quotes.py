@@ -1,0 +1,36 @@
+"""People quoted by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.check import NOT_APPLICABLE, Outcome
+from grader.checks.sourcing.expert_quotes import check
+
+Judge = Callable[..., Outcome]
+
+
+FILL = "\n\n" + "The wheel turns in the stream below the old ford. " * 34
+ONE = "“The wheel turned for a hundred years,” said Ruth Adler, who runs the mill.\n\n"
+TWO = "“The dam broke in the spring flood,” Peter Holm, a carpenter, told us.\n\n"
+
+
+def test_each_further_person_helps_less(judge: Judge) -> None:
+    none, one, two = (judge(check, "# Mills\n\n" + t + FILL).score for t in ("", ONE, ONE + TWO))
+    assert none == 0
+    assert none < one < two
+    assert two - one < one
+
+
+def test_the_same_person_again_gains_nothing(judge: Judge) -> None:
+    again = ONE + "“It never stood still in all that time,” Ruth Adler said.\n\n"
+    assert judge(check, "# Mills\n\n" + again + FILL).score == judge(check, "# Mills\n\n" + ONE + FILL).score
+
+
+def test_words_of_nobody_do_not_count(judge: Judge) -> None:
+    text = "“The wheel turned for a hundred years,” an expert said.\n\n"
+    assert judge(check, "# Mills\n\n" + text + FILL).score == 0
+
+
+def test_a_short_text_does_not_apply(judge: Judge) -> None:
+    assert judge(check, "# Mills\n\n" + ONE).state == NOT_APPLICABLE

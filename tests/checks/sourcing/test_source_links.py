@@ -1,0 +1,50 @@
+"""Links to the sources that are named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.check import NOT_APPLICABLE, Outcome
+from grader.checks.sourcing.source_links import check
+
+Judge = Callable[..., Outcome]
+
+
+NAMED = (
+    "The Grain Office found that 21% of mills are old.",
+    "According to the Oven Board, 44% of ovens burn gas.",
+)
+LINKED = (
+    "The Grain Office found that [21% of mills are old](https://grain.example.org/old-mills-survey).",
+    "According to [the Oven Board](https://ovens.example.net/gas-ovens-count), 44% of ovens burn gas.",
+)
+
+
+def text(*sentences: str) -> str:
+    return "# Rye\n\n" + "\n\n".join(sentences)
+
+
+def test_the_share_with_a_link_decides(judge: Judge) -> None:
+    best, mixed, worst = (judge(check, text(*s)).score for s in (LINKED, (LINKED[0], NAMED[1]), NAMED))
+    assert best == 1.0
+    assert best > mixed > worst
+
+
+def test_the_name_without_link_is_in_the_finding(judge: Judge) -> None:
+    outcome = judge(check, text(LINKED[0], NAMED[1]))
+    assert len(outcome.findings) == 1
+    assert "Oven Board" in outcome.findings[0].message
+
+
+def test_a_footnote_is_as_good_as_a_link(judge: Judge) -> None:
+    notes = "\n\n## References\n\n1. Grain Office, Yearbook.\n2. Oven Board, Count."
+    assert judge(check, text(NAMED[0][:-1] + ".[1]", NAMED[1][:-1] + ".[2]") + notes).score == 1.0
+
+
+def test_a_link_that_has_nothing_to_do_with_it_does_not_help(judge: Judge) -> None:
+    noise = tuple(s[:-1] + " [now](https://www.nature.com/)." for s in NAMED)
+    assert judge(check, text(*noise)).score == judge(check, text(*NAMED)).score
+
+
+def test_pages_without_named_sources_do_not_apply(judge: Judge) -> None:
+    assert judge(check, text("Some 21% of mills are old.")).state == NOT_APPLICABLE
