@@ -10,6 +10,9 @@ _PERMALINK = re.compile(
     r"headerlink|anchor|permalink|hash-?link|heading-?link|direct-?link|mw-editsection|sr-only", re.IGNORECASE
 )
 
+LABEL_CHARS = 60
+"""A longer line above a list of links is no label of it."""
+
 
 def heading_id(element: HtmlElement) -> str | None:
     """The id that leads to a heading: its own, one in it, an empty anchor before it, or the section it opens."""
@@ -91,19 +94,20 @@ def _is_one_link(element: HtmlElement) -> bool:
 
 
 def _label_above(holder: HtmlElement) -> str:
+    """The accessible name of a list, or the short line right above it; "" where there is only prose."""
     current: HtmlElement | None = holder
     for _ in range(3):
-        if current is None:
+        if current is None or current.tag in ("body", "main", "article"):
             break
         if label := current.get("aria-label"):
-            return " ".join(label.split())[:80]
+            return " ".join(label.split())[:LABEL_CHARS]
         before = current.getprevious()
         while before is not None and not isinstance(before.tag, str):
             before = before.getprevious()
         if before is not None:
             words = " ".join("".join(before.itertext()).split())
             if words:
-                return words[-80:]
+                return words if len(words) <= LABEL_CHARS else ""
         current = current.getparent()
     return ""
 

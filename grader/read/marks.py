@@ -136,6 +136,13 @@ CONTENTS = re.compile(
 """Class and id names of contents lists."""
 
 
+SUBTITLE = re.compile(
+    r"sub-?(?:title|head|heading|headline)|\bdek\b|\bdeck\b|stand-?first|\blede\b|tagline|strap-?line",
+    re.IGNORECASE,
+)
+"""Class and id names of a page's subtitle."""
+
+
 def names_of(element: HtmlElement) -> str:
     """Class, id and role words of an element, as written, at most 300 characters."""
     return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"[:300]

@@ -230,12 +230,15 @@ def _skips(region: HtmlElement, sizes: dict[HtmlElement, _Size]) -> dict[HtmlEle
             if not outvoted and size.total < 0.6 * held:
                 skip[element] = "navigation" if is_contents(element) else reason
                 continue
+        elif is_contents(element) and _jump_letters(element) > 0.6 * sizes[element].total > 0:
+            skip[element] = "navigation"
+            continue
         elif _is_link_farm(element, sizes):
             skip[element] = "related"
             continue
         stack.extend(element)
     _sections_around(region, sizes, skip)
-    return skip
+    return {e: reason for e, reason in skip.items() if not any(a in skip for a in e.iterancestors())}
 
 
 def _sections_around(
@@ -265,6 +268,15 @@ _HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 def _has_prose(element: HtmlElement, sizes: dict[HtmlElement, _Size]) -> bool:
     size = sizes.get(element)
     return size is not None and size.prose > 0.5 * size.total and size.links < 0.5 * size.total
+
+
+def _jump_letters(element: HtmlElement) -> int:
+    """Letters in links to places of the same page."""
+    return sum(
+        len(_LETTERS.sub("", "".join(a.itertext())))
+        for a in element.iter("a")
+        if "#" in (a.get("href") or "")
+    )
 
 
 def _is_link_farm(element: HtmlElement, sizes: dict[HtmlElement, _Size]) -> bool:

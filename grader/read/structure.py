@@ -26,7 +26,16 @@ from grader.document import (
 from grader.read.addresses import Addresses
 from grader.read.anchors import heading_id, is_permalink
 from grader.read.embeds import embed_of
-from grader.read.marks import BLOCKS, FIELDS, HEADING_LEVELS, UNSEEN, is_hidden, titles_contents
+from grader.read.marks import (
+    BLOCKS,
+    FIELDS,
+    HEADING_LEVELS,
+    SUBTITLE,
+    UNSEEN,
+    is_hidden,
+    names_of,
+    titles_contents,
+)
 from grader.read.media import field_of, graphic_of, image_of
 from grader.read.pieces import Pieces
 from grader.read.tables import is_layout, rows_of
@@ -268,14 +277,29 @@ class Walker:
             self._children(element)
             return
         card = self._context.link is not None and not (self._context.link.get("href") or "#").startswith("#")
-        if card or titles_contents("".join(element.itertext())):
-            # A teaser card's title, or the words above a contents list: no section of this page.
+        subtitle = self.title is not None and self._follows_title(element)
+        if card or subtitle or titles_contents("".join(element.itertext())):
+            # A teaser card's title, the page's own subtitle, or the words above a contents list: no section.
             self._role(element, "paragraph")
             return
         self._flush()
         with self._within(role="heading", level=level, element=element, bold=False):
             self._children(element)
             self._flush()
+
+    def _follows_title(self, element: HtmlElement) -> bool:
+        """A heading right under the page's title, with nothing but other headers' parts around it, is its subtitle."""
+        before = element.getprevious()
+        if before is not self.title or self._text.length > 0:
+            return False
+        after = element.getnext()
+        parent = element.getparent()
+        in_header = parent is not None and parent.tag in ("header", "hgroup")
+        return (
+            in_header
+            or (after is not None and after.tag in HEADING_LEVELS)
+            or SUBTITLE.search(names_of(element)) is not None
+        )
 
     def _list(self, element: HtmlElement) -> None:
         if self._cell:
