@@ -25,28 +25,7 @@ _EDGE_LINES = 3
 _EDGE_SHARE = 0.12
 """Running headers and footers are among so many first and last lines of a page, in so much of its height."""
 
-_KEEP_HYPHEN = frozenset(
-    [
-        "well",
-        "self",
-        "non",
-        "long",
-        "short",
-        "high",
-        "low",
-        "cross",
-        "first",
-        "second",
-        "third",
-        "half",
-        "part",
-        "full",
-        "so",
-        "all",
-        "ex",
-        "real",
-    ]
-)
+_KEEP_HYPHEN = frozenset(("well", "self", "non", "long", "short", "high", "low", "cross", "half", "first"))
 
 _PAGE_NUMBER = re.compile(r"\W{0,6}(?:page|p\.|seite)?\s{0,3}(?:\d{1,4}|[ivxlc]{1,7})(?:\s{0,3}(?:of|/|von|\|)\s{0,3}\d{1,4})?\W{0,6}$", re.IGNORECASE)  # fmt: skip
 _DIGITS = re.compile(r"\d+")

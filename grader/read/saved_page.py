@@ -7,9 +7,14 @@ import re
 _HEAD_CHARS = 6000
 _SAVED_FROM = (
     # Internet Explorer, Edge and Chrome ("Webpage, Complete"); the number is the address's length.
-    re.compile(r"<!--\s{0,9}saved from url=\(\d{1,5}\)(https?://[^\s<>\"]{3,2000}?)\s{0,9}-->", re.IGNORECASE),
+    re.compile(
+        r"<!--\s{0,9}saved from url=\(\d{1,5}\)(https?://[^\s<>\"]{3,2000}?)\s{0,9}-->", re.IGNORECASE
+    ),
     # SingleFile
-    re.compile(r"<!--\s{0,20}Page saved with SingleFile\s{1,20}url:\s{0,9}(https?://[^\s<>\"]{3,2000})", re.IGNORECASE),
+    re.compile(
+        r"<!--\s{0,20}Page saved with SingleFile\s{1,20}url:\s{0,9}(https?://[^\s<>\"]{3,2000})",
+        re.IGNORECASE,
+    ),
     # HTTrack
     re.compile(r"<!-- Mirrored from ([^\s<>\"]{3,2000}) by HTTrack", re.IGNORECASE),
     # SavePage WE
