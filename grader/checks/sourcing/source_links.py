@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, counted, in_words, located, not_applicable, share
+from collections import Counter
+
+from grader.check import Outcome, count, counted, in_words, located, missing, not_applicable, share
 from grader.check import check as a_check
 from grader.document import Document
-from grader.facts import Facts
+from grader.facts import Facts, quotes
 from grader.facts.attribution import footnote
-from grader.facts.sources import linked_blocks
+from grader.facts.sentences import word_count
+from grader.facts.sources import linked_blocks, reference_links
 from grader.facts.statistics import of_origin
 
 FEWEST = 2
-"""Sentences that name a source, below which there is nothing to judge."""
+"""Figures with a named source from which their share with a link is judged; below, the links to sources as such."""
+SHORT = 300
+"""Fewer words than this need no reference."""
+WORDS_PER_SOURCE = 300
+LEAST, MOST = 2, 6
+"""Links to sources that are plenty for a short and for a long text; practice, effect not measured."""
+PER_SITE = 2
+"""Links to one site that count."""
 
 
 @a_check(
-    passes="Named sources can be followed.",
-    fails="Some sources are named and not linked.",
+    passes="Its sources can be followed by a link.",
+    fails="Few of its sources can be followed by a link.",
     why="Who wants to cite a figure goes and reads the source first; a name alone leaves the search to them.",
     fix="Link each source where you name it, or give it a footnote with the full reference.",
     passing=(
@@ -31,10 +41,10 @@ FEWEST = 2
     needs=("english",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Share of the figures that name a source whose block also links or footnotes one."""
+    """Share of the figures with a named source whose block links or footnotes one; without such figures, sources linked."""
     named = [s for s in of_origin(document, facts, "cited") if not s.carried and s.source is not None]
     if len(named) < FEWEST:
-        return not_applicable("The text gives no figures to a named source, or only one.")
+        return _by_number(document, facts)
     linked = facts(linked_blocks)
     followed = [
         s
@@ -60,3 +70,20 @@ def check(document: Document, facts: Facts) -> Outcome:
             for s in bare[:8]
         ],
     )
+
+
+def _by_number(document: Document, facts: Facts) -> Outcome:
+    words = facts(word_count)
+    if words < SHORT:
+        return not_applicable("The text is short and gives no figures to a named source.")
+    sites: Counter[str] = Counter()
+    found = []
+    for reference in facts(reference_links):
+        if reference.related and sites[reference.domain] < PER_SITE:
+            sites[reference.domain] += 1
+            found.append(reference)
+    plenty = min(MOST, max(LEAST, words / WORDS_PER_SOURCE))
+    verdict = f"The text links to {counted(len(found), 'source')} on other sites."
+    at = document.paragraphs[-1].span.end if document.paragraphs else len(document.text)
+    findings = [] if len(found) >= plenty else [missing("A link to what this rests on would help.", at)]
+    return count(len(found), plenty, verdict, quotes=quotes(document, found, most=8), findings=findings)

@@ -46,5 +46,16 @@ def test_a_link_that_has_nothing_to_do_with_it_does_not_help(judge: Judge) -> No
     assert judge(check, text(*noise)).score == judge(check, text(*NAMED)).score
 
 
-def test_pages_without_named_sources_do_not_apply(judge: Judge) -> None:
+def test_a_short_text_without_named_sources_does_not_apply(judge: Judge) -> None:
     assert judge(check, text("Some 21% of mills are old.")).state == NOT_APPLICABLE
+
+
+def test_without_figures_the_links_to_sources_count(judge: Judge) -> None:
+    fill = "The wheel turns in the stream below the old ford. " * 40
+    linked = "It is old, as [the parish book](https://parish.example.org/book) says."
+    more = "A [map of the ford](https://maps.example.net/ford) shows it."
+    scores = [judge(check, text(fill, t)).score for t in ("The mill is old.", linked, f"{linked} {more}")]
+    assert scores[0] == 0
+    assert scores == sorted(set(scores))
+    one_site = " ".join(f"[The parish book {n}](https://parish.example.org/{n})" for n in range(9))
+    assert judge(check, text(fill, one_site)).score == scores[2]
