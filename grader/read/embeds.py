@@ -77,7 +77,7 @@ _NOISE = re.compile(
 _CHART_CLASS = re.compile(
     r"(?:^|\s)(?:datawrapper\S{0,40}|flourish-embed|infogram-embed|tableauPlaceholder|tableauViz|plotly-graph-div|"
     r"highcharts-\S{1,40}|vega-embed|vega-vis|echarts\S{0,20}|chartjs\S{0,20}|apexcharts-\S{1,40}|google-visualization-\S{1,40}|"
-    r"c3-\S{1,30}|nvd3\S{0,20}|js-plotly-plot|htmlwidget|leaflet\S{0,20}|grapher-\S{1,30})(?:\s|$)",
+    r"c3-\S{1,30}|nvd3\S{0,20}|js-plotly-plot|html-?widget|leaflet\S{0,20}|grapher-\S{1,30})(?:\s|$)",
     re.IGNORECASE,
 )
 _CHART_CLASS_PROVIDER = re.compile(

@@ -59,9 +59,17 @@ def read_html(
     addresses = Addresses(
         base_url=base_url or metadata.canonical, page_url=page_url, own_site=own, targets=_targets(tree)
     )
-    walker = Walker(base_url=base_url, addresses=addresses, skip=region.skip, title=heading)
+    walker = Walker(
+        base_url=base_url,
+        addresses=addresses,
+        skip=region.skip,
+        title=heading,
+        people=frozenset(a.name.lower() for a in metadata.authors),
+    )
     pieces = walker.walk(region.element)
     walker.outside_jumps(_jumps_outside(tree, region))
+    if heading is not None and is_page:
+        walker.lead_images(_lead_images(tree, region, heading))
     outside = _outside(tree, region)
     by_slug = input_type in ("markdown", "docx", "text")
     named = title or (draft.title if draft else "")
@@ -192,13 +200,73 @@ def _jumps_outside(tree: HtmlElement, region: Region) -> list[HtmlElement]:
         if not isinstance(element.tag, str) or element.tag in UNSEEN:
             continue
         inside = (inside or element is region.element) and element not in region.skip
-        if element.tag == "a" and not inside and "#" in (element.get("href") or ""):
+        if (
+            element.tag == "a"
+            and not inside
+            and "#" in (element.get("href") or "")
+            and not _is_menu_jump(element)
+        ):
             found.append(element)
         if is_hidden(element) and not is_contents(element):
             # What is hidden in the walked part is not walked either, and a hidden menu is no contents list.
             continue
         stack.extend((child, inside) for child in reversed(element))
     return found
+
+
+MENU_LINKS = 3
+"""A list with so many links to other pages beside its jumps, and more of them, is the site's menu."""
+
+
+def _is_menu_jump(element: HtmlElement) -> bool:
+    """It stands in a list that mostly leads to other pages: a documentation's sidebar, not this page's contents."""
+    holder = next((a for a in element.iterancestors() if a.tag in ("nav", "aside")), None)
+    if holder is None:
+        holder = next((a for a in element.iterancestors("ul", "ol")), None)
+    if holder is None:
+        return False
+    jumps = elsewhere = 0
+    for anchor in holder.iter("a"):
+        if href := anchor.get("href") or "":
+            jumps += "#" in href
+            elsewhere += "#" not in href
+    return elsewhere >= MENU_LINKS and elsewhere > jumps
+
+
+def _lead_images(tree: HtmlElement, region: Region, heading: HtmlElement) -> list[HtmlElement]:
+    """Pictures between the page's title and the region, in the same article: the lead picture often stands there."""
+    if _is_within(heading, region.element):
+        return []
+    shared = next((a for a in region.element.iterancestors() if _is_within(heading, a)), None)
+    if shared is None:
+        return []
+    found: list[HtmlElement] = []
+    after = False
+    stack: list[HtmlElement] = [shared]
+    while stack:
+        element = stack.pop()
+        if element is region.element:
+            break
+        if (
+            not isinstance(element.tag, str)
+            or is_hidden(element)
+            or (element is not shared and around(element))
+        ):
+            continue
+        after = after or element is heading
+        if after and element.tag == "img" and (_pixels(element) or LEAD_PIXELS) >= LEAD_PIXELS:
+            found.append(element)
+        stack.extend(reversed(element))
+    return found[:3]
+
+
+LEAD_PIXELS = 200
+"""A picture stated narrower than this is an author's portrait or an icon."""
+
+
+def _pixels(element: HtmlElement) -> int | None:
+    width = (element.get("width") or "").removesuffix("px")
+    return int(width) if width.isdigit() and len(width) < 6 else None
 
 
 def _aim(pieces: Pieces, *, by_slug: bool) -> tuple[Jump, ...]:

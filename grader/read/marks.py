@@ -216,7 +216,7 @@ _SECTIONS_AROUND = re.compile(
     r"(?:you|people) (?:may|might|will|also)(?: also)? (?:like|love|enjoy|be interested|read|ask).{0,40}|recommended(?: .{0,40})?|"
     r"(?:leave|post|add|write) a (?:comment|reply|response)|(?:\d+ )?(?:comments?|responses?|replies)(?: .{0,30})?|\d+ thoughts? on .{0,90}|"
     r"discussion about this post|join the (?:conversation|discussion|newsletter).{0,30}|about the authors?(?: .{0,30})?|meet (?:our|the) (?:team|author).{0,20}|"
-    r"(?:subscribe|sign up|newsletter|stay (?:updated|informed|in the loop|connected)|get (?:our|the) (?:latest|newsletter)).{0,80}|ready for more\?|"
+    r"be the first to .{0,60}|(?:subscribe|sign up|newsletter|stay (?:updated|informed|in the loop|connected)|get (?:our|the) (?:latest|newsletter)).{0,80}|ready for more\?|"
     r"(?:popular|latest|recent|trending|featured|top|similar|other|next|previous)(?: \w+)? (?:posts?|articles?|news|stories|topics|reads?|content|resources?|videos|deals)|"
     r"contact us|get in touch|thank you.{0,80}|tags?|categories|was this (?:page|article|post)? ?helpful\??|"
     r"(?:article|page|post) (?:navigation|tags)|post navigation|breadcrumbs?|leave feedback|feedback|advertisement|sponsored|"

@@ -58,12 +58,13 @@ def image_of(element: HtmlElement, absolute: Callable[[str], str], *, figure: in
 
 def graphic_of(element: HtmlElement, *, figure: int | None) -> Graphic:
     """The Graphic that an svg or canvas is."""
-    texts = shapes = 0
+    texts = numbers = shapes = 0
     title = element.get("aria-label") or ""
     for inner in element.iter():
         name = inner.tag if isinstance(inner.tag, str) else ""
         if name in ("text", "tspan") and (inner.text or "").strip():
             texts += 1
+            numbers += any(c.isdigit() for c in inner.text or "")
         elif name in ("path", "rect", "circle", "line", "polyline", "polygon", "ellipse"):
             shapes += 1
         elif name in ("title", "desc") and not title:
@@ -73,6 +74,7 @@ def graphic_of(element: HtmlElement, *, figure: int | None) -> Graphic:
         _NOWHERE,
         title=title[:300],
         label_count=texts,
+        number_count=numbers,
         shape_count=shapes,
         width=_pixels(element.get("width")),
         height=_pixels(element.get("height")),

@@ -50,6 +50,11 @@ _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|dateline|post-?meta|entry-?meta|article-?meta|meta-?data|post-?info|post-?date|published|pub-?date|author-?name|posted-?on)(?:[\s_-]|$)",
     re.IGNORECASE,
 )
+_FIGURE_NAMES = re.compile(
+    r"[\s_-](?:wp-caption|figure|fig|image-with-caption|thumb|captioned|img-caption)[\s_-]"
+)
+FIGURE_CHARS = 1_600
+"""A figure with more text than this was never closed."""
 _CODE_LANGUAGE = re.compile(
     r"(?:language|lang|highlight-source|brush:|sourceCode)[-\s:]{0,2}([A-Za-z0-9+#-]{1,20})"
 )
@@ -84,11 +89,14 @@ class Walker:
         addresses: Addresses,
         skip: dict[HtmlElement, str],
         title: HtmlElement | None,
+        people: frozenset[str] = frozenset(),
     ) -> None:
         self.base_url = base_url
         self.addresses = addresses
         self.skip = skip
         self.title = title
+        self.people = people
+        """Names of the authors, lower case: as headings they open a note about a person, no section."""
         self.pieces = Pieces()
         self._text = Text()
         self._inline = Inline()
@@ -133,6 +141,9 @@ class Walker:
         if element is self.title or element in self.skip or tag in UNSEEN or is_hidden(element):
             if element is self.title:
                 self._flush()
+            elif tag == "noscript" and not _has_picture_beside(element):
+                for img in element.iter("img"):
+                    self._image(img)
             return
         if tag in FIELDS:
             if (field := field_of(element)) is not None:
@@ -216,7 +227,7 @@ class Walker:
             self._code(element)
         elif tag == "blockquote":
             self._blockquote(element)
-        elif tag in ("figure", "picture") or _is_figure(element):
+        elif _is_figure(element):
             self._figure(element)
         elif tag in ("figcaption", "caption") or (
             self._context.figure is not None and _CAPTION.search(element.get("class") or "")
@@ -278,7 +289,8 @@ class Walker:
             return
         card = self._context.link is not None and not (self._context.link.get("href") or "#").startswith("#")
         subtitle = self.title is not None and self._follows_title(element)
-        if card or subtitle or titles_contents("".join(element.itertext())):
+        words = " ".join("".join(element.itertext()).split())
+        if card or subtitle or titles_contents(words) or words.lower() in self.people:
             # A teaser card's title, the page's own subtitle, or the words above a contents list: no section.
             self._role(element, "paragraph")
             return
@@ -475,6 +487,11 @@ class Walker:
         elif fragment:
             self.pieces.jumps.append(self.addresses.jump(element, fragment, text, span))
 
+    def lead_images(self, elements: list[HtmlElement]) -> None:
+        """Put pictures that stand between the title and the walked text at its start, before all others."""
+        found = [image_of(element, self.addresses.absolute, figure=None, link="") for element in elements]
+        self.pieces.images[:0] = found
+
     def outside_jumps(self, elements: list[HtmlElement]) -> None:
         """Add the in-page links that stand outside the walked text."""
         for element in elements:
@@ -566,18 +583,28 @@ class Walker:
     # -- addresses
 
 
+def _has_picture_beside(element: HtmlElement) -> bool:
+    """The picture in this noscript is the fallback of one that stands beside it already."""
+    parent = element.getparent()
+    if parent is None:
+        return False
+    return any(
+        img.getparent() is not element
+        for img in parent.iter("img")
+        if "noscript" not in (a.tag for a in img.iterancestors())
+    )
+
+
 def _is_figure(element: HtmlElement) -> bool:
+    """A figure, or a block that sets a picture with its caption; not one that was never closed and holds the article."""
+    if element.tag == "figure":
+        return len("".join(element.itertext())) < FIGURE_CHARS or element.find(".//table") is not None
     if element.tag not in ("div", "center"):
         return False
-    names = f" {element.get('class') or ''} "
-    if not re.search(
-        r"[\s_-](?:wp-caption|figure|fig|image-with-caption|thumb|captioned|img-caption)[\s_-]", names[:200]
-    ):
+    if not _FIGURE_NAMES.search(f" {(element.get('class') or '')[:200]} "):
         return False
-    return (
-        any(True for _ in element.iter("img", "svg", "canvas", "iframe"))
-        and len("".join(element.itertext())) < 600
-    )
+    pictured = any(True for _ in element.iter("img", "svg", "canvas", "iframe"))
+    return pictured and len("".join(element.itertext())) < FIGURE_CHARS / 2
 
 
 def _is_code_lines(element: HtmlElement) -> bool:

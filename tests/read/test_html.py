@@ -312,3 +312,39 @@ def test_any_markup_gives_a_sound_document(content: str) -> None:
     for link in document.links:
         assert document.words_at(link.span) == link.text
     document.text.encode("utf-8")
+
+
+def article(inner: str, *, before: str = "", after: str = "") -> Document:
+    page = f"<html><head><title>Rivers</title></head><body><main><article><h1>Rivers</h1>{before}<div class='post-body'>{inner}</div>{after}</article></main></body></html>"
+    return read_html(page, as_of="2026-11-22", url="https://example.org/rivers")
+
+
+def test_lead_picture_between_title_and_text_is_read() -> None:
+    document = article(f"<p>{STORY * 6}</p>" * 3, before="<div><img src='/lead.jpg' alt='The river'></div>")
+    assert [i.alt for i in document.images] == ["The river"]
+
+
+def test_figure_that_was_never_closed_holds_no_article() -> None:
+    document = article(f"<figure><img src='a.png'><p>{STORY * 12}</p><h2>Next</h2><p>{STORY * 6}</p>")
+    assert document.figures == ()
+    assert [document.words_at(h.span) for h in document.headings] == ["Next"]
+
+
+def test_picture_that_waits_for_scripts_is_read_once() -> None:
+    waiting = "<div><noscript><img src='/real.jpg' alt='Real'></noscript></div>"
+    doubled = "<div><img data-src='/b.jpg' src='data:image/gif;base64,AA' alt='B'><noscript><img src='/b.jpg' alt='B'></noscript></div>"
+    document = article(f"<p>{STORY * 6}</p>{waiting}{doubled}")
+    assert [i.src for i in document.images] == ["https://example.org/real.jpg", "https://example.org/b.jpg"]
+
+
+def test_menu_of_other_pages_is_no_contents_list() -> None:
+    menu = "<aside><ul><li><a href='/a'>A</a></li><li><a href='/b'>B</a></li><li><a href='/c'>C</a></li><li><a href='#one'>One</a></li></ul></aside>"
+    document = article(f"<h2 id='one'>One</h2><p>{STORY * 6}</p>", after=menu)
+    assert document.jumps == ()
+
+
+def test_subtitle_and_note_about_the_author_are_no_sections() -> None:
+    page = f"""<html><head><title>Rivers</title><meta name="author" content="Mo Farrow"></head><body><article><header><h1>Rivers</h1>
+    <h2 class="subtitle">What rose</h2></header><h2>First</h2><p>{STORY * 6}</p><h4>Mo Farrow</h4><p>Mo writes.</p></article></body></html>"""
+    document = read_html(page, as_of="2026-11-22")
+    assert [document.words_at(h.span) for h in document.headings] == ["First"]
