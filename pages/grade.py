@@ -10,15 +10,20 @@ from grader.ui.components.tab import tab_id
 st.title("Is it worth linking to?", anchor=False)
 look = session.look()
 
-if look.lapsed:
-    st.html('<p class="lw-note">That scorecard was dropped after 60 minutes, as promised. Grade again to see it.</p>')
-elif look.entry is None:
-    st.html(
-        '<p class="lw-lead">Paste a draft or give an address: see what makes it worth a link, what is missing, '
-        "and the three changes that gain most.</p>"
-    )
-if look.error is not None:
-    trouble.draw(look.error)
+# One container, so that the input below keeps its place on the page, and with it the draft box its life.
+with st.container(key="grade_above"):
+    if look.lapsed:
+        st.html(
+            '<p class="lw-note">That scorecard was dropped after 60 minutes, as promised. Grade again to see it.</p>'
+        )
+    elif look.entry is None:
+        st.html(
+            '<p class="lw-lead">Paste a draft or give an address: see what makes it worth a link, what is missing, '
+            "and the three changes that gain most.</p>"
+        )
+    if look.error is not None:
+        trouble.draw(look.error)
+    ask.draw_fold_line(look)
 ask.draw(look)
 if look.under_way:
     progress.draw()

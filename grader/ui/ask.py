@@ -7,19 +7,19 @@ from datetime import date
 import streamlit as st
 
 from grader import api, limits
-from grader.errors import GraderError, InputTooLarge
+from grader.errors import GraderError
 from grader.profiles import PROFILE, PROFILES
 from grader.source import Source
 from grader.ui import frame, session
 from grader.ui.components.paste import Pasted, Shape, paste_box, pasted_from, shape_of
-from grader.ui.memory import Entry
 from grader.ui.session import Look
-from grader.ui.words import safe
+from grader.ui.words import theirs
 
 WAYS = {"paste": "Paste a draft", "url": "From a URL", "file": "Upload"}
 WAY = "grade.way"
 BOX = "grade.draft"
 ASK = "lw.ask"
+GOT = "lw.got"
 FILL = "lw.fill"
 
 TYPES = {
@@ -38,10 +38,9 @@ KEPT_WHERE = "Your draft stays on this server and is not stored."
 
 
 def draw(look: Look) -> None:
-    """Draw the input, folded to one line where a grade stands below it."""
-    if look.folded and look.entry is not None:
+    """Draw the input; hidden, with all that stands in it, where it is folded."""
+    if look.folded:
         frame.hide("grade_ask")
-        _fold_line(look.entry)
     with st.container(key="grade_ask", border=True):
         st.session_state.setdefault(WAY, "paste")
         _ways()
@@ -51,6 +50,7 @@ def draw(look: Look) -> None:
             paste_box(
                 key=BOX,
                 ask=st.session_state.get(ASK, 0),
+                got=st.session_state.get(GOT, 0),
                 fill=st.session_state.get(FILL, ""),
                 on_draft=_on_draft,
             )
@@ -76,9 +76,12 @@ def draw(look: Look) -> None:
         _choices(way)
 
 
-def _fold_line(entry: Entry) -> None:
+def draw_fold_line(look: Look) -> None:
+    """Draw the one line that the input is folded to, with the way back."""
+    if not look.folded or look.entry is None:
+        return
     with st.container(key="grade_folded", border=True, horizontal=True, vertical_alignment="center"):
-        st.html(f'<p class="lw-folded"><span class="lw-theirs" dir="auto">{safe(entry.label)}</span></p>')
+        st.html(f'<p class="lw-folded">{theirs(look.entry.label)}</p>')
         st.button("Edit", key="grade.edit", on_click=_on_edit, help="Back to the input; the scorecard stays")
 
 
@@ -194,7 +197,9 @@ def source_of(pasted: Pasted, read_as: str) -> Source:
 def _on_grade() -> None:
     way = st.session_state.get(WAY, "paste")
     if way == "paste":
-        # The draft stands in the browser; a higher number asks the box to send it, which calls _on_draft.
+        # The draft stands in the browser; a higher number asks the box to send it, which calls _on_draft. Trouble
+        # of an earlier try goes, whatever comes.
+        st.session_state.pop(session.TROUBLE, None)
         st.session_state[ASK] = st.session_state.get(ASK, 0) + 1
     elif way == "url":
         url = st.session_state.get("grade.url", "").strip()
@@ -217,11 +222,12 @@ def _on_grade() -> None:
 
 def _on_draft() -> None:
     pasted = pasted_from(getattr(st.session_state.get(BOX), "draft", None))
-    if pasted is None:
-        session.complain(
-            InputTooLarge("This is over 3 MB of text, or empty.", "Paste a part of it, or upload the file.")
-        )
-        return
+    if pasted is None or pasted.ask <= st.session_state.get(GOT, 0):
+        return  # sent twice
+    st.session_state[GOT] = pasted.ask
+    st.session_state[ASK] = max(pasted.ask, st.session_state.get(ASK, 0))
+    if not pasted.sound:
+        return  # the box has said so itself
     source = source_of(pasted, st.session_state.get("grade.read_as", ""))
     first = next((line.strip("# ").strip() for line in pasted.text.splitlines() if line.strip()), "")
     session.submit(source, label=source.title or first[:120] or "Your draft")

@@ -53,11 +53,11 @@ def how() -> str:
         ("Kind of check", "Its answer"),
         [(safe(a), safe(b)) for a, b in SHAPES],
         caption="The four kinds of answer",
-        kind="facts",
+        kind="tight",
     )
     return (
-        f"<p>{safe(FORMULA)}</p><p>{safe(least)} {safe(points)}</p>{shapes}"
-        f"<p>{safe(NO_WEIGHT)}</p><p>{safe(MEANING)} {safe(BASE_RATE)} {safe(UNKNOWN_TO_THE_SCORE)}</p>{bands()}"
+        f'<div class="lw-prose"><p>{safe(FORMULA)}</p><p>{safe(least)} {safe(points)}</p>{shapes}'
+        f"<p>{safe(NO_WEIGHT)}</p><p>{safe(MEANING)} {safe(BASE_RATE)} {safe(UNKNOWN_TO_THE_SCORE)}</p>{bands()}</div>"
     )
 
 

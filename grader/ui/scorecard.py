@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from grader import api
+from grader.export import markdown
 from grader.report import Report
 from grader.ui.views import (
     about,
@@ -65,7 +65,7 @@ def _downloads(report: Report) -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Download as Markdown",
-            lambda: api.to_markdown(report).encode("utf-8", "replace"),
+            lambda: markdown.render(report).encode("utf-8", "replace"),
             file_name(report, "md"),
             "text/markdown",
             key="grade.download.markdown",

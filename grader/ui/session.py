@@ -57,12 +57,11 @@ def submit(source: Source, *, label: str, example: str = "") -> None:
     if not source.as_of:
         source = replace(source, as_of=datetime.now(UTC).date().isoformat())
     st.session_state.pop(TROUBLE, None)
-    before = current()
-    if before is not None and not before.ended:
+    before, known = current(), memory().find(tab(), content_key(source))
+    if before is not None and before is not known and not before.ended:
         before.job.cancel()
-    known = memory().find(tab(), content_key(source))
     # An address is fetched anew each time: the page may have changed.
-    if known is None or not source.content or known.state().report is None:
+    if known is None or not source.content or (known.ended and known.state().report is None):
         try:
             known = memory().keep(tab(), source, jobs.workers().submit(source), label=label, example=example)
         except GraderError as error:

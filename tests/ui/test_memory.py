@@ -19,7 +19,9 @@ class Clock:
 
 
 def job(fabricated: ModuleType, stage: str = "done") -> object:
-    return fabricated.FakeJob([fabricated.State(stage, report=fabricated.report() if stage == "done" else None)])
+    return fabricated.FakeJob(
+        [fabricated.State(stage, report=fabricated.report() if stage == "done" else None)]
+    )
 
 
 def test_a_tab_finds_its_own_and_nobody_elses(fabricated: ModuleType) -> None:
@@ -46,7 +48,9 @@ def test_everything_is_dropped_after_60_minutes(fabricated: ModuleType) -> None:
     assert running.cancelled  # type: ignore[attr-defined]
 
 
-def test_the_oldest_finished_ones_go_when_there_are_too_many(fabricated: ModuleType, monkeypatch: object) -> None:
+def test_the_oldest_finished_ones_go_when_there_are_too_many(
+    fabricated: ModuleType, monkeypatch: object
+) -> None:
     monkeypatch.setattr(module, "MOST_ENTRIES", 3)  # type: ignore[attr-defined]
     memory = Memory()
     running = memory.keep(TAB, Source(content="running"), job(fabricated, "reading"), label="")

@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.document import Quote, Span
-from grader.ui.words import fact_value, gain, long_date, percent, quote_list, quoted, safe, shortened, table, theirs
+from grader.ui.words import (
+    fact_value,
+    gain,
+    long_date,
+    percent,
+    quote_list,
+    quoted,
+    safe,
+    shortened,
+    table,
+    theirs,
+)
 
 
 class Shown(HTMLParser):

@@ -17,6 +17,8 @@ const SHOWN = new Set(['colspan', 'rowspan', 'start', 'lang'])
 const VOID = new Set(['br', 'hr', 'img', 'embed'])
 const RICH = 'h1,h2,h3,h4,h5,h6,a[href],img,table,ul,ol,blockquote,figure,iframe,video,[class*="MsoHeading"],[style*="mso-list"]'
 
+const EMPTY = JSON.stringify({ rich: false, empty: true, sample: '' })
+
 const bytes = text => new Blob([text]).size
 
 function travelling(from) {
@@ -111,7 +113,7 @@ export default function (component) {
 function start(root) {
   const plain = root.querySelector('textarea'), rich = root.querySelector('.rich'), note = root.querySelector('.note')
   const size = root.querySelector('.size'), clear = root.querySelector('.clear'), strip = root.querySelector('.strip')
-  let component, mode = 'plain', answered = 0, told = '', saving = 0, accepted = ''
+  let component, mode = 'plain', sent = 0, trying = 0, told = EMPTY, saving = 0, telling = 0, accepted = ''
 
   const say = text => { note.textContent = text; note.hidden = !text }
   const limit = () => component.data.limit
@@ -132,7 +134,7 @@ function start(root) {
     rich.hidden = mode === 'plain'
     strip.hidden = mode === 'plain'
     clear.hidden = empty()
-    const words = ((mode === 'plain' ? plain.value : rich.textContent).match(/\S+/g) || []).length
+    const words = ((mode === 'plain' ? plain.value : rich.innerText).match(/\S+/g) || []).length
     size.textContent = words ? `${words.toLocaleString('en')} ${words === 1 ? 'word' : 'words'}` +
       (mode === 'rich' ? ', with its formatting' : '') : ''
   }
@@ -150,6 +152,12 @@ function start(root) {
   }
 
   function tell() {
+    // Not at once: two states set in a row lose the second.
+    clearTimeout(telling)
+    telling = setTimeout(tellNow, 150)
+  }
+
+  function tellNow() {
     // A beginning is enough for the guess of what it is; the draft itself travels once, when it is graded.
     const shape = { rich: mode === 'rich', empty: empty(), sample: mode === 'plain' ? plain.value.slice(0, 4000) : '' }
     const now = JSON.stringify(shape)
@@ -223,7 +231,7 @@ function start(root) {
     // Streamlit listens for single letters on the page.
     for (const kind of ['keydown', 'keyup', 'keypress']) pane.addEventListener(kind, e => e.stopPropagation())
     pane.addEventListener('keydown', e => {
-      if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) { e.preventDefault(); send() }
+      if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) { e.preventDefault(); send(Math.max(component.data.ask, sent) + 1) }
     })
   }
   rich.addEventListener('click', event => { if (event.target.closest('a')) event.preventDefault() })
@@ -231,13 +239,18 @@ function start(root) {
   strip.addEventListener('click', () => { const text = rich.innerText; rich.replaceChildren(); take(text, false); tell(); plain.focus() })
   window.addEventListener('pagehide', save)
 
-  function send() {
+  // The server asks by a number and answers with the number that it got. What is not answered is sent again: under
+  // load a message can be lost between two runs of the page.
+  function send(number, tries = 3) {
+    clearTimeout(trying)
+    sent = number
     save()
-    if (empty()) { say('Paste or write a draft first.'); (mode === 'plain' ? plain : rich).focus(); return }
-    const now = draft()
-    if (tooLarge(now.rich ? now.html : now.text)) return
-    say('')
-    component.setTriggerValue('draft', now)
+    const now = draft(), weighed = now.rich ? now.html : now.text
+    if (empty()) { say('Paste or write a draft first.'); (mode === 'plain' ? plain : rich).focus() }
+    else if (!tooLarge(weighed)) say('')
+    const sound = !empty() && bytes(weighed) <= limit()
+    component.setTriggerValue('draft', { ask: number, ...(sound ? now : { rich: false, html: '', text: '' }) })
+    if (tries > 1) trying = setTimeout(() => { if (component.data.got < number && plain.isConnected) send(number, tries - 1) }, 3000)
   }
 
   function restore() {
@@ -253,13 +266,11 @@ function start(root) {
       component = now
       if (first) {
         first = false
-        answered = now.data.ask
         restore()
-        setTimeout(tell)
-        return
+        tell()
       }
-      if (now.data.fill && empty()) { take(now.data.fill, false); save(); setTimeout(tell) }
-      if (now.data.ask > answered) { answered = now.data.ask; setTimeout(send) }
+      if (now.data.fill && empty()) { take(now.data.fill, false); save(); tell() }
+      if (now.data.ask > now.data.got && now.data.ask > sent) setTimeout(() => send(now.data.ask))
     },
   }
 }

@@ -42,6 +42,14 @@ class Pasted:
     """The formatted draft as HTML; "" for a plain one."""
     text: str
     """Its characters."""
+    ask: int = 0
+    """The number that it was asked with."""
+
+    @property
+    def sound(self) -> bool:
+        """There is something in it, and not more than the limit of 3 MB."""
+        weighed = self.html if self.rich else self.text
+        return bool(weighed.strip()) and len(weighed.encode("utf-8", "replace")) <= limits.MAX_TEXT_BYTES
 
 
 def shape_of(state: object) -> Shape:
@@ -51,21 +59,23 @@ def shape_of(state: object) -> Shape:
 
 
 def pasted_from(value: object) -> Pasted | None:
-    """The draft in what the box sent; None where there is none or it is over the limit of 3 MB."""
+    """The draft in what the box sent; None where it sent nothing that is one."""
     if not isinstance(value, Mapping):
         return None
-    rich, html, text = value.get("rich") is True, str(value.get("html") or ""), str(value.get("text") or "")
-    weighed = html if rich else text
-    if not weighed.strip() or len(weighed.encode("utf-8", "replace")) > limits.MAX_TEXT_BYTES:
-        return None
-    return Pasted(rich, html, text)
+    ask = value.get("ask")
+    return Pasted(
+        value.get("rich") is True,
+        str(value.get("html") or ""),
+        str(value.get("text") or ""),
+        ask if isinstance(ask, int) else 0,
+    )
 
 
-def paste_box(*, key: str, ask: int, fill: str, on_draft: Callable[[], None]) -> Any:
-    """Draw the box; a higher `ask` makes it send its draft, `fill` stands in it where it is empty."""
+def paste_box(*, key: str, ask: int, got: int, fill: str, on_draft: Callable[[], None]) -> Any:
+    """Draw the box; an `ask` above `got` makes it send its draft, `fill` stands in it where it is empty."""
     return _box(
         key=key,
-        data={"ask": ask, "fill": fill, "limit": limits.MAX_TEXT_BYTES},
+        data={"ask": ask, "got": got, "fill": fill, "limit": limits.MAX_TEXT_BYTES},
         on_draft_change=on_draft,
         on_shape_change=lambda: None,
     )

@@ -35,7 +35,7 @@ def made_with(report: Report) -> str:
         ("Text’s fingerprint", f"<code>{safe(report.content_sha256)}</code>"),
         ("Report form", f"version {safe(report.schema_version)}"),
     ]
-    return table(("", ""), rows, caption="What this score was made with", kind="tight")
+    return table(("What", "Which"), rows, caption="What this score was made with", kind="tight")
 
 
 def draw(report: Report) -> None:

@@ -46,7 +46,7 @@ def about(report: Report, document: Document) -> str:
         rows.append(("Author", theirs(author.name), safe(author.source)))
     for role, date in (("Published", document.published), ("Updated", document.updated)):
         rows.append((role, theirs(long_date(date.value)) if date else "none found", _seen(date)))
-    return table(("", "As read", "Found in"), rows, caption="What the page says of itself", kind="tight")
+    return table(("What", "As read", "Found in"), rows, caption="What the page says of itself", kind="tight")
 
 
 def _seen(date: PageDate | None) -> str:

@@ -1,0 +1,43 @@
+"""A launcher of the dashboard whose workers answer with reports made by hand."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).resolve().parents[2]
+spec = importlib.util.spec_from_file_location("fabricated_reports", ROOT / "tests" / "ui" / "fabricated.py")
+assert spec is not None
+assert spec.loader is not None
+fabricated = importlib.util.module_from_spec(spec)
+sys.modules["fabricated_reports"] = fabricated
+spec.loader.exec_module(fabricated)
+
+from grader import jobs  # noqa: E402
+from grader.source import Source  # noqa: E402
+
+
+def answer(source: Source) -> object:
+    """By a word in the draft: a hostile report, a slow one, one without a score, one that is good enough."""
+    words = source.content if isinstance(source.content, str) else source.content.decode("utf-8", "replace")
+    if "HOSTILE" in words:
+        return fabricated.hostile()
+    if "SLOW" in words:
+        return [fabricated.State("measuring", seconds=4.0)]
+    if "SHORT" in words:
+        return fabricated.report(score=None)
+    if "GOOD" in words:
+        return fabricated.report(score=78.4)
+    return fabricated.report(words="")
+
+
+workers = fabricated.FakeWorkers(answer)
+jobs.workers = lambda: workers  # type: ignore[assignment]
+
+app = st.App(ROOT / "grader" / "ui" / "main.py")
+
+if __name__ == "__main__":
+    app.run()

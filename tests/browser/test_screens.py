@@ -1,0 +1,224 @@
+"""The screens themselves, with reports made by hand: hostile words, accessibility, light, dark and narrow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+VIEWS = ("Findings", "Document", "Facts", "Outline", "Links & images", "About this score")
+STREAMLITS_OWN = {
+    "color-contrast": ("stCaption", "stFileUploader", "stTooltip", "stWidgetLabel"),
+}
+"""What axe finds in Streamlit's own widgets, by rule and a mark of the place; the rest is ours and fails."""
+
+
+def draft(visit: Any, words: str) -> None:
+    visit.box().fill(words)
+    visit.grade()
+    visit.scorecard()
+
+
+def violations(page: Any) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    ours = []
+    for rule in found:
+        for node in rule["nodes"]:
+            place = " ".join(str(t) for t in node["target"]) + node["html"]
+            if not any(mark in place for mark in STREAMLITS_OWN.get(rule["id"], ())):
+                ours.append(f"{rule['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:300]}")
+    return ours
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_of_ours(visits: Any, fabricated_server: str, dark: bool) -> None:
+    visit = visits(dark=dark).open(fabricated_server)
+    found = {"input": violations(visit.page)}
+    draft(visit, "A draft")
+    for view in VIEWS:
+        visit.tab(view)
+        found[view] = violations(visit.page)
+    visit.page.get_by_role("link", name="Method").click()
+    visit.page.get_by_text("Every check", exact=True).wait_for()
+    visit.page.wait_for_timeout(500)
+    found["method"] = violations(visit.page)
+    assert {place: what for place, what in found.items() if what} == {}
+
+
+MADE = """() => {
+  const roots = [document.querySelector('.stMain')]
+  for (const e of document.querySelectorAll('*')) if (e.shadowRoot) roots.push(e.shadowRoot)
+  const hostile = 'script, iframe, math, object, [onerror], [onload], [style*="elsewhere"], [href^="javascript"], [src*="elsewhere"]'
+  return roots.flatMap(r => [...r.querySelectorAll(hostile)]).map(e => e.outerHTML.slice(0, 200))
+}"""
+
+
+def test_hostile_words_do_nothing_in_any_view(visits: Any, fabricated_server: str) -> None:
+    visit = visits().open(fabricated_server)
+    title = visit.page.title()
+    draft(visit, "HOSTILE")
+    for view in VIEWS:
+        visit.tab(view)
+        for fold in visit.page.locator("details:not([open]) > summary").all():
+            if fold.is_visible():
+                fold.click()
+        visit.page.wait_for_timeout(200)
+        assert visit.page.evaluate(MADE) == [], view
+        assert visit.page.evaluate("window.ran") is None, view
+        words = visit.page.locator("[role=tabpanel]:not([hidden])").inner_text()
+        if view != "About this score":
+            assert "<script>window.ran=1" in words, view
+        if view in ("Findings", "Document"):
+            # Character for character: neither Markdown nor Streamlit's own directives.
+            assert "$5 and $10 **bold** :red[red] :material/home: " in words, view
+    assert visit.page.title() == title
+
+
+def test_narrow_screens_scroll_down_only(visits: Any, fabricated_server: str) -> None:
+    visit = visits(width=390, height=844).open(fabricated_server)
+    wide = (
+        "document.scrollingElement.scrollWidth <= 390 && document.querySelector('.stMain').scrollWidth <= 390"
+    )
+    assert visit.page.evaluate(wide)
+    draft(visit, "A draft")
+    assert visit.page.evaluate(wide)
+    assert not visit.page.locator("[data-testid=stVegaLiteChart]").is_visible()
+    visit.page.get_by_text("Show the chart").click()
+    visit.page.locator("[data-testid=stVegaLiteChart]").wait_for()
+    for view in VIEWS:
+        visit.tab(view)
+        assert visit.page.evaluate(wide), view
+
+
+def test_a_slow_grade_names_its_stage_and_is_cancelled_with_the_draft_kept(
+    visits: Any, fabricated_server: str
+) -> None:
+    visit = visits().open(fabricated_server)
+    visit.box().fill("SLOW words")
+    visit.grade()
+    visit.page.get_by_text("Measuring, four seconds so far").wait_for()
+    visit.page.get_by_role("button", name="Cancel").click()
+    visit.box().wait_for()
+    assert visit.box().input_value() == "SLOW words"
+
+
+def test_a_refresh_loses_neither_draft_nor_scorecard(visits: Any, fabricated_server: str) -> None:
+    visit = visits().open(fabricated_server)
+    visit.box().fill("Kept over a refresh")
+    visit.box().blur()
+    visit.open(fabricated_server)
+    assert visit.box().input_value() == "Kept over a refresh"
+    visit.grade()
+    visit.scorecard()
+    visit.page.reload()
+    visit.scorecard()
+    visit.page.get_by_role("button", name="Edit").click()
+    visit.box().wait_for()
+    assert visit.box().input_value() == "Kept over a refresh"
+
+
+def test_another_tab_sees_nothing_of_it(visits: Any, fabricated_server: str) -> None:
+    draft(visits().open(fabricated_server), "Mine alone")
+    other = visits().open(fabricated_server)
+    other.page.wait_for_timeout(800)
+    assert other.box().input_value() == ""
+    assert not other.page.get_by_text("Points by trait").is_visible()
+
+
+def test_an_example_overwrites_nobodys_draft(visits: Any, fabricated_server: str) -> None:
+    visit = visits().open(fabricated_server)
+    visit.box().fill("My own words")
+    visit.page.get_by_role("button", name="strong", exact=True).click()
+    visit.scorecard()
+    visit.page.get_by_role("button", name="Edit").click()
+    visit.box().wait_for()
+    assert visit.box().input_value() == "My own words"
+
+
+def test_it_works_by_keyboard_alone(visits: Any, fabricated_server: str) -> None:
+    visit = visits().open(fabricated_server)
+    visit.box().focus()
+    visit.page.keyboard.type("typed, not pasted: r and c")
+    visit.page.keyboard.press("Control+Enter")
+    visit.scorecard()
+    fold = visit.page.locator("details.lw-more > summary").first
+    fold.focus()
+    visit.page.keyboard.press("Enter")
+    assert visit.page.locator("details.lw-more[open]").first.is_visible()
+
+
+def test_a_fix_is_copied_to_the_character(visits: Any, fabricated_server: str) -> None:
+    visit = visits().open(fabricated_server)
+    draft(visit, "A draft")
+    visit.page.get_by_role("button", name="Copy: Contents list (HTML)").first.click()
+    visit.page.get_by_text("Copied: Contents list (HTML)").first.wait_for()
+    copied = visit.page.evaluate("navigator.clipboard.readText()")
+    assert copied == '<ul><li><a href="#counted">What we counted </a></li></ul>'
+
+
+PASTE = """([selector, html, text, type]) => {
+  const host = [...document.querySelectorAll('*')].find(e => e.shadowRoot?.querySelector('.box'))
+  const pane = host.shadowRoot.querySelector(selector)
+  const carried = new DataTransfer()
+  if (html) carried.setData('text/html', html)
+  if (text) carried.setData('text/plain', text)
+  if (type) carried.setData(type, 'x')
+  pane.focus()
+  pane.dispatchEvent(new ClipboardEvent('paste', { clipboardData: carried, bubbles: true, cancelable: true }))
+  return host.shadowRoot.querySelector('.rich').innerHTML
+}"""
+
+
+def test_hostile_markup_is_pasted_inert_and_loads_nothing(visits: Any, fabricated_server: str) -> None:
+    visit = visits().open(fabricated_server)
+    hostile = (
+        "<h2 onclick='window.ran=1'>Heading</h2><script>window.ran=1</script><img src='https://elsewhere.example/p.png' alt='A chart' "
+        "onerror='window.ran=1'><a href='javascript:window.ran=1' style='background:url(https://elsewhere.example/s)'>link</a>"
+        "<iframe src='https://elsewhere.example/f' title='Film'></iframe><svg onload='window.ran=1'><title>Drawn</title></svg>"
+        "<style>body{display:none}</style><form action='https://elsewhere.example'><input></form>"
+    )
+    shown = visit.page.evaluate(PASTE, ["textarea", hostile, "Heading", ""])
+    visit.page.wait_for_timeout(500)
+    for mark in (
+        "<script",
+        "<img",
+        "<iframe",
+        "<svg",
+        "<style",
+        "<form",
+        " onclick",
+        " href=",
+        " src=",
+        " style=",
+    ):
+        assert mark not in shown
+    for words in ("Heading", "[Image: A chart]", "[Embed: Film]", "[Drawing: Drawn]", "link"):
+        assert words in shown
+    assert visit.page.evaluate("window.ran") is None
+
+
+def test_source_code_from_an_editor_stays_source_code(visits: Any, fabricated_server: str) -> None:
+    visit = visits().open(fabricated_server)
+    visit.page.evaluate(PASTE, ["textarea", "<div><b># Title</b></div>", "# Title", "vscode-editor-data"])
+    assert visit.page.get_by_label("Draft, formatted").is_hidden()
+
+
+def test_too_large_a_paste_is_refused_in_words(visits: Any, fabricated_server: str) -> None:
+    visit = visits().open(fabricated_server)
+    visit.box().fill("what stood there")
+    visit.page.evaluate(PASTE, ["textarea", "<h2>x</h2>" + "a" * 3_000_001, "a", ""])
+    visit.page.get_by_text("This is over 3 MB of text").wait_for()
+    assert visit.box().input_value() == "what stood there"
+
+
+def test_formatting_can_be_dropped(visits: Any, fabricated_server: str) -> None:
+    visit = visits().open(fabricated_server)
+    visit.page.evaluate(
+        PASTE, ["textarea", "<h2>One</h2><p>two <a href='https://example.org'>three</a></p>", "", ""]
+    )
+    visit.page.get_by_role("button", name="Keep only the text").click()
+    assert visit.box().input_value().split() == ["One", "two", "three"]

@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+from types import ModuleType
+
+import pytest
+
+from grader.report import BANDS, Fix
+from grader.ui.progress import steps
+from grader.ui.scorecard import file_name
+from grader.ui.views import (
+    about,
+    findings,
+    fixes,
+    headline,
+    links_and_images,
+    measurements,
+    outline,
+    reading,
+    trait_chart,
+)
+
+VOID = {"br", "img", "hr"}
+
+
+class Tree(HTMLParser):
+    """Holds a view to sound HTML: every element closed, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: set[str] = set()
+        self.attributes: set[str] = set()
+        self.words = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def tree(html: str) -> Tree:
+    made = Tree()
+    made.feed(html)
+    made.close()
+    assert made.open == []
+    return made
+
+
+def everything(report: object) -> str:
+    document = report.document  # type: ignore[attr-defined]
+    return "".join(
+        [
+            headline.card(report),  # type: ignore[arg-type]
+            *(fixes.card(f) for f in report.fixes),  # type: ignore[attr-defined]
+            *(findings.trait_head(report, t, r) for t, r in findings.by_trait(report)),  # type: ignore[arg-type]
+            *(findings.failed_check(r) for r in report.results),  # type: ignore[attr-defined]
+            findings.passed_checks(list(report.results)),  # type: ignore[attr-defined]
+            findings.unscored_checks(list(report.results)),  # type: ignore[attr-defined]
+            reading.blocks(document),
+            reading.about(report, document),  # type: ignore[arg-type]
+            reading.left_out(document),
+            *("".join(measurements.row(f)) for f in report.facts),  # type: ignore[attr-defined]
+            outline.headings(document),
+            outline.jumps(document),
+            *("".join(links_and_images.link_row(x)) for x in document.links),
+            *("".join(links_and_images.image_row(x)) for x in document.images),
+            links_and_images.others(document),
+            about.bands(report),  # type: ignore[arg-type]
+            about.made_with(report),  # type: ignore[arg-type]
+            trait_chart.behind(report),  # type: ignore[arg-type]
+        ]
+    )
+
+
+def test_hostile_words_make_no_element_and_no_attribute(fabricated: ModuleType) -> None:
+    calm, hostile = tree(everything(fabricated.report())), tree(everything(fabricated.hostile()))
+    assert hostile.seen <= calm.seen | {"div"}
+    assert hostile.attributes <= calm.attributes
+    assert fabricated.SCRIPT in hostile.words
+
+
+def test_a_score_stands_with_its_band_group_share_and_what_it_does_not_know(fabricated: ModuleType) -> None:
+    words = tree(headline.card(fabricated.report(score=61.2))).words
+    for part in ("61", "Citable", "Research", "92 % of what the score weighs", "Most pages earn no link"):
+        assert part in words
+    assert "Nine points to “Link-worthy”: the first change would take it there" in words
+
+
+def test_changes_to_a_band_are_added_up(fabricated: ModuleType) -> None:
+    report = fabricated.report(score=55.0)
+    assert headline.changes_to(report, 70) == 2
+    assert headline.changes_to(report, 99) == 0
+
+
+@pytest.mark.parametrize("score", [69.5, 70.0, 84.9, 100.0])
+def test_from_70_up_the_rest_is_polish(fabricated: ModuleType, score: float) -> None:
+    report = fabricated.report(score=score)
+    assert "Good enough to publish; the rest is polish." in headline.card(report)
+    assert "points to" not in headline.card(report)
+    assert fixes.heading(report) == "Polish, if you like"
+
+
+def test_no_score_says_why_and_shows_no_band(fabricated: ModuleType) -> None:
+    words = tree(headline.card(fabricated.report(score=None))).words
+    assert "No score" in words
+    assert "below 100" in words
+    assert not any(band.name in words for band in BANDS)
+
+
+def test_the_heading_over_the_changes_counts_them(fabricated: ModuleType) -> None:
+    report = fabricated.report(score=40.0)
+    assert fixes.heading(report) == "Three changes that gain most"
+    assert fixes.heading(replace(report, fixes=report.fixes[:1])) == "The change that gains most"
+
+
+def test_a_change_shows_its_whole_points_and_quote(fabricated: ModuleType) -> None:
+    fix: Fix = fabricated.report().fixes[0]
+    words = tree(fixes.card(fix)).words
+    assert "+10points" in words
+    assert "1,240 cargo bikes" in words
+
+
+def test_traits_that_lose_most_come_first(fabricated: ModuleType) -> None:
+    order = [trait for trait, _ in findings.by_trait(fabricated.report())]
+    assert order[:3] == ["original_data", "contents", "sourcing"]
+
+
+def test_a_broken_check_is_neither_pass_nor_fail(fabricated: ModuleType) -> None:
+    report = fabricated.report(words="x")
+    trait, results = next(g for g in findings.by_trait(report) if g[0] == "page_experience")
+    assert "no of one checks ran" in findings.trait_head(report, trait, results)
+    assert "failed to run" in findings.unscored_checks(results)
+
+
+def test_zero_weight_is_named(fabricated: ModuleType) -> None:
+    report = fabricated.report()
+    trait, results = next(g for g in findings.by_trait(report) if g[0] == "readability")
+    assert "worth no points" in findings.trait_head(report, trait, results)
+    assert "+0" not in findings.failed_check(results[0])
+
+
+def test_bars_are_sorted_by_weight_and_leave_out_what_weighs_nothing(fabricated: ModuleType) -> None:
+    rows = trait_chart.bars(fabricated.report())
+    assert [r.weight for r in rows] == sorted((r.weight for r in rows), reverse=True)
+    assert "readability" not in [r.trait for r in rows]
+    assert rows[0].label == "5 of 24"
+    assert rows[-1].label == "not assessed"
+    assert trait_chart.sentence(rows) == (
+        "Strong: structure, freshness, depth, links; weak: original data, citability, contents list."
+    )
+    assert "Readability" in trait_chart.behind(fabricated.report())
+
+
+def test_the_chart_says_its_numbers_itself(fabricated: ModuleType) -> None:
+    rows = trait_chart.bars(fabricated.report())
+    spec = trait_chart.chart(rows, dark=True).to_dict()
+    assert {layer["mark"]["type"] for layer in spec["layer"]} == {"bar", "text"}
+
+
+def test_a_long_text_is_cut_on_the_screen_only(fabricated: ModuleType) -> None:
+    document = replace(
+        fabricated.document(), text="word " * 100, headings=(), list_items=(), tables=(), code=()
+    )
+    assert len(tree(reading.blocks(document, most=50)).words) == 50
+
+
+def test_the_outline_shows_levels_and_ids(fabricated: ModuleType) -> None:
+    html = outline.headings(fabricated.document())
+    assert "h2" in html
+    assert "#counted" in html
+    assert "no id" in html
+    assert "the target is missing" in outline.jumps(fabricated.document())
+
+
+def test_addresses_are_words_never_links(fabricated: ModuleType) -> None:
+    html = everything(fabricated.report())
+    assert "javascript:" in html
+    assert "href" not in html
+    assert "src=" not in html
+
+
+def test_a_missing_alt_text_and_an_empty_one_are_told_apart(fabricated: ModuleType) -> None:
+    image = fabricated.document().images[0]
+    assert "no alt text" in links_and_images.image_row(replace(image, alt=None))[1]
+    assert "decorative" in links_and_images.image_row(replace(image, alt=""))[1]
+
+
+def test_download_names_are_plain(fabricated: ModuleType) -> None:
+    report = replace(fabricated.report(), title="../../etc/passwd <b>Bikes & more")
+    assert file_name(report, "json") == "linkworthy-etc-passwd-b-bikes-more-2026-11-24.json"
+    assert file_name(replace(report, title="漢字"), "md") == "linkworthy-report-2026-11-24.md"
+
+
+def test_the_present_stage_is_marked() -> None:
+    html = steps("measuring", fetched=False)
+    assert html.count("aria-current") == 1
+    assert "Fetching" not in html
+    assert html.index("Reading") < html.index("aria-current") < html.index("Measuring")
+    assert "Fetching" in steps("queued", fetched=True)
