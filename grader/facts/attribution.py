@@ -8,7 +8,7 @@ from functools import cache
 
 from grader.facts import listed
 
-_CAP = r"[A-Z][\w&.’'-]{0,40}"
+_CAP = r"(?<!\w)[A-Z][\w&.’'-]{0,40}"
 NAME = rf"(?:{_CAP}|\d{{4}}\s{_CAP})(?:\s(?:(?:of|for|the|and|on|in|&|de|van|von)\s)?(?:{_CAP})){{0,6}}"
 """A proper name as it is written: capitalised words with the small words between them."""
 

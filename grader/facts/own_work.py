@@ -33,10 +33,12 @@ _I_MEASURED = re.compile(
     re.IGNORECASE,
 )
 _RESEARCHED = re.compile(
-    rf"\b(?:we|i)(?:['’]ve|\shave|\shad|\sdid)?\s{_ADVERBS}(?:surveyed|polled|interviewed|tested|test|measured?|analy[sz]ed?|benchmarked|"
-    r"collected|compiled|counted|tracked|sampled|scraped|crawled|recorded|evaluated?|conducted|studied|examined?|compared?|"
-    r"calculated|computed|monitored|simulated|trained|timed|weighed|recruited|enrolled|randomi[sz]ed|asked|observed?|"
-    r"ran\s(?:a|an|the|our|\d+|several|multiple)\s(?:[\w-]{2,14}\s){0,2}?(?:tests?|experiments?|survey|simulations?|benchmarks?|models?|analys[ie]s))\b",
+    rf"\b(?:we|i)(?:['’]ve|\shave|\shad|\sdid)?\s{_ADVERBS}(?:surveyed|polled|interviewed|tested|test|measured?|analy[sz]ed?|benchmark(?:ed)?|"
+    r"collect(?:ed)?|compiled?|count(?:ed)?|track(?:ed)?|sampled?|scraped?|crawl(?:ed)?|recorded|evaluated?|conduct(?:ed)?|stud(?:y|ied)|examined?|"
+    r"compared?|calculated?|computed?|monitor(?:ed)?|simulated?|train(?:ed)?|timed|weighed|recruit(?:ed)?|enrolled|randomi[sz]ed|asked|"
+    r"observed?|estimated?|fit(?:ted)?|f(?:i|ou)nd\s(?:that|a|an|no|the|it|these|this|\d)|"
+    r"r[au]n\s(?:a|an|the|our|this|these|\d+|several|multiple)\s(?:[\w-]{2,14}\s){0,2}?(?:tests?|experiments?|survey|simulations?|benchmarks?|models?|"
+    r"analys[ie]s|code|scripts?|queries))\b",
     re.IGNORECASE,
 )
 _OUR_THING = re.compile(rf"\b(?:our|my)\s(?:[\w’'-]{{2,18}}\s){{0,4}}?{_OWN_THING}\b", re.IGNORECASE)
@@ -223,6 +225,16 @@ def method_notes(document: Document, facts: Facts) -> tuple[MethodNote, ...]:
             if pattern.search(words) and (kind != "collected" or _COLLECTING.search(words)):
                 found.append(MethodNote(kind, sentence.span))
     return tuple(found)
+
+
+def own_sentences(document: Document, facts: Facts) -> tuple[Sentence, ...]:
+    """Sentences that speak of the page's own work, with or without a figure."""
+    quoted, own = facts(quoted_words), facts(own_names)
+    return tuple(
+        s
+        for s in facts(sentences)
+        if s.role not in ("table", "byline", "heading") and is_own(document, s, own, quoted)
+    )
 
 
 def research_sentences(document: Document, facts: Facts) -> tuple[Sentence, ...]:
