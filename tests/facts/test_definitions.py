@@ -28,6 +28,14 @@ def terms(text: str) -> list[str]:
             "The dissolved oxygen rate is the share of oxygen that the water holds at noon.",
             "dissolved oxygen rate",
         ),
+        ("A sump is a pit that gathers water for the pump to lift.", "sump"),
+        ("A pond club is a collection of gardens that its members look after together.", "pond club"),
+        ("In a wet garden, a soakaway is a hole in which rain can sink away.", "soakaway"),
+        ("A pond warden is a neighbour who looks after the water in winter.", "pond warden"),
+        ("We call this the spring gap: the weeks between the thaw and the first leaf.", "spring gap"),
+        ("The time in which the whole pond passes through the pump is called the turnover.", "turnover"),
+        ("Water that has lost its oxygen over the winter is known as dead water.", "dead water"),
+        ("- Turnover: the time in which the pump moves the whole pond once.", "turnover"),
     ],
 )
 def test_definitions(text: str, term: str) -> None:
@@ -41,6 +49,15 @@ def test_definitions(text: str, term: str) -> None:
         "It refers to the time in which the pump moves the whole pond once.",
         "The pond is a mess and nobody has looked after it since the spring.",
         "A sump is a pit.",
+        "A good pump is a machine that runs for ten years without a repair.",
+        "The result is a pond that stays clear all through the summer.",
+        "Although the pond is an old pit that nobody has looked after, it is clear.",
+        "Ada Moor is a gardener who looks after eleven ponds in the valley.",
+        "Wet soil means wet roots, which can rot before anyone has seen it.",
+        "If you want to refer to a pump, write its number on the list.",
+        "She is called the pond keeper, and she has been so for years.",
+        "The keeper is called out at night when the water rises in spring.",
+        "Is a sump a pit that gathers water for the pump to lift?",
         "Sump. Turnover. Freeboard.",
     ],
 )
@@ -70,3 +87,12 @@ def test_any_text_gives_a_sound_repeatable_value(pieces: list[str]) -> None:
     found = Facts(document)(definitions)
     assert found == Facts(document)(definitions)
     assert all(0 <= d.span.start < d.span.end <= len(text) for d in found)
+
+
+def test_terms_of_lists_need_words_that_explain_them() -> None:
+    page = (
+        "<!doctype html><html><body><main><h1>Ponds</h1><p>{}</p><dl><dt>Author:</dt><dd>Ada Moor</dd><dt>Sump</dt>"
+        "<dd>The pit from which the pump lifts the water back.</dd></dl></main></body></html>"
+    ).format("The pump stands in the pit, and the pit fills from below. " * 12)
+    document = read(Source(content=page, input_type="html", as_of="2026-11-22"))
+    assert [d.term for d in Facts(document)(definitions)] == ["Sump"]

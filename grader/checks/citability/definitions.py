@@ -40,7 +40,13 @@ def check(document: Document, facts: Facts) -> Outcome:
     if facts(kind).value not in EXPLAINING or facts(word_count) < SHORT:
         return not_applicable("The page does not set out to explain a subject.")
     found = facts(definitions)
-    verdict = f"{counted(len(found), 'term')} {'is' if len(found) == 1 else 'are'} defined in sentences of their own."
-    findings = [] if found else [missing("A definition of the page's subject would stand near the top.", 0)]
+    verdict = (
+        "One term is defined in a sentence of its own."
+        if len(found) == 1
+        else f"{counted(len(found), 'term')} are defined in sentences of their own."
+    )
+    findings = (
+        [] if found else [missing("One sentence that says what the subject is would stand near the top.", 0)]
+    )
     quotes = [document.quote(d.span) for d in found[:5]]
     return count(len(found), ENOUGH, verdict[0].upper() + verdict[1:], quotes=quotes, findings=findings)
