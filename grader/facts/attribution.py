@@ -27,7 +27,7 @@ _FOUND = (
 _STUDY = (
     r"(?:stud(?:y|ies)|surveys?|reports?|polls?|analys[ie]s|research|data|dataset|figures|statistics|estimates?|index|"
     r"forecasts?|census|papers?|findings|database|article|review|meta-analysis|investigation|audit|experiment|"
-    r"white\s?paper|numbers|projections?|trial|barometer|assessment|calculations?)"
+    r"white\s?paper|numbers|projections?|records|tables|register|archives?|trial|barometer|assessment|calculations?)"
 )
 _NAMED = re.compile(
     rf"""
@@ -46,6 +46,7 @@ _NAMED = re.compile(
     | \((?:see\s|e\.g\.,?\s|source:\s)?(?P<j>{_CAP}(?:[\s,&.;-]{{1,2}}(?:and|et\sal\.?|{_CAP})){{0,6}})[,:]?\s(?:19|20)\d\d[a-z]?(?:[;,)]|\sp)
     | (?P<k>{NAME}(?:\sand\s(?:colleagues|co-?workers)|\set\sal\.?))
     | (?P<l>{_CAP}(?:\s(?:and|&)\s{_CAP})?\s\((?:19|20)\d\d[a-z]?\))
+    | \b[Tt]he\s(?P<n>(?:19|20)\d\d\s(?:[\w-]{{2,16}}\s){{0,2}}?(?:census|survey|report|index|statistics|poll))\s(?:of|by|on)\s
     | \bas\sof\s[^.]{{0,40}}\sby\s(?P<m>{NAME})
     """,
     re.VERBOSE,
@@ -106,7 +107,7 @@ def named_source(text: str, own: frozenset[str] = frozenset()) -> Cue | None:
     """The first name that the sentence gives as the source of what it says; `own` are the page's own names."""
     for match in _NAMED.finditer(text):
         group = match.lastgroup or "a"
-        if is_name(match[group], own):
+        if group == "n" or is_name(match[group], own):
             return Cue(*match.span(group), match[group])
     return None
 

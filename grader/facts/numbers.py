@@ -20,7 +20,7 @@ _NUMBER = re.compile(
         \s?(?:%|％|\bper\s?cent\b|\bpercent\b|\bpercentage\spoints?\b|\bpct\b|\bpp\b))
     |(?P<money>(?:(?:US|A|S|C|CA|AU|NZ|HK)?[$€£¥₹]|\b(?:USD|EUR|GBP|CAD|AUD|INR|Rs\.?)\s)\s?(?:{_N})(?:\s?{_SCALE})?
         |(?<![\w.,])(?:{_N})(?:\s?{_SCALE})?\s?(?:[€£$](?![\w])|(?:dollars?|euros?|pounds\ssterling|cents|USD|EUR)\b))
-    |(?P<multiple>(?<![\w.,])(?:(?:{_N})(?:\s?[x×](?=[\s,.;:)])|-?fold\s(?:increase|rise|growth|jump|gain|higher|more|reduction|decrease|decline|improvement|surge)|\stimes\s(?:more|less|fewer|higher|lower|
+    |(?P<multiple>(?<![\w.,])(?:(?:{_N})(?:\s?[x×](?=[\s,.;:)])(?!\s?\d)|-?fold\s(?:increase|rise|growth|jump|gain|higher|more|reduction|decrease|decline|improvement|surge)|\stimes\s(?:more|less|fewer|higher|lower|
         larger|greater|faster|slower|bigger|better|smaller|cheaper|longer|likelier|as\s\w+|the\s\w+))
         |{_WORD_NUMBER}(?:fold\s(?:increase|rise|growth|jump|gain|higher|more|reduction|decrease|decline|improvement|surge)|\stimes\s(?:more|less|fewer|higher|lower|larger|greater|faster|slower|bigger|as\s\w+|the\s\w+))
         |(?:more\sthan\s)?(?:doubled|tripled|trebled|quadrupled|halved)\b
@@ -90,7 +90,7 @@ _OF_PEOPLE = re.compile(r"\sof\s(?:the\s|all\s|our\s|these\s)?[a-z-]{3,20}s\b", 
 _HUNDRED = re.compile(r"^(?:100|0)(?:\.0+)?\s?(?:%|percent|per\s?cent)", re.IGNORECASE)
 _IMPERATIVE = re.compile(
     r"^(?:\W{0,4}\b(?:then|next|now|first|finally|and|also|please|to\sdo\sthis)\b,?\s)?\W{0,4}(?:add|allow|aim|apply|borrow|ask|bake|begin|boil|bring|"
-    r"build|buy|check|choose|click|cook|cover|create|cut|divide|do|don['’]t|download|drag|draw|drink|eat|ensure|enter|fill|find|"
+    r"build|buy|check|choose|click|connect|cook|cover|create|cut|divide|do|don['’]t|download|drag|draw|drink|eat|ensure|enter|fill|find|"
     r"fold|follow|get|give|go|heat|hold|include|install|keep|knead|lay|leave|let|limit|load|look|make|measure|mix|move|multiply|"
     r"open|order|pick|place|plan|plant|pour|preheat|prepare|press|print|put|reduce|remove|repeat|rest|rinse|roll|run|save|say|"
     r"see|select|serve|set|shape|simmer|sit|sprinkle|start|stay|stir|store|stretch|take|tap|test|think|transfer|try|turn|type|"

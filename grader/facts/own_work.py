@@ -15,7 +15,7 @@ from grader.facts.sentences import Sentence, sentences
 _MEASURED = (
     r"(?:surveyed|polled|asked|interviewed|tested|measured|analy[sz]ed|examined|tracked|collected|compiled|counted|benchmarked|"
     r"compared|studied|sampled|scraped|crawled|observed|recorded|calculated|computed|evaluated|conducted|reviewed|"
-    r"estimated?|forecast|predict(?:ed)?|looked\sat|observe|find|measure|see|test|track|analy[sz]e|compare|look(?:ed|ing)\sfor|expecting|gathered|monitored|logged|timed|weighed|audited|simulated|trained|"
+    r"estimated?|forecast|predict(?:ed)?|looked\sat|looked\sinto|went\sthrough|worked\sthrough|checked|drew|observe|find|measure|see|test|track|analy[sz]e|compare|look(?:ed|ing)\sfor|expecting|gathered|monitored|logged|timed|weighed|audited|simulated|trained|"
     r"ran|found|saw|reduce|improve|identified|show(?:ed)?|demonstrate[d]?|achieved?|report(?:ed)?|project(?:ed)?|expect|anticipate|"
     r"reduced|improved|increased|spent|earned|grew|sold|shipped|received|processed|served|randomi[sz]ed|enrolled|recruited)"
 )
@@ -26,7 +26,7 @@ _OWN_THING = (
     r"model(?:s|l?ing)?|index|database|report|poll|cohort|trials?|evaluation|method(?:s|ology)?|calculations?|simulations?|"
     r"observations?|logs|numbers|figures|statistics|sales|revenue|policyholders|listings?|platform|approach|predictions?|"
     r"lab|audience|subscribers|students|employees|portfolio|experience|garden|machine|setup|website|site|app|projections?|plans|parents|premiums|orders|stores|shoppers|guests|loans|donors|deals|"
-    r"trips|bookings|policies|claims|posts|emails|campaigns|servers|requests|builds|tests?|fleet|farm|fields?)"
+    r"trips|bookings|policies|claims|accounts|books|bills|quotes?|budgets?|costs|rent|income|spending|visits|visitors|traffic|conversions|loans|posts|emails|campaigns|servers|requests|builds|tests?|fleet|farm|fields?)"
 )
 _I_MEASURED = re.compile(
     rf"\b(?:we|i)(?:['’]ve|['’]d|['’]re|['’]m|\sare|\shave|\shad|\sdid)?\s{_ADVERBS}{_MEASURED}\b",
@@ -47,6 +47,11 @@ _I_GOT = re.compile(
     r"kept|ended\sup|came|went\sfrom|had|were\sgetting|started|put|rose|fell|drove|shot|raised)\b[^.;:“”\n]{0,60}?\d",
     re.IGNORECASE,
 )
+_OUR_NUMBER = re.compile(
+    r"\b(?:our|my)\s(?:(?!(?:top|best|favou?rite|first|next|last|list|guide|tips?|picks?|ways|country|world|planet|bodies|lives)\b)"
+    r"[\w’'-]{2,18}\s){0,3}?(?:[$€£]\s?)?\d",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     r"\b(?:this|the\s(?:present|current)|our)\s(?:[\w-]{2,14}\s)?(?:study|survey|analysis|paper|report|article|experiment|work|"
     r"trial|benchmark)\s(?:was|were|found|finds|shows?|examined|included|used|reports?|presents?|enrolled|demonstrates?|reveals?)\b"
@@ -63,6 +68,7 @@ _SAMPLE = re.compile(
     r"(?:[a-z-]{2,14}\s){0,3}?\d[\d,]{0,14}(?:\.\d)?(?:\s(?:million|billion|thousand))?\s(?![%$])[a-z]|"
     r"\b\d[\d,]{0,12}(?:\s(?:million|thousand))?\s(?:[a-z-]{2,16}\s){0,3}?(?:respondents|participants|responses|patients|subjects|"
     r"volunteers|samples|observations|interviews|data\spoints)\b|"
+    r"\b(?:our|all)\s\d[\d,]{2,12}\s[a-z]|\bthe\s\d[\d,]{2,12}\s(?:[a-z-]{2,16}\s){1,2}?(?:that|who|which|we|with)\b|"
     r"\bbase\s?:\s?\d[\d,]*",
     re.IGNORECASE,
 )
@@ -151,12 +157,7 @@ def own_names(document: Document, facts: Facts) -> frozenset[str]:
 
 def says_own(words: str) -> bool:
     """Whether a sentence says, in the first person, that its author measured, asked, tested or counted."""
-    return bool(
-        _I_MEASURED.search(words)
-        or _I_GOT.search(words)
-        or _OUR_THING.search(words)
-        or _PASSIVE.search(words)
-    )
+    return any(p.search(words) for p in (_I_MEASURED, _I_GOT, _OUR_NUMBER, _OUR_THING, _PASSIVE))
 
 
 def names_own(words: str, own: frozenset[str]) -> bool:

@@ -43,10 +43,10 @@ def check(document: Document, facts: Facts) -> Outcome:
         return count(
             0, PLENTY, verdict, findings=[missing("A figure of your own would stand here well.", at)]
         )
-    verdict = (
-        counted(len(direct), "sentence")
-        + f" {'gives' if len(direct) == 1 else 'give'} a figure of the page's own."
-    )
+    verdict = counted(len(direct), "sentence")
+    if tables:
+        verdict += f" and {counted(len(tables), 'table')}"
+    verdict += f" {'gives' if len(direct) == 1 and not tables else 'give'} figures of the page's own."
     findings = (
         []
         if number >= PLENTY

@@ -37,9 +37,7 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("The text links to no source on another site.")
     known = [r for r in found if r.primary is not None]
     if len(known) < FEWEST_KNOWN or len(known) < LEAST_SHARE * len(found):
-        return could_not_tell(
-            "Of too few of the linked sites is it known whether they are at the origin of facts."
-        )
+        return could_not_tell("Too few of the linked sites are of a kind that is known here.")
     first_hand = [r for r in known if r.primary]
     second_hand = [r for r in known if not r.primary]
     lead = "leads" if len(first_hand) <= 1 else "lead"
