@@ -119,7 +119,7 @@ def _by_text(text: str, named: str, ending: str) -> tuple[str, str]:
     marks = sum(n for n, _, _ in counts.markdown.values())
     if named == "markdown":
         return "markdown", f"its name ends in .{ending}"
-    if named == "html" and (counts.blocks + counts.inline or not marks):
+    if named == "html" and counts.blocks + counts.inline:
         return "html", f"its name ends in .{ending}"
     tagged = text.lstrip().startswith("<") and counts.blocks >= 1
     if (counts.blocks >= 4 and counts.blocks > 2 * sure) or (tagged and counts.blocks > sure):

@@ -262,13 +262,25 @@ def _undivided(before: str, after: str, vocabulary: Counter[str]) -> str:
     return whole
 
 
+def _whole_word(words: str, start: int, end: int) -> int:
+    """The end of a link without the letters of the next word that its rectangle touches, or with all of its own word."""
+    if not (words[end - 1].isalnum() and words[end : end + 1].isalnum()):
+        return end
+    space = words.rfind(" ", start, end)
+    if space > start and end - space <= 3:
+        return space
+    while end < len(words) and words[end].isalnum():
+        end += 1
+    return end
+
+
 def _linked(words: str, links: dict[str, str]) -> str:
     """Words as HTML with the PDF's own links and bare addresses as links."""
     spans: list[tuple[int, int, str]] = []
     for anchor, target in list(links.items())[:200]:
         at = words.find(anchor)
         if at >= 0:
-            spans.append((at, at + len(anchor), target))
+            spans.append((at, _whole_word(words, at, at + len(anchor)), target))
     taken = sorted(spans)
     pieces: list[str] = []
     at = 0

@@ -7,7 +7,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from grader.errors import ReadError
-from grader.read.clipboard import tidy
+from grader.read.clipboard import GONE, tidy
 from grader.read.draft import Draft
 from grader.read.incoming import check_text_size
 from grader.read.parse import clean_text, parse
@@ -49,7 +49,7 @@ _ATTRIBUTES = {
     "option": {"value"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_UNREAD = {"script", "style", "noscript", "template", "title", "xml", "object", "embed", "applet"}
+_UNREAD = {"script", "style", "noscript", "template", "title", "xml", "object", "embed", "applet", GONE}
 
 
 def sanitise_paste(pasted: str) -> str:
