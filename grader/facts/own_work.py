@@ -203,10 +203,11 @@ def is_own(document: Document, sentence: Sentence, own: frozenset[str], quoted: 
 def method_notes(document: Document, facts: Facts) -> tuple[MethodNote, ...]:
     """Where the page says how many it asked or measured, how, when, and what its figures cannot show.
 
-    Only of its own work: sentences in the first person or in a section on method, and the ones right after those;
-    sample and method of somebody else's study are that study's.
+    Only of its own work: sentences in the first person or in a section on method, and the ones right after those, and
+    on a report of own research any that name nobody; sample and method of somebody else's study are that study's.
     """
     quoted, own, study = facts(quoted_words), facts(own_names), facts(study_sections)
+    report = facts(is_own_report)
     found: list[MethodNote] = []
     near = -9
     for i, sentence in enumerate(facts(sentences)):
@@ -220,7 +221,7 @@ def method_notes(document: Document, facts: Facts) -> tuple[MethodNote, ...]:
             continue
         if is_own(document, sentence, own, quoted) or sentence.section in study:
             near = i + 2
-        elif i > near or named_source(words, own) is not None:
+        elif (i > near and not report) or named_source(words, own) is not None:
             continue
         for kind, pattern in _NOTES:
             if pattern.search(words) and (kind != "collected" or _COLLECTING.search(words)):
