@@ -20,6 +20,7 @@ _END = re.compile(
 )
 """Where a sentence can end: end marks with closing quotes and footnote marks behind them, and line breaks."""
 
+_LETTER = re.compile(r"[^\W_]")
 _LAST_WORD = re.compile(r"[^\s(\[“\"'‘/—–]*$")
 _OPENING = " \t\n\r\f\v\u00a0\u2003\u2009\u202f\u3000\"'“”‘’«»‹›([*_-–—•"
 _DAY_NUMBER = re.compile(r"\d{1,2}\.$")
@@ -108,13 +109,20 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def split(text: str, span: Span, language: str = "") -> Iterator[Span]:
-    """The sentences of `text` at `span`, without the white space around them; linear in its length."""
-    start = span.start
+    """The sentences of `text` at `span`, without the white space around them; linear in its length.
+
+    Signs without a letter or digit among them are no sentence and go with what follows.
+    """
+    start = looked = span.start
+    worded = False
     for end in _END.finditer(text, span.start, span.end):
-        if end.end() > start and _ends(text, start, span.end, end, language):
-            if text[start : end.end()].strip():
-                yield _trimmed(text, start, end.end())
-            start = end.end()
+        if end.end() <= start:
+            continue
+        worded = worded or bool(_LETTER.search(text, looked, end.end()))
+        looked = end.end()
+        if worded and _ends(text, start, span.end, end, language):
+            yield _trimmed(text, start, end.end())
+            start, worded = end.end(), False
     if text[start : span.end].strip():
         yield _trimmed(text, start, span.end)
 
