@@ -166,8 +166,8 @@ def _abbreviated(word: str, text: str, start: int, at: int, following: str) -> b
     opens = following.split(None, 1)[0].rstrip(",;:") in _openers() if following else False
     if low in _abbreviations("either"):
         return not opens
-    if low in _abbreviations("number"):
-        return following[:1].isdigit() or following[:1] in "#"
+    if low in _abbreviations("number") and (following[:1].isdigit() or following[:1] == "#"):
+        return True
     if _INITIAL.match(word) and word[0].isupper():
         # "J. Smith" and "U.S. Senate" go on; "vitamin C. The" ends, and so does "and I."
         return word != "I." and not opens

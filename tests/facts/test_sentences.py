@@ -23,6 +23,7 @@ def cut(text: str, language: str = "") -> list[str]:
         ("One is here. Two is there! Is three? Yes.", 4),
         ("Dr. Adler of Lindow Inc. paid 3.5 percent to the U.S. Treasury at 5 p.m. on Monday.", 1),
         ("J. R. Holm wrote it. See Fig. 3 and No. 5. It rests on e.g. clay.", 3),
+        ("So said C. Eugene Holm. See c. 1821 and vol. 3 of it.", 2),
         ("He came at 5 p.m. The mill was shut.", 2),
         ("It is rich in vitamin C. The peel is not.", 2),
         ("“It turned,” she said. “It turned again.” Then it stopped.", 3),
