@@ -230,10 +230,10 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Words that say how the page stands to its reader: sponsored, affiliate, licence, citation, press, gate."""
+    """Words that say how the page stands to its reader: sponsored, affiliate, licence, citation, press, gate, embed."""
 
     kind: str
-    """sponsored | affiliate | licence | citation | press | gate"""
+    """sponsored | affiliate | licence | citation | press | gate | embed (code to embed or republish, or a button for it)"""
     text: str
     span: Span | None = None
     """None where it stands outside the main region."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from grader.document import Document, Quote, Span
 from grader.facts import Fact, Facts, fact
+from grader.facts.commerce import shop_fittings
 from grader.facts.kind_build import lead_form, working_form
 from grader.facts.kind_declared import page_title
 
@@ -14,6 +15,9 @@ CODE_LINES = 6
 """Lines of code in blocks, all together, from which a page has code to take away."""
 LIST_OF_CHECKS = 4
 """Items from which a list under the word "checklist" is one."""
+
+LIVE_FIELDS = 2
+"""Fields for numbers from which a form without a button works something out as one types."""
 
 _SNIPPET = re.compile(
     r"<(?:iframe|script|img|a|embed|blockquote)\b[^>]{0,600}?\b(?:src|href)\s?=\s?[\"']?(?:https?:)?//",
@@ -23,6 +27,14 @@ _EMBED_WORDS = re.compile(
     r"\b(?:embed|copy|paste|republish|share)\b[^\n]{0,60}?\b(?:code|chart|graph(?:ic)?|map|infographic|image|figure|widget|calculator|badge|table|site|website|blog|page|article|story|below|following)\b",
     re.IGNORECASE,
 )
+_PUT_IT = re.compile(
+    r"\b(?:copy|paste|use|insert|add)\s(?:and\spaste\s)?(?:this|the|these|it)\b|\b(?:put|place|show|use|add|embed)\b[^\n]{0,40}?\bon\s(?:your|any|other)\s(?:own\s)?"
+    r"(?:web\s?)?(?:pages?|sites?|blogs?)\b|\bembed\b|\bdistribut\w+\b|\blink\sto\sus\b",
+    re.IGNORECASE,
+)
+"""Words above code that say what a reader is to do with it."""
+_FRAME = re.compile(r"<iframe\b[^>]{0,600}?\bsrc\s?=", re.IGNORECASE)
+_CREDIT_LINK = re.compile(r"<a\b[^>]{0,600}?\bhref\s?=", re.IGNORECASE)
 _EMBED_BUTTON = re.compile(
     r"^\W{0,3}(?:</?>\s?)?(?:embed(?:\s(?:this|code|chart|map|graphic|infographic|the|on))*|(?:get|copy|show)\s(?:the\s)?embed(?:\scode)?|copy\shtml|re-?publish(?:\s(?:this|our))?(?:\s(?:story|article|articles))?)\W{0,3}$",
     re.IGNORECASE,
@@ -70,7 +82,7 @@ _TOOL_TITLE = re.compile(
 )
 _USE_TOOL = re.compile(
     r"\b(?:use|using|try|with)\s(?:this|our|the)\s(?:\w+\s){0,3}?(?:calculator|estimator|generator|converter|quiz|simulator|planner|checker|tool)\b|"
-    r"\b(?:enter|select|choose|input)\s(?:your|the|a|an)\b[^.\n]{0,80}?\b(?:calculat|result|estimate|click)",
+    r"\b(?:enter|select|choose|input|fill\sin)\s(?:your|the|a|an)\b[^.\n]{0,80}?\b(?:calculat|result|estimate|click)",
     re.IGNORECASE,
 )
 _MOVES = re.compile(
@@ -99,25 +111,34 @@ class Takeaway:
 
 
 def embed_offers(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
-    """Copyable code under words that offer it, or a button that brings it; a bare heading is none."""
+    """Copyable code that shows something of this page elsewhere, or a button that brings it; a bare heading is none."""
     found: list[Takeaway] = []
+    site = document.own_site
     for code in document.code:
         written = document.text[code.span.start : min(code.span.end, code.span.start + 2000)]
+        if not _SNIPPET.search(written) or (site and site not in written.lower()):
+            continue
         before = document.text[max(0, code.span.start - 300) : code.span.start]
-        snippet = _SNIPPET.search(written)
-        if snippet and _EMBED_WORDS.search(before):
-            site = document.own_site
-            if not site or site in written.lower():
-                found.append(
-                    Takeaway(
-                        "embed",
-                        document.quote(Span(code.span.start, min(code.span.end, code.span.start + 300))),
-                    )
-                )
+        # A frame with a credit link beside it is made to be pasted elsewhere; other code is so where words say it.
+        framed = _FRAME.search(written) and _CREDIT_LINK.search(written)
+        if _EMBED_WORDS.search(before) or (framed and (site or _PUT_IT.search(before))):
+            end = min(code.span.end, code.span.start + 300)
+            found.append(Takeaway("embed", document.quote(Span(code.span.start, end))))
     for control in document.controls:
         if _EMBED_BUTTON.match(control.label.strip()[:60]) or _SNIPPET.search(control.label[:1000]):
             found.append(Takeaway("embed", Quote(control.label[:200], None, "button")))
-    return tuple(found)
+    for notice in document.notices:
+        if notice.kind != "embed":
+            continue
+        if "<" not in notice.text[:3] or _FRAME.search(notice.text) or (site and site in notice.text.lower()):
+            where = "field" if "<" in notice.text[:3] else "button"
+            found.append(
+                Takeaway("embed", Quote(notice.text[:300], notice.span, "" if notice.span else where))
+            )
+    distinct: dict[str, Takeaway] = {}
+    for offer in found:
+        distinct.setdefault(offer.quote.text.casefold(), offer)
+    return tuple(distinct.values())
 
 
 def files_offered(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
@@ -176,6 +197,10 @@ def working_tools(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
     strength, told = working_form(document, facts)
     if strength >= 1:
         return tuple(Takeaway("tool", q) for q in list(told)[:3])
+    # Fields that answer at once need no button; a shop's fields for sizes and numbers stand beside its cart.
+    fields = [c for c in document.controls if c.kind in ("number", "range") and c.span]
+    if len(fields) >= LIVE_FIELDS and not facts(shop_fittings):
+        return tuple(Takeaway("tool", Quote(c.label or c.kind, None, "field")) for c in fields[:3])
     title = page_title(document)
     if _TOOL_TITLE.search(title):
         if strength > 0 or any(c.kind in ("number", "range", "select") for c in document.controls):
@@ -184,6 +209,10 @@ def working_tools(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
         use = _USE_TOOL.search(document.text)
         if use:
             return (Takeaway("tool", document.quote(Span(*use.span()))),)
+        # Its form may stand beside the text, where layouts put a calculator's box.
+        for part in document.left_out:
+            if part.reason in ("sidebar", "form", "extractor") and (asked := _USE_TOOL.search(part.sample)):
+                return (Takeaway("tool", Quote(asked.group(), None, "beside the text")),)
     if document.chart_scripts:
         moves = list({m.group().lower(): Span(*m.span()) for m in _MOVES.finditer(document.text)}.values())
         if len(moves) >= 2:

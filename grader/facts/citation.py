@@ -38,6 +38,11 @@ _LICENCE = re.compile(
     r"\b(?:text|content|work|article|page|book|document(?:ation)?|data|charts?|material)\s(?:\w+\s){0,3}(?:is|are)\s(?:\w+\s){0,2}licen[cs]ed\sunder\b",
     re.IGNORECASE,
 )
+_FORBIDS = re.compile(
+    r"\bwithout\b[^.\n]{0,60}?\b(?:permission|consent|licen[cs]e)\b|\b(?:prohibited|forbidden|not\sbe\s(?:reproduced|republished|reused|copied)|all\srights\sreserved)\b",
+    re.IGNORECASE,
+)
+"""A ban tells readers that they may not; it helps nobody to reuse the page."""
 _PICTURE_CREDIT = re.compile(
     r"\b(?:photo(?:graph)?s?|images?|picture|illustration|header|featured|credit|courtesy|flickr|wikimedia|unsplash|via)\b",
     re.IGNORECASE,
@@ -116,19 +121,21 @@ def _licence(document: Document) -> list[CiteMark]:
     found = [
         CiteMark("licence", document.quote(n.span) if n.span else Quote(n.text, None, "page"))
         for n in document.notices
-        if n.kind == "licence" and not _PICTURE_CREDIT.search(_line_of(document, n))
+        if n.kind == "licence"
+        and not (_PICTURE_CREDIT.search(_line_of(document, n)) or _FORBIDS.search(n.text))
     ]
     # In the text itself only where a page speaks of itself: near its start or its end.
     text = document.text
     for start, end in ((0, min(1500, len(text))), (max(1500, len(text) - 2000), len(text))):
         for match in _LICENCE.finditer(text, start, end):
             line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()]
-            if _PICTURE_CREDIT.search(line):
+            after = text[match.end() : min(len(text), match.end() + 80)].split("\n", 1)[0]
+            if _PICTURE_CREDIT.search(line) or _FORBIDS.search(line[-200:] + after):
                 continue
             found.append(CiteMark("licence", document.quote(Span(*match.span()))))
     for part in document.left_out:
         said = _LICENCE.search(part.sample) if part.reason == "footer" else None
-        if said:
+        if said and not _FORBIDS.search(part.sample):
             found.append(CiteMark("licence", Quote(said.group(), None, "footer")))
     return found[:4]
 

@@ -55,6 +55,12 @@ _OURS = re.compile(
 
 _PUBLIC_BODY = re.compile(r"(?:^|\.)(?:gov|edu|org|mil|int|museum|ac)(?:\.|$)")
 _CAPITALISED = re.compile(r"\b[A-Z][\w]{3,40}\b")
+_OF_OTHERS = re.compile(
+    r"\b(?:they|he|she|it|people|who|that|which|[a-z]{3,20}s)\s(?:(?:can|could|may|might|will|would|often|also)\s){1,2}$|\b(?:they|he|she|it|who)\s$",
+    re.IGNORECASE,
+)
+"""Somebody else is said to do what the words would ask the reader to do: companies can save up to."""
+_TO_THE_DESK = re.compile(r"^(?:contact|get in touch|call us|talk to us|reach out|give us)", re.IGNORECASE)
 BRAND_START = 6
 """Letters from which the start of the domain's label is taken for the brand ("Embrace" of embracepets)."""
 
@@ -82,8 +88,14 @@ def _calls() -> re.Pattern[str]:
 def pitches(document: Document, facts: Facts) -> tuple[Pitch, ...]:
     """Distinct selling words of the main text and its buttons, in reading order; the same words count once."""
     found: list[Pitch] = []
+    public = bool(_PUBLIC_BODY.search(document.own_site.lower().partition(".")[2]))
     for name, pattern in (("call", _calls()), ("ours", _OURS)):
         for match in pattern.finditer(document.text):
+            if name == "call" and _OF_OTHERS.search(document.text, max(0, match.start() - 40), match.start()):
+                continue
+            # Schools and public offices give their address to be asked, not to sell.
+            if public and _TO_THE_DESK.match(match.group()):
+                continue
             found.append(Pitch(name, document.quote(Span(*match.span()))))
     for control in document.controls:
         if control.kind == "button" and control.span is not None and _BUY_BUTTON.search(control.label[:200]):

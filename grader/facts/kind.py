@@ -10,6 +10,7 @@ from grader.facts.commerce import brand_mentions, paid_marks, pitches, selling_a
 from grader.facts.kind_mark import KindMark
 from grader.facts.kind_marks import kind_marks
 from grader.facts.kind_weights import KINDS, START, WEIGHTS
+from grader.facts.links import paid_links
 
 OURS = 0.6
 """What words about the writer's own goods count against a call to buy."""
@@ -19,6 +20,10 @@ BRAND_RATE, BRAND_TIMES = 3.0, 6
 """Own brand named so often in 1,000 words and in all: with a call to buy, or in a press release, selling dominates."""
 PITCHED = 0.8
 """Selling words for every 600 words that, beside a brand named so often, make selling dominate."""
+SHELF, SHELF_CALLS = 4.0, 0.8
+"""Paid links and calls to buy, each for every 600 words, that together make a roundup a shelf: selling dominates."""
+LISTED_CALLS = 1.0
+"""Selling words for every 600 words from which a listing is a shop's; a news site's front page has fewer."""
 NEUTRAL = frozenset({"news", "opinion", "research", "forum", "interview"})
 """Kinds in which a publisher's own name is no sign of selling."""
 
@@ -71,13 +76,14 @@ def commercial(document: Document, facts: Facts) -> Fact[str]:
     told: tuple[Quote, ...] = (*(p.quote for p in held[:6]), *paid[:2])
     name = facts(kind).value
     fittings = facts(shop_fittings)
-    if name == "product" or (name == "listing" and (amount > 0 or fittings)):
+    rate = amount * 600 / max(600, words)
+    if name == "product" or (name == "listing" and (rate >= LISTED_CALLS or fittings)):
         return Fact("dominant", (*fittings[:2], *told), f"a {name} page")
     brand = facts(brand_mentions)
     pushes = len(brand) >= BRAND_TIMES and 1000 * len(brand) / max(250, words) >= BRAND_RATE
     pushes = pushes and name not in NEUTRAL
-    rate = amount * 600 / max(600, words)
-    if rate >= MUCH or (pushes and (rate >= PITCHED or name == "press_release")):
+    shelf = len(facts(paid_links)) * 600 / max(600, words) >= SHELF and rate >= SHELF_CALLS
+    if shelf or rate >= MUCH or (pushes and (rate >= PITCHED or name == "press_release")):
         return Fact("dominant", (*told, *brand[:2]))
     around = facts(selling_around) if name not in NEUTRAL else ()
     if amount or paid or pushes or around:

@@ -118,7 +118,16 @@ def _titled(pattern: str) -> MarkFunction:
     return mark
 
 
+def address_home(document: Document, facts: Facts) -> Strength:
+    """The front page of a site: it lists what the site has, or sells what it makes."""
+    parts = address(document.canonical or document.url)
+    if parts is None or not parts.netloc or parts.path.strip("/"):
+        return 0.0, ()
+    return 1.0, [Quote(parts.netloc[:100], None, "address")]
+
+
 MARKS: dict[str, MarkFunction] = {
+    address_home.__name__: address_home,
     **{name: _declares(types) for name, types in SCHEMAS.items()},
     **{name: _addressed(pattern) for name, pattern in ADDRESSES.items()},
     **{name: _titled(pattern) for name, pattern in TITLES.items()},

@@ -47,6 +47,12 @@ _SPEC = re.compile(
     r"\b(?:MUST(?:\sNOT)?|SHALL(?:\sNOT)?|SHOULD(?:\sNOT)?|REQUIRED|OPTIONAL)\b|\bRFC\s?\d{3,4}\b"
 )
 _PRICE = re.compile(r"[$€£]\s?\d|\b\d+(?:\.\d\d)?\s?(?:USD|EUR|GBP|dollars|euros)\b")
+_PLAN = re.compile(
+    r"[$€£]\s?\d{1,4}(?:[.,]\d\d)?\s?(?:/|per\b|an?\b|each\b)\s?(?:(?:user|seat|member|person|agent|licen[cs]e|employee|team|site|host)s?\b\s?(?:,|/|per\b|an?\b|each\b)?\s?)?"
+    r"(?:mo\b|months?\b|yr\b|years?\b|user\b|seat\b)",
+    re.IGNORECASE,
+)
+"""What a plan costs: $6 per user a month."""
 _TESTED = re.compile(
     r"\b(?:we|i)(?:'ve|’ve|\shave)?\s(?:\w+ly\s)?(?:tested|tried|reviewed|compared|picked|chose|selected|ranked|rounded\sup|recommend)\b|"
     r"\b(?:our|my)\s(?:top\s)?(?:picks?|favou?rites?|recommendations?|choices?|rating|verdict)\b|\bbest\s(?:for|overall)\b",
@@ -82,6 +88,7 @@ _RATES = {
     "explaining": _rate(_EXPLAIN, 12),
     "tested": _rate(_TESTED, 6),
     "prices": _rate(_PRICE, 15, 3),
+    "plan_prices": _rate(_PLAN, 6),
     "event_days": _rate(_EVENT_DAY, 5),
     "normative": _rate(_SPEC, 5, 4),
 }
@@ -124,7 +131,7 @@ def paid_for(document: Document, facts: Facts) -> Strength:
 def first_party(document: Document, facts: Facts) -> Strength:
     """Figures of its own."""
     fact = facts(original_data)
-    return {"strong": 1.0, "some": 0.35}.get(fact.value, 0.0), fact.quotes
+    return {"strong": 1.0, "some": 0.35}.get(fact.value or "none", 0.0), fact.quotes
 
 
 MARKS: dict[str, MarkFunction] = {

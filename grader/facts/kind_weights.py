@@ -48,6 +48,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "schema_blog": {"guide": 0.2, "opinion": 0.3, "howto": 0.1},
     "schema_list": {"list": 0.6, "listing": 0.3},
     # Where it stands.
+    "address_home": {"product": 0.8, "listing": 0.8, "guide": -0.8, "howto": -0.5, "news": -0.5},
     "address_news": {"news": 1.1, "press_release": 0.5, "guide": -0.3},
     "address_opinion": {"opinion": 2.2},
     "address_forum": {"forum": 2.0},
@@ -108,6 +109,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "explaining": {"guide": 0.6, "reference": 0.2, "howto": 0.1, "news": -0.4},
     "tested": {"list": 0.9, "review": 0.9},
     "prices": {"list": 0.2, "product": 0.3, "review": 0.3},
+    "plan_prices": {"product": 1.2, "list": 0.2, "review": 0.3},
     "event_days": {"news": 1.0},
     "normative": {"reference": 2.0},
     "dateline": {"news": 0.9, "press_release": 0.9},

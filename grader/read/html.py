@@ -119,7 +119,7 @@ def read_html(
         code=tuple(pieces.code),
         quotations=tuple(sorted(pieces.quotations, key=lambda q: q.span)),
         controls=tuple(pieces.controls),
-        notices=find_notices(pieces, outside, metadata.licence_href),
+        notices=find_notices(pieces, outside, metadata.licence_href, region.element),
         schema_types=metadata.schema_types,
         chart_scripts=chart_scripts(tree),
         robots=metadata.robots,

@@ -42,6 +42,62 @@ def test_a_button_that_brings_the_code_counts() -> None:
     assert not offered("Share")
 
 
+def test_a_frame_with_a_credit_link_is_made_to_be_pasted() -> None:
+    code = (
+        '```\n<iframe src="https://bees.example.org/embed/1" width="600"></iframe>\n'
+        '<p>From <a href="https://bees.example.org/roofs">Rooftop hives</a></p>\n```\n'
+    )
+    plain = BASE + "The map is free.\n\n" + code
+    assert facts_of(plain)(embed_code).value is True
+    assert facts_of(plain.replace("bees.example.org", "maps.example.com"))(embed_code).value is False
+    assert facts_of(plain, url="")(embed_code).value is False
+    assert facts_of(BASE + "Put it on your own page:\n\n" + code, url="")(embed_code).value is True
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<textarea readonly>&lt;iframe src='https://bees.example.org/e/1'&gt;&lt;/iframe&gt;</textarea>",
+        "<textarea>&lt;a href='https://bees.example.org/'&gt;&lt;img src='https://bees.example.org/b.png'&gt;&lt;/a&gt;</textarea>",
+        "<button>Republish this article</button>",
+        "<div hidden><button>Copy HTML</button></div>",
+    ],
+)
+def test_code_in_fields_and_boxes_that_open(markup: str) -> None:
+    page = "<!doctype html><html><body><main><h1>Hives</h1><p>{}</p></main>{}</body></html>"
+    words = "Hives stand on many roofs in the old town, and the keepers climb up at dawn. " * 10
+    assert facts_of(page.format(words, markup), "html")(embed_code).value is True
+    other = markup.replace("bees.example.org", "ads.example.com").replace("iframe", "script")
+    assert facts_of(page.format(words, other), "html")(embed_code).value is ("button" in markup)
+
+
+def test_a_tool_whose_form_stands_beside_the_text() -> None:
+    page = (
+        "<!doctype html><html><head><title>Hive weight calculator</title></head><body><main><h1>Hive weight calculator</h1>"
+        "<p>{}</p><aside class=sidebar>{}<input type=number></aside></main></body></html>"
+    )
+    words = "The weight of a hive tells how much honey is left for the winter and for the spring. " * 12
+    asks = "<p>Fill in the fields below, then select Calculate to get the weight.</p>"
+    assert facts_of(page.format(words, asks), "html")(interactive).value is True
+    assert facts_of(page.format(words, "<p>Our newest letters.</p>"), "html")(interactive).value is False
+
+
+@pytest.mark.parametrize(
+    ("markup", "works"),
+    [
+        ("<form><label>Frames <input type=number></label><button>Calculate</button></form>", True),
+        ("<label>Frames <input type=range></label><label>Bees <input type=number></label>", True),
+        ("<form><input type=email placeholder=E-mail><button>Sign up</button></form>", False),
+        ("<form><input type=search><button>Search</button></form>", False),
+        ("<form><label>Quantity <input type=number></label><button>Add to cart</button></form>", False),
+    ],
+)
+def test_forms_that_work_something_out(markup: str, works: bool) -> None:
+    page = "<!doctype html><html><body><main><h1>Hives</h1><p>{}</p>{}</main></body></html>"
+    words = "Hives stand on many roofs in the old town, and the keepers climb up at dawn. " * 10
+    assert facts_of(page.format(words, markup), "html")(interactive).value is works
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -56,6 +56,8 @@ def test_help_for_citing(text: str, kind: str) -> None:
         "He wrote about how bees cite the sun.\n",
         "![A hive](hive.jpg)\n\nPhoto: Bo Lind, CC BY 2.0, via Wikimedia\n",
         "The press contact was out.\n",
+        "Reproduction of any page without written permission is not permitted.\n",
+        "No part of this text may be reproduced without a licence from the society.\n",
     ],
 )
 def test_bare_words_are_none(text: str) -> None:

@@ -32,6 +32,23 @@ def test_plain_text_does_not_sell() -> None:
     assert facts_of(text)(pitches) == ()
 
 
+def test_what_others_do_is_no_call_to_buy() -> None:
+    for text in (
+        "They can save up to 900 euros a year.",
+        "Owners can save up to that sum.",
+    ):
+        assert facts_of(text)(pitches) == ()
+    assert [p.quote.text for p in facts_of("Switch today and save up to 40 percent.")(pitches)] == [
+        "save up to"
+    ]
+
+
+def test_a_public_office_gives_its_address_without_selling() -> None:
+    text = "If your card is lost, contact us."
+    assert facts_of(text, own_site="county.gov")(pitches) == ()
+    assert facts_of(text, own_site="cards.example")(pitches)
+
+
 def test_buttons_make_a_shop() -> None:
     cart = Control("button", "Add to cart", None)
     assert [q.text for q in facts_of("A mug.", controls=(cart,))(shop_fittings)] == ["Add to cart"]

@@ -156,6 +156,35 @@ def test_a_shop_and_a_calculator() -> None:
     assert facts_of(tool, "html", "https://planks.example.org/plank-calculator")(kind).value == "tool"
 
 
+def test_software_with_plans_on_its_front_page_is_a_product() -> None:
+    page = (
+        '<!doctype html><html><head><title>Tidebook</title><script type=\'application/ld+json\'>{"@context":"https://schema.org",'
+        '"@type":"SoftwareApplication","name":"Tidebook","offers":{"@type":"Offer","price":"4"}}</script></head><body><main>'
+        "<h1>Rotas for your boat club</h1><p>Tidebook fills the rota for your club, and your members see their turns.</p>"
+        "<h2>Plans</h2><h3>Small</h3><p>$0 per member a month</p><h3>Club</h3><p>$4 per member a month</p>"
+        "<h2>Questions</h2><h3>Can you try it?</h3><p>Start your free trial, or book a demo.</p></main></body></html>"
+    )
+    facts = facts_of(page, "html", "https://tidebook.example/")
+    assert facts(kind).value == "product"
+    assert facts(commercial).value == "dominant"
+    assert facts_of("A lamp costs $12 in the shop and $4 at the fair.\n")(kind).value != "product"
+
+
+def test_paid_links_with_calls_to_buy_make_a_shelf() -> None:
+    def sold(calls: str, rel: str) -> str:
+        items = "".join(
+            f"<h2>{n}. Lamp {n}</h2><p>This lamp has a wide foot and a long flex, and its shade is of paper. {calls}</p>"
+            f"<p><a rel='{rel}' href='https://shop.example.com/l{n}'>Lamp {n} at the shop</a></p>"
+            for n in range(1, 9)
+        )
+        page = f"<!doctype html><html><head><title>8 best lamps</title></head><body><main><h1>8 best lamps</h1>{items}</main></body></html>"
+        return facts_of(page, "html", "https://lamps.example/best-lamps/")(commercial).value
+
+    assert sold("Buy now!", "sponsored nofollow") == "dominant"
+    assert sold("", "sponsored nofollow") == "some"
+    assert sold("Buy now!", "") == "some"
+
+
 def test_every_mark_is_weighed_and_every_weight_has_a_mark_and_a_kind() -> None:
     assert set(WEIGHTS) == set(MARKS)
     assert {k for row in WEIGHTS.values() for k in row} | set(START) <= set(KINDS)

@@ -78,6 +78,20 @@ def test_a_dated_report_is_not_stale_for_being_old() -> None:
     assert facts(stale).value is False
 
 
+def test_a_piece_without_a_date_is_no_dated_piece() -> None:
+    essay = (
+        "{}Of course I think that we must work at home, and I believe that my office knows it. I doubt that they will ever "
+        "admit it, and frankly I do not care. Currently, in 2019, half of us do. Make no mistake, I hope that it lasts.\n"
+    )
+
+    def told(head: str) -> bool:
+        draft = essay.format(head)
+        return Facts(read(Source(content=draft, input_type="markdown", as_of="2026-11-22")))(stale).value
+
+    assert told("") is True
+    assert told("---\ndate: 2019-03-04\n---\n\n") is False
+
+
 def test_the_newest_year_is_that_of_the_sentences() -> None:
     facts = facts_of("The ferry was built in 2009.", "Guide for 2026")
     assert facts(newest_year_told) == 2009

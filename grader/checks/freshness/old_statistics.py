@@ -6,8 +6,7 @@ from grader.check import Outcome, in_words, located, not_applicable, presence
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
-from grader.facts.kind import kind
-from grader.facts.staleness import LASTING
+from grader.facts.staleness import dated_piece
 from grader.facts.statistics import statistics
 
 FRESH = 1
@@ -35,7 +34,7 @@ _GUIDE = (
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """By the newest year among the dated statistics; on lasting kinds only."""
-    if facts(kind).value not in LASTING:
+    if facts(dated_piece):
         return not_applicable("This is a dated piece; its figures are of its day.")
     now = int(document.as_of[:4])
     dated = [s for s in facts(statistics) if s.year is not None and s.year <= now]

@@ -8,7 +8,6 @@ from grader.check import Finding, Outcome, counted, fewer, not_applicable
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts, staleness
-from grader.facts.kind import kind
 
 TOLERABLE = 2.0
 """Two old statements halve the score: one is an oversight, several are a page that nobody looks after."""
@@ -38,7 +37,7 @@ _GUIDE = (
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Follows `stale_statements` on lasting kinds; dated pieces are not stale for being old."""
-    if facts(kind).value not in staleness.LASTING:
+    if facts(staleness.dated_piece):
         return not_applicable("This is a dated piece; it is not stale for being old.")
     old = facts(staleness.stale_statements)
     if not old and not _TIME.search(document.text):

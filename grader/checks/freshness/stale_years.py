@@ -8,8 +8,7 @@ from grader.check import Finding, Outcome, counted, fewer, not_applicable, prese
 from grader.check import check as a_check
 from grader.document import Document, Quote
 from grader.facts import Facts
-from grader.facts.kind import kind
-from grader.facts.staleness import LASTING, newest_year_told, title_years
+from grader.facts.staleness import dated_piece, newest_year_told, title_years
 
 TOLERABLE = 0.7
 """One past year in a title already decides whether a writer reads on."""
@@ -35,7 +34,7 @@ _TIPS = (
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Lasting kinds whose title or headings name a year; a year changed in the title alone earns little."""
-    if facts(kind).value not in LASTING:
+    if facts(dated_piece):
         return not_applicable("This is a dated piece; its years are part of it.")
     past = facts(title_years)
     if past:
