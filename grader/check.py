@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from grader.document import Document, Quote, Span
@@ -167,6 +167,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
 
 
+def in_a_row(words: Sequence[str]) -> str:
+    """Things as prose lists them: "a file", "a file and a tool", "a checklist, a file and a tool"."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
 def some_of(number: int, total: int, one: str, many: str = "") -> str:
     """A part of a whole, to begin a sentence with: "One of five links", "Both links", "All five links", "The only link"."""
     plural = many or one + "s"
@@ -185,6 +190,23 @@ class Example:
     input_type: str = "markdown"
     url: str = ""
     as_of: str = "2026-11-22"
+
+
+def lacking(number: int, total: int, noun: tuple[str, str], verb: tuple[str, str, str]) -> str:
+    """A sentence's beginning about those that lack something: "One of five links has no title", "Neither link has a title".
+
+    `noun` is (singular, plural), `verb` what the good ones do and what one and several of the others do: ("has a
+    title", "has no title", "have no title"). Raises ValueError unless 0 < number <= total.
+    """
+    if not 0 < number <= total:
+        raise ValueError(f"{number} of {total} lack something")
+    one, many = noun
+    does, does_not, do_not = verb
+    if total == 1:
+        return f"The only {one} {does_not}"
+    if number == total:
+        return f"Neither {one} {does}" if total == 2 else f"None of the {in_words(total)} {many} {does}"
+    return f"{some_of(number, total, one, many)} {does_not if number == 1 else do_not}"
 
 
 CheckFunction = Callable[[Document, Facts], Outcome]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from grader.document import Document, Jump, Quote, Span
 from grader.facts import Fact, Facts, fact
-from grader.facts.outline import article_headings, bare
+from grader.facts.outline import article_headings, bare, summary_block
 from grader.facts.sentences import blocks
 
 MIN_ENTRIES = 3
@@ -235,18 +235,36 @@ def toc(document: Document, facts: Facts) -> Fact[str]:
 
 
 def listable_headings(document: Document, facts: Facts) -> tuple[int, ...]:
-    """Indexes in `Document.headings` of those that a contents list should name: the upper two levels in use."""
+    """Indexes in `Document.headings` of those that a contents list should name: the upper two levels in use.
+
+    Where these hold fewer than three headings, the next levels as well.
+    """
     own = facts(article_headings)
     kept = {h.span for h in own if not _LABEL.fullmatch(bare(document.words_at(h.span)))}
-    upper = sorted({h.level for h in own if h.span in kept})[:2]
+    levels = Counter(h.level for h in own if h.span in kept)
+    upper: set[int] = set()
+    for level in sorted(levels):
+        if len(upper) >= 2 and sum(levels[taken] for taken in upper) >= MIN_ENTRIES:
+            break
+        upper.add(level)
     return tuple(number for number, h in enumerate(document.headings) if h.span in kept and h.level in upper)
 
 
 def main_headings(document: Document, facts: Facts) -> tuple[int, ...]:
-    """Indexes in `Document.headings` of the upper level that has three headings or more, below the contents list."""
+    """Indexes in `Document.headings` of the upper level that has three headings or more, below the contents list.
+
+    The summary's own heading is not among them, nor is one whose words an earlier one has already.
+    """
     found = facts(contents_list)
     end = max((e.span.end for e in found.entries if e.span), default=0) if found is not None else 0
-    listable = [n for n in facts(listable_headings) if document.headings[n].span.start >= end]
+    summary = facts(summary_block)
+    label = summary.label if summary is not None else None
+    first: dict[str, int] = {}
+    for n in facts(listable_headings):
+        heading = document.headings[n]
+        if heading.span.start >= end and heading.span != label:
+            first.setdefault(bare(document.words_at(heading.span)), n)
+    listable = sorted(first.values())
     levels = Counter(document.headings[n].level for n in listable)
     upper = min((level for level, number in levels.items() if number >= MIN_ENTRIES), default=0)
     return tuple(n for n in listable if document.headings[n].level == upper)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
@@ -26,6 +27,9 @@ MIN_BLOCK = 12
 EXPLAINS = 8
 """Words that a sentence or a block needs to explain anything."""
 
+FULL = 10
+"""Words from which a line is a sentence of the text and no byline, label or button."""
+
 _PROSE = ("paragraph", "list_item", "quotation", "definition")
 _TOKEN = re.compile(r"\w+")
 _LOREM = re.compile(
@@ -38,21 +42,51 @@ _EXAMPLE = re.compile(
     r"as an example|to illustrate|case in point|in this example|the following example|here['’]s an example)",
     re.IGNORECASE,
 )
+_SUM = re.compile(
+    r"\d[\d.,]{0,12}\s?[^\W\d_]{0,12}\s?[-+−–×x*÷/·]\s?[\d(][^=\n]{0,80}=\s?[$€£]?\d"
+    r"|\b(?:gives|makes|comes to|adds up to|equals|leaves)\s[^.=\n]{0,60}=\s?[$€£]?\d"
+)
+"""A sum worked through in the text: 60 × 42 × 0.9 = 2,268."""
+_EXAMPLE_TITLE = re.compile(
+    r"\b(?:(?:worked|working|full|simple|real|quick|practical) examples?|examples? of|an example|case stud(?:y|ies)|walk-?through)\b"
+    r"|^examples?\b(?: \d{1,2})?",
+    re.IGNORECASE,
+)
+_PASTED = re.compile(
+    r"<(?:iframe|script|blockquote|embed|object)\b|^\s*<a\s[^>]*>\s*<img\b|^\s*@\w{4,16}\s?\{", re.IGNORECASE
+)
+"""Code that is there to be pasted (an embed, a citation) shows nothing about the page's subject."""
 _REASON = re.compile(
     r"\b(?:because|therefore|thus|hence|so that|as a result|which means|due to|leads? to|caus(?:es?|ed by)|"
-    r"the reason|that['’]s why|this is why|in order to)\b",
+    r"the reasons?|(?:that['’]s|this is|that is|which is) why|in order to|owing to|thanks to|given that|for want of|"
+    r"otherwise|(?:most|very) likely|explains?|to (?:avoid|prevent|make sure)|for fear of)\b"
+    r"|, since (?!then\b|when\b|\d)|[,;] (?:and )?so (?!far\b|on\b|forth\b|called\b|much\b|many\b|to speak\b|-)\w",
     re.IGNORECASE,
 )
 _CONTRAST = re.compile(
     r"\b(?:however|whereas|although|though|on the other hand|in contrast|by contrast|unlike|compared (?:to|with)|"
-    r"rather than|instead of|versus|trade-?offs?|more \w+ than|less \w+ than|better than|worse than)\b",
+    r"rather than|instead of|versus|trade-?offs?|(?:more|less|fewer) [^\W\d_]+ than|worse than|"
+    r"(?!other|rather|earlier|later|longer|older|younger|higher|lower|greater|larger|bigger)[^\W\d_]{2,12}er than|"
+    r"(?:larger|bigger|longer|higher|lower) than (?:the|a|an|my|our|your|its|their|that|those|what|it|in|any)|"
+    r"(?:less|more|fewer) than (?:people|you|they|we|most|many|before|ever|expected|usual|what)|differs? from|"
+    r"(?:twice|half|[a-z]{3,6} times) as \w+ as|not so \w+ as)\b"
+    r"|\bnot (?:only )?[^.,;:]{2,40} but\b|, where (?:one|others?|it|they|we|you)\b|\band not (?:in|by|for|because|on|with)\b",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
     r"\b(?:limitations?|caveats?|assum(?:e|es|ing|ptions?)|except|unless|depends on|not always|may not|note that|"
-    r"keep in mind|beware|only if|exceptions?|margin of error|uncertain(?:ty)?)\b",
+    r"keep in mind|beware|only (?:if|when|where|as long as)|as long as|even (?:if|though|when|where)|works? when|exceptions?|margin of error|uncertain(?:ty)?|"
+    r"(?:can(?:not|['’]t)|do(?:es)? not|don['’]t|doesn['’]t|did not|didn['’]t) (?:tell|show|say|know|prove|cover|include|count|hold|apply|measure)|"
+    r"nobody (?:knows|has (?:measured|counted|asked))|no (?:study|proof)|leaves? out|may be (?:more|less|higher|lower|different|wrong))\b",
     re.IGNORECASE,
 )
+_REASONING_TITLE = re.compile(
+    r"^(?:why (?!us\b|choose\b|buy\b|work with\b|join\b)|how come\b)|^(?:the )?(?:limits|limitations?|caveats?|drawbacks|disadvantages|trade-?offs?|shortcomings)\b|"
+    r"\b(?:leaves? out|can(?:not|['’]t) (?:show|tell|say)|do(?:es)?(?: not|n['’]t) (?:show|cover|tell|say|include)|when not to|reasons? (?:to|for|why|not))\b",
+    re.IGNORECASE,
+)
+TITLED_MOST = 3
+"""So many sentences below a title such as "Why 18 days?" or "A worked example" are what the title says."""
 _TERM = r"(?P<{}>[^\W\d_][\w'’-]{{1,30}}(?: [\w'’-]{{2,30}}){{0,3}})"
 _MEANS = re.compile(
     r"(?:^|[,;:(] ?)(?:an? |the )?"
@@ -93,6 +127,7 @@ _PRONOUNS = frozenset(
         *("what", "which", "who", "what's", "it's", "that's", "there's", "all", "some"),
     )
 )
+_VERBS = frozenset(("is", "are", "was", "were", "has", "have", "a", "an"))
 _NO_TERM = frozenset(
     (
         *(
@@ -209,7 +244,7 @@ def explained_terms(document: Document, facts: Facts) -> tuple[Explained, ...]:
     for term_block, below in pairwise(own):
         if term_block.role == "term" and below.role == "definition":
             term = document.words_at(term_block.span)
-            if words_in(document.words_at(below.span)) >= EXPLAINS and len(term) <= 80:
+            if words_in(document.words_at(below.span)) >= EXPLAINS and len(term) <= 80 and _is_term(term):
                 found.setdefault(term.lower(), Explained(term, Span(term_block.span.start, below.span.end)))
     return tuple(sorted(found.values(), key=lambda e: e.span))
 
@@ -230,12 +265,23 @@ def _terms(words: str) -> list[str]:
 
 def _is_term(words: str) -> bool:
     low = words.lower().split()
-    return len(words) >= 3 and bool(low) and not _PRONOUNS & set(low) and low[0] not in _NO_TERM
+    return (
+        len(words) >= 3
+        and bool(low)
+        and not words.endswith((":", "?", "!"))
+        and not (_PRONOUNS | _VERBS) & set(low)
+        and low[0] not in _NO_TERM
+    )
 
 
 def shown_places(document: Document, facts: Facts) -> tuple[Shown, ...]:
-    """Examples in sentences, code with words about it beside it, and steps, each once."""
-    found = [Shown("example", s.span) for s in facts(substance) if _EXAMPLE.search(document.words_at(s.span))]
+    """Examples and sums worked through in sentences, code with words about it beside it, and steps, each once."""
+    titled = _titled(document, facts, _EXAMPLE_TITLE)
+    found = [
+        Shown("example", s.span)
+        for s in facts(substance)
+        if s in titled or _EXAMPLE.search(document.words_at(s.span)) or _SUM.search(document.words_at(s.span))
+    ]
     found += [Shown("code", span) for span in _explained_code(document, facts)]
     found += [Shown("step", span) for span in _steps(document, facts)]
     return tuple(sorted(found, key=lambda s: (s.span, s.kind)))
@@ -247,7 +293,10 @@ def _explained_code(document: Document, facts: Facts) -> list[Span]:
     seen: set[str] = set()
     found = []
     for code in document.code:
-        key = "".join(document.words_at(code.span).split())
+        words = document.words_at(code.span)
+        key = "".join(words.split())
+        if _PASTED.search(words[:400]):
+            continue
         if len(key) >= 12 and key not in seen and document.section_index(code.span.start) in explained:
             seen.add(key)
             found.append(code.span)
@@ -274,12 +323,40 @@ def _steps(document: Document, facts: Facts) -> list[Span]:
 
 def reasons(document: Document, facts: Facts) -> tuple[Sentence, ...]:
     """Sentences that give a cause, weigh one thing against another, or say where something stops being true."""
+    titled = _titled(document, facts, _REASONING_TITLE)
     found = []
     for sentence in facts(substance):
         words = document.words_at(sentence.span)
-        if _REASON.search(words) or _CONTRAST.search(words) or _LIMIT.search(words):
+        if sentence in titled or _REASON.search(words) or _CONTRAST.search(words) or _LIMIT.search(words):
             found.append(sentence)
     return tuple(found)
+
+
+def _titled(document: Document, facts: Facts, title: re.Pattern[str]) -> frozenset[Sentence]:
+    """The first sentences of the sections whose heading reads so, TITLED_MOST of each."""
+    wanted = {
+        number
+        for number, section in enumerate(document.sections)
+        if section.heading and title.search(bare(document.words_at(section.heading.span))[:120])
+    }
+    taken: dict[int, list[Sentence]] = defaultdict(list)
+    for sentence in facts(substance) if wanted else ():
+        if sentence.section in wanted and len(taken[sentence.section]) < TITLED_MOST:
+            taken[sentence.section].append(sentence)
+    return frozenset(s for sentences_of in taken.values() for s in sentences_of)
+
+
+def barest_place(document: Document, kept: Iterable[Span], facts: Facts) -> int:
+    """Where something like `kept` is missed most: after the first full sentence of the longest section without any."""
+    held = {document.section_index(span.start) for span in kept}
+    said: dict[int, list[Sentence]] = defaultdict(list)
+    for sentence in facts(substance):
+        if sentence.role == "paragraph" and words_in(document.words_at(sentence.span)) >= FULL:
+            said[sentence.section].append(sentence)
+    if not said:
+        return 0
+    section = max(said, key=lambda n: (n not in held, len(said[n]), -n))
+    return said[section][0].span.end
 
 
 def empty_headings(document: Document, facts: Facts) -> tuple[Heading, ...]:

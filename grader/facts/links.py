@@ -33,6 +33,7 @@ _SHARE_ADDRESS = re.compile(
 )
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _ADDRESS_TEXT = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+_PAYEE = re.compile(r"(?:aff|tag|ref|partner|via|associate|campaign|clickid|subid)[\w-]{0,12}", re.IGNORECASE)
 _REFERENCE_MARK = re.compile(r"[\[(]?[\d\W]{0,8}[\])]?$")
 _EDGES = " \t\n.,:;!?…»«›‹→↗>\"'“”‘’()[]"
 
@@ -154,8 +155,8 @@ def _generic() -> frozenset[str]:
 
 
 def is_generic(text: str) -> bool:
-    """Whether a link's words are "click here" or the like, in one of the listed languages."""
-    return said(text) in _generic()
+    """Whether a link's words are "click here" or the like, in one of the listed languages; "info()" is a name in code."""
+    return said(text) in _generic() and "()" not in text
 
 
 def is_bare_address(text: str) -> bool:
@@ -211,8 +212,31 @@ def _is_keyword(text: str, site: str) -> bool:
 
 
 def paid_links(document: Document, facts: Facts) -> tuple[Link, ...]:
-    """Links that are paid for by their own account: rel=sponsored, or an affiliate programme's address."""
-    return tuple(link for link in document.links if "sponsored" in link.rel or is_affiliate(link))
+    """Links that are paid for by their own account: rel=sponsored, or an affiliate programme's address.
+
+    A link to the address of such a one, or to its host with the same mark in its query, is paid for as well.
+    """
+    sure = [link for link in document.links if "sponsored" in link.rel or is_affiliate(link)]
+    addresses = {target(link.href) for link in sure}
+    marks = {mark for link in sure if link.own is not True for mark in _query_marks(link.href)}
+    return tuple(
+        link
+        for link in document.links
+        if target(link.href) in addresses or any(mark in marks for mark in _query_marks(link.href))
+    )
+
+
+def _query_marks(href: str) -> tuple[tuple[str, str], ...]:
+    """The host with each part of the query that may name who is paid: `tag=walks-20`; page numbers and the like are none."""
+    parts = address(href)
+    if parts is None:
+        return ()
+    pieces = (q.partition("=") for q in parts.query.split("&") if len(q) < 80)
+    return tuple(
+        (host(href), f"{name.lower()}={value}")
+        for name, _, value in pieces
+        if _PAYEE.fullmatch(name) and len(value) > 3
+    )
 
 
 def unqualified(links: Iterable[Link]) -> tuple[Link, ...]:

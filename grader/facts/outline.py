@@ -75,6 +75,25 @@ def article_headings(document: Document, facts: Facts) -> tuple[Heading, ...]:
     return tuple(h for h in document.headings if bare(document.words_at(h.span)) not in _chrome())
 
 
+def misplaced_headings(document: Document, facts: Facts) -> tuple[tuple[Heading, int], ...]:
+    """Headings that do not fit the levels above them, each with the level that would.
+
+    One stands more than one level below the heading before it, the first at level 4 or deeper right below a title that
+    is a heading itself (and may be an h2), or it is a second title after the outline began below it. Outlines that start
+    at level 1, as word processors write them, are left in peace.
+    """
+    own = facts(article_headings)
+    found = []
+    before = 2 if document.title_source == "heading" else 6
+    for number, heading in enumerate(own):
+        if heading.level > before + 1:
+            found.append((heading, before + 1 if number else 2))
+        elif heading.level == 1 and own[0].level > 1:
+            found.append((heading, 2))
+        before = heading.level
+    return tuple(found)
+
+
 @fact("Subheadings")
 def subheadings(document: Document, facts: Facts) -> Fact[int]:
     """Number of real headings in the main content, the page's title not counted."""
@@ -101,6 +120,9 @@ def bold_titles(document: Document, facts: Facts) -> tuple[Block, ...]:
         words = document.words_at(block.span)
         name = bare(words)
         if name in seen or name in _chrome() or not _may_title(words) or below.role in ("heading", "caption"):
+            continue
+        if below.role == "list_item" and words.endswith(":"):
+            # "Pros:" above a list names the list, not a section.
             continue
         follows = words_in(document.words_at(below.span))
         if block.span in bold:
@@ -255,6 +277,9 @@ WORDS_A_SECTION = 420
 LONGEST_SECTION = (420, 0.6)
 """No section is longer than so many words or this share of the text, or the headings do not cut the text up."""
 
+MISPLACED = 0.5
+"""From this share of headings on a wrong level the levels mean nothing."""
+
 MEDIAN_PARAGRAPH = 80
 """Half of the paragraphs are shorter than so many words in a text that is easy to scan."""
 
@@ -290,6 +315,7 @@ def structure(document: Document, facts: Facts) -> Fact[str | None]:
         and longest <= max(LONGEST_SECTION[0], LONGEST_SECTION[1] * total)
         and median <= MEDIAN_PARAGRAPH
         and pseudo <= len(filled)
+        and len(facts(misplaced_headings)) < max(2, MISPLACED * len(facts(article_headings)))
     )
     return Fact("good" if good else "ok", shown, note)
 

@@ -172,7 +172,11 @@ def diagram_marks(document: Document, facts: Facts) -> tuple[Mark, ...]:
             and _is_drawn_diagram(graphic)
             and (graphic.label_count or graphic.caption)
         ):
-            words = graphic.caption or graphic.title or graphic.hints[:80]
+            words = (
+                graphic.caption
+                or graphic.title
+                or f"{graphic.label_count} labels, {graphic.shape_count} shapes"
+            )
             marks.append(
                 Mark("svg", graphic.span, Quote(words, None, "drawing"), graphic.caption, graphic.figure)
             )

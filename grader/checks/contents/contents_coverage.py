@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, counted, in_words, located, not_applicable, share
+from grader.check import Outcome, in_words, lacking, located, not_applicable, share
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.contents import contents_list, main_headings
+from grader.facts.outline import bare
 
 _SECTIONS = "\n\n".join(
     f"## {t}\n\nA word about it." for t in ("Oak", "Iron", "Cost", "Repairs", "Visitors", "Storms")
@@ -31,15 +32,25 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("There is no contents list.")
     wanted = facts(main_headings)
     if not wanted:
-        return not_applicable("There are no main sections for the list to name.")
-    absent = [n for n in wanted if n not in found.headings]
+        return not_applicable("No three sections below the list stand on the same level.")
+    names = {bare(document.words_at(document.headings[n].span)) for n in found.headings}
+    absent = [
+        n
+        for n in wanted
+        if n not in found.headings and bare(document.words_at(document.headings[n].span)) not in names
+    ]
     verdict = (
-        f"{counted(len(absent), 'main section')} of {in_words(len(wanted))} {'is' if len(absent) == 1 else 'are'} not in the contents list."
+        lacking(
+            len(absent),
+            len(wanted),
+            ("main section", "main sections"),
+            ("is in the contents list", "is not in the contents list", "are not in the contents list"),
+        )
         if absent
-        else f"The contents list names all {in_words(len(wanted))} main sections."
+        else f"The contents list names all {in_words(len(wanted))} main sections"
     )
     findings = [
         located(document, document.headings[n].span, "The contents list does not name this section.")
         for n in absent[:8]
     ]
-    return share(len(wanted) - len(absent), len(wanted), verdict[0].upper() + verdict[1:], findings=findings)
+    return share(len(wanted) - len(absent), len(wanted), f"{verdict}.", findings=findings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Example, Finding, Outcome, counted, in_words, not_applicable, share
+from grader.check import Example, Finding, Outcome, lacking, not_applicable, share, some_of
 from grader.check import check as a_check
 from grader.document import Document, Quote
 from grader.facts import Facts
@@ -32,9 +32,14 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("There is no contents list with links.")
     lost = [e for e in linked if e.jump is not None and e.jump.target == "missing"]
     verdict = (
-        f"{counted(len(lost), 'link')} of {in_words(len(linked))} in the contents list {'leads' if len(lost) == 1 else 'lead'} nowhere."
+        lacking(
+            len(lost),
+            len(linked),
+            ("link of the contents list", "links of the contents list"),
+            ("leads to its section", "leads nowhere", "lead nowhere"),
+        )
         if lost
-        else f"All {in_words(len(linked))} links of the contents list lead to a place on the page."
+        else f"{some_of(len(linked), len(linked), 'link')} of the contents list lead to a place on the page"
     )
     findings = [
         Finding(
@@ -44,4 +49,4 @@ def check(document: Document, facts: Facts) -> Outcome:
         for e in lost[:8]
         if e.jump is not None
     ]
-    return share(len(linked) - len(lost), len(linked), verdict[0].upper() + verdict[1:], findings=findings)
+    return share(len(linked) - len(lost), len(linked), f"{verdict}.", findings=findings)

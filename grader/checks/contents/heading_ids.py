@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from html import escape
 
-from grader.check import Example, Outcome, Snippet, counted, in_words, located, not_applicable, share
+from grader.check import Example, Outcome, Snippet, in_words, lacking, located, not_applicable, share
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.contents import listable_headings, slugs
+from grader.facts.kind import kind
+from grader.facts.sentences import word_count
 
 MIN_HEADINGS = 3
+
+OFFERS = frozenset({"forum", "listing", "product"})
+SURE = 150
+"""Words from which the kind of a page is told with any certainty."""
 
 _COUNTED = re.compile(
     r"(?:h|head|heading|header|toc|toc-heading|section|sec|item|anchor|title)?[-_]?\d{1,4}", re.IGNORECASE
@@ -35,33 +41,42 @@ _BODY = "<p>The pier was built in 1889 and rebuilt twice since, each time a litt
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Share of headings of the upper two levels with an id that does more than count; drafts get theirs from the CMS."""
+    if facts(kind).value in OFFERS and facts(word_count) >= SURE:
+        return not_applicable("Single sections of a page of this kind are not cited.")
     wanted = [document.headings[n] for n in facts(listable_headings)]
     if len(wanted) < MIN_HEADINGS:
         return not_applicable("There are fewer than three headings.")
-    lacking = [h for h in wanted if not h.id or _COUNTED.fullmatch(h.id)]
-    titles = [" ".join(document.words_at(h.span).split()) for h in lacking]
+    lost = [h for h in wanted if not h.id or _COUNTED.fullmatch(h.id)]
+    titles = [" ".join(document.words_at(h.span).split()) for h in lost]
     ids = slugs(titles, taken=(h.id for h in document.headings if h.id))
     tags = "\n".join(
         f'<h{h.level} id="{escape(own)}">{escape(title)}</h{h.level}>'
-        for h, own, title in zip(lacking, ids, titles, strict=True)
+        for h, own, title in zip(lost, ids, titles, strict=True)
     )
     findings = [
         located(
             document,
             h.span,
-            f"Its id “{h.id[:60]}” only counts; “{own}” would last." if h.id else f"No id; “{own}” would do.",
+            f"Its id “{h.id[:60]}” only counts; “{own}” would last."
+            if h.id
+            else f"This heading has no id; “{own}” would do.",
         )
-        for h, own in zip(lacking[:8], ids, strict=False)
+        for h, own in zip(lost[:8], ids, strict=False)
     ]
     verdict = (
-        f"{counted(len(lacking), 'heading')} of {in_words(len(wanted))} without a lasting id."
-        if lacking
-        else f"All {in_words(len(wanted))} headings have an id to link to."
+        lacking(
+            len(lost),
+            len(wanted),
+            ("heading", "headings"),
+            ("has a lasting id", "has no lasting id", "have no lasting id"),
+        )
+        if lost
+        else f"All {in_words(len(wanted))} headings have an id to link to"
     )
     return share(
-        len(wanted) - len(lacking),
+        len(wanted) - len(lost),
         len(wanted),
-        verdict[0].upper() + verdict[1:],
+        f"{verdict}.",
         findings=findings,
-        snippets=[Snippet("Headings with ids (HTML)", tags)] if lacking else [],
+        snippets=[Snippet("Headings with ids (HTML)", tags)] if lost else [],
     )

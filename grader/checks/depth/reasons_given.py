@@ -6,11 +6,17 @@ from grader.check import Outcome, count, counted, missing, not_applicable
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
-from grader.facts.depth import reasons, substance
+from grader.facts.depth import barest_place, reasons
+from grader.facts.kind import kind
 from grader.facts.sentences import word_count
 
-ENOUGH = 16
-"""Sentences that reason; so many are plenty for one page."""
+FEWEST, MOST = 6, 16
+"""Sentences that reason; so many are plenty, in a short text and in a long one."""
+
+WORDS_A_REASON = 50
+
+REASONING = frozenset({"guide", "howto", "list", "opinion", "reference", "research", "review", "tool"})
+"""Kinds of page whose writer owes reasons; a report tells what others said, a shop and a forum are no essays."""
 
 MIN_WORDS = 60
 
@@ -36,29 +42,27 @@ _PLAIN = (
     needs=("english",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Sentences that give a cause, compare, or name a limit, each once; sixteen are plenty."""
+    """Sentences that give a cause, compare, or name a limit, each once; sixteen are plenty for a long page."""
     if facts(word_count) < MIN_WORDS:
         return not_applicable("There is too little text to reason in.")
+    if facts(kind).value not in REASONING:
+        return not_applicable("A page of this kind reports or offers; its writer owes no reasons.")
     found = facts(reasons)
+    enough = min(MOST, max(FEWEST, facts(word_count) / WORDS_A_REASON))
     verdict = (
         f"{counted(len(found), 'sentence')} {'gives' if len(found) == 1 else 'give'} a reason, a comparison or a limit."
         if found
         else "No sentence gives a reason, a comparison or a limit."
     )
-    said = facts(substance)
-    findings = (
-        [
-            missing(
-                "Say here why, compared with what, or where this does not hold.",
-                said[0].span.end if said else 0,
-            )
-        ]
-        if len(found) < ENOUGH / 2
-        else []
-    )
+    findings = []
+    if len(found) < enough / 2:
+        place = barest_place(document, [s.span for s in found], facts)
+        findings.append(
+            missing("Say here why this is so, compared with what, or where it does not hold.", place)
+        )
     return count(
         len(found),
-        ENOUGH,
+        enough,
         verdict[0].upper() + verdict[1:],
         quotes=[document.quote(s.span) for s in found[:6]],
         findings=findings,

@@ -52,7 +52,10 @@ def check(document: Document, facts: Facts) -> Outcome:
         )
         for r in found[:8]
     ]
-    verdict = f"{counted(len(found), 'paragraph or list item', 'paragraphs or list items')} ({words:,} words) repeated or filler."
+    verdict = (
+        f"{counted(len(found), 'paragraph or list item', 'paragraphs or list items')} ({words:,} words) "
+        f"{'repeats' if len(found) == 1 else 'repeat'} what stands above, or {'is' if len(found) == 1 else 'are'} filler."
+    )
     return fewer(percent, TOLERABLE, verdict[0].upper() + verdict[1:], findings=findings)
 
 

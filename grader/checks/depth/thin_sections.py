@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, counted, in_words, located, not_applicable, share
+from grader.check import Outcome, lacking, located, not_applicable, share, some_of
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -29,11 +29,15 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("There are no headings.")
     empty = facts(empty_headings)
     verdict = (
-        f"{counted(len(empty), 'heading')} of {in_words(len(headings))} with nothing under {'it' if len(empty) == 1 else 'them'}."
+        lacking(
+            len(empty),
+            len(headings),
+            ("heading", "headings"),
+            ("has something under it", "has nothing under it", "have nothing under them"),
+        )
         if empty
-        else f"There is something under every heading ({len(headings)})."
+        else f"{some_of(len(headings), len(headings), 'heading')} {'has' if len(headings) == 1 else 'have'} something under "
+        f"{'it' if len(headings) == 1 else 'them'}"
     )
     findings = [located(document, h.span, "There is nothing under this heading.") for h in empty[:8]]
-    return share(
-        len(headings) - len(empty), len(headings), verdict[0].upper() + verdict[1:], findings=findings
-    )
+    return share(len(headings) - len(empty), len(headings), f"{verdict}.", findings=findings)

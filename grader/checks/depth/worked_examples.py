@@ -8,11 +8,17 @@ from grader.check import Outcome, count, counted, missing, not_applicable
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
-from grader.facts.depth import shown_places, substance
+from grader.facts.depth import barest_place, shown_places
+from grader.facts.kind import kind
 from grader.facts.sentences import word_count
 
-ENOUGH = 12
-"""Places that show what is said; so many are plenty for one page."""
+FEWEST, MOST = 4, 12
+"""Places that show what is said; so many are plenty, in a short text and in a long one."""
+
+WORDS_A_PLACE = 75
+
+SHOWING = frozenset({"guide", "howto", "reference", "tool"})
+"""Kinds of page that teach; a report, a column, a survey or a shop shows its matter in other ways."""
 
 MIN_WORDS = 60
 
@@ -38,10 +44,13 @@ _PLAIN = (
     needs=("english",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Sentences with an example, pieces of code that are explained, and steps to follow; twelve are plenty."""
+    """Sentences with an example or a sum, pieces of code that are explained, and steps; twelve are plenty for a long page."""
     if facts(word_count) < MIN_WORDS:
         return not_applicable("There is too little text to show anything in.")
+    if facts(kind).value not in SHOWING:
+        return not_applicable("A page of this kind does not teach by examples or steps.")
     found = facts(shown_places)
+    enough = min(MOST, max(FEWEST, facts(word_count) / WORDS_A_PLACE))
     kinds = Counter(s.kind for s in found)
     parts = [
         counted(kinds["example"], "example") if kinds["example"] else "",
@@ -55,14 +64,13 @@ def check(document: Document, facts: Facts) -> Outcome:
         if found
         else "There is no example, no explained code and no steps."
     )
-    said = facts(substance)
-    middle = said[len(said) // 2].span.end if said else len(document.text)
-    findings = (
-        [missing("An example of the main point would help here.", middle)] if len(found) < ENOUGH / 2 else []
-    )
+    findings = []
+    if len(found) < enough / 2:
+        place = barest_place(document, [s.span for s in found], facts)
+        findings.append(missing("This part has no example; one with its own numbers would help here.", place))
     return count(
         len(found),
-        ENOUGH,
+        enough,
         verdict[0].upper() + verdict[1:],
         quotes=[document.quote(s.span) for s in found if s.kind == "example"][:6],
         findings=findings,

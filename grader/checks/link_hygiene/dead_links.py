@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from grader.check import Outcome, could_not_tell, located, not_applicable, share, some_of
+from grader.check import Outcome, could_not_tell, lacking, located, not_applicable, share, some_of
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
+from grader.facts.contents import contents_list
 from grader.facts.links import address
 
 GONE = frozenset({"not_found", "unreachable", "server_error", "tls", "too_many_redirects", "bad_url"})
@@ -31,9 +32,16 @@ _NOT_VISITED = "Links to other pages were not visited; ask for a link check to h
     inapplicable="# Wells\n\nThe deepest goes down 41 metres.",
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Visited links and jumps within the page; links that nobody visited are not judged."""
+    """Visited links and jumps within the page; links that nobody visited are not judged.
+
+    The links of the contents list have a check of their own.
+    """
+    contents = facts(contents_list)
+    listed = {e.jump for e in contents.entries if e.jump is not None} if contents is not None else set()
     jumps = [
-        j for j in document.jumps if j.span is not None and j.text.strip() and not _OPENS.search(j.fragment)
+        j
+        for j in document.jumps
+        if j.span is not None and j.text.strip() and not _OPENS.search(j.fragment) and j not in listed
     ]
     dead_jumps = [j for j in jumps if j.target == "missing"]
     visits = {v.href: v for v in document.link_checks if v.reason in TOLD}
@@ -43,13 +51,14 @@ def check(document: Document, facts: Facts) -> Outcome:
     if not total:
         if any(address(k.href) is not None for k in document.links):
             return could_not_tell(_NOT_VISITED)
-        return not_applicable("There are no links in the text.")
+        return not_applicable("There are no links to follow in the text.")
     bad = len(dead) + len(dead_jumps)
+    noun = ("link", "links") if visited else ("link within the page", "links within the page")
     verdict = (
-        f"{some_of(bad, total, 'link')} {'leads' if bad == 1 else 'lead'} nowhere."
+        lacking(bad, total, noun, ("leads somewhere", "leads nowhere", "lead nowhere"))
         if bad
-        else f"{some_of(total, total, 'link')} {'leads' if total == 1 else 'lead'} somewhere."
-    )
+        else f"{some_of(total, total, *noun)} {'leads' if total == 1 else 'lead'} somewhere"
+    ) + "."
     if document.links and not document.link_checks:
         verdict += " " + _NOT_VISITED
     findings = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, located, not_applicable, share, some_of
+from grader.check import Outcome, lacking, located, not_applicable, share, some_of
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -28,10 +28,14 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("There are no links in the text.")
     vague = facts(generic_links)
     verdict = (
-        f"{some_of(len(vague), len(links), 'link')} {'does' if len(vague) == 1 else 'do'} not say where "
-        f"{'it leads' if len(vague) == 1 else 'they lead'}."
+        lacking(
+            len(vague),
+            len(links),
+            ("link", "links"),
+            ("says where it leads", "does not say where it leads", "do not say where they lead"),
+        )
         if vague
-        else f"{some_of(len(links), len(links), 'link')} {'says where it leads' if len(links) == 1 else 'say where they lead'}."
+        else f"{some_of(len(links), len(links), 'link')} {'says where it leads' if len(links) == 1 else 'say where they lead'}"
     )
     findings = [located(document, k.span, "These words do not say where the link leads.") for k in vague[:8]]
-    return share(len(links) - len(vague), len(links), verdict, findings=findings)
+    return share(len(links) - len(vague), len(links), f"{verdict}.", findings=findings)

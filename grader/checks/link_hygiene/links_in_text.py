@@ -16,11 +16,6 @@ FEWEST, MOST = 3, 12
 SHORT = 150
 """Fewer words than this need no link."""
 
-_DO = ("repeat these, say little or stand in lists", "repeats these, says little or stands in a list")
-
-_ONE_OTHER = " repeats one of these, says little or stands in a list"
-_OTHERS = " repeat these, say little or stand in lists"
-
 
 @a_check(
     passes="Links stand in the sentences they belong to.",
@@ -53,14 +48,17 @@ def check(document: Document, facts: Facts) -> Outcome:
     elsewhere = len(facts(editorial_links)) - len(found)
     verdict = (
         f"{counted(len(found), 'telling link')} {'stands' if len(found) == 1 else 'stand'} inside sentences"
+        if found
+        else "No sentence holds a link that says where it leads"
     )
     if elsewhere:
-        verdict += "; " + counted(elsewhere, "other") + (_ONE_OTHER if elsewhere == 1 else _OTHERS)
+        verdict += "; " + _rest(len(found), elsewhere)
     findings = []
     if len(found) < enough:
         findings.append(
             missing(
-                "Sentences here name things that a reader would want to follow.", _bare_spot(document, facts)
+                "This is the longest passage without a link; link what a reader would want to follow here.",
+                _bare_spot(document, facts),
             )
         )
     return count(
@@ -70,6 +68,15 @@ def check(document: Document, facts: Facts) -> Outcome:
         quotes=quotes(document, found),
         findings=findings,
     )
+
+
+def _rest(found: int, elsewhere: int) -> str:
+    """What the links are that do not count: said again, empty words, or in lists and on their own."""
+    number = counted(elsewhere, "other" if found else "link", "others" if found else "links")
+    again = ("repeats one of these, " if elsewhere == 1 else "repeat these, ") if found else ""
+    if elsewhere == 1:
+        return f"{number} {again}says little or stands by itself"
+    return f"{number} {again}say little or stand by themselves"
 
 
 def _bare_spot(document: Document, facts: Facts) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, counted, in_words, located, not_applicable, share
+from grader.check import Outcome, located, not_applicable, share, some_of
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -37,11 +37,11 @@ def check(document: Document, facts: Facts) -> Outcome:
     if total < MIN_SENTENCES:
         return not_applicable("There are fewer than five sentences of prose.")
     long = found.long
-    verdict = f"{found.average:.0f} words a sentence on average; "
+    verdict = f"A sentence has {found.average:.0f} words on average; "
     verdict += (
-        f"{counted(len(long), 'sentence')} of {in_words(total)} with more than {LONG_SENTENCE}."
+        f"{some_of(len(long), total, 'sentence').lower()} {'has' if len(long) == 1 else 'have'} more than {LONG_SENTENCE}."
         if long
-        else f"none over {LONG_SENTENCE}."
+        else f"none has more than {LONG_SENTENCE}."
     )
     findings = [located(document, s.span, "This sentence is long; cut it in two.") for s in long[:6]]
     return share(total - len(long), total, verdict, findings=findings)

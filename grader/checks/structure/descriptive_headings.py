@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from grader.check import Outcome, counted, in_words, located, not_applicable, share
+from grader.check import Outcome, in_words, lacking, located, not_applicable, share
 from grader.check import check as a_check
 from grader.document import Document, Heading
 from grader.facts import Facts
@@ -74,6 +74,11 @@ _PAPER = frozenset(
 )
 """A paper has its fixed headings; with two of these its introduction and conclusion are in order."""
 
+_TELLS = (
+    "says what its section is about",
+    "does not say what its section is about",
+    "do not say what their section is about",
+)
 _BODY = "The pier was built in 1889 and rebuilt twice since.\n\n"
 
 
@@ -109,11 +114,11 @@ def check(document: Document, facts: Facts) -> Outcome:
         bad += 1
         findings.append(located(document, heading.span, message))
     verdict = (
-        f"{counted(bad, 'heading')} of {in_words(len(headings))} {'says' if bad == 1 else 'say'} nothing about {'its' if bad == 1 else 'their'} section."
+        lacking(bad, len(headings), ("heading", "headings"), _TELLS)
         if bad
-        else f"All {in_words(len(headings))} headings say what their section is about."
+        else f"All {in_words(len(headings))} headings say what their section is about"
     )
-    return share(len(headings) - bad, len(headings), verdict[0].upper() + verdict[1:], findings=findings[:8])
+    return share(len(headings) - bad, len(headings), f"{verdict}.", findings=findings[:8])
 
 
 def _twice(headings: tuple[Heading, ...], names: list[str]) -> frozenset[int]:

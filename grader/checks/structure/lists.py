@@ -9,13 +9,14 @@ from grader.check import Outcome, counted, located, not_applicable, share
 from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts
+from grader.facts.contents import contents_list
 from grader.facts.sentences import words_in
 
 MIN_MEMBERS = 3
 """Members from which an enumeration reads better as a list."""
 
-MIN_LIST_WORDS = 12
-"""Words of a list that says anything; empty bullets gain nothing."""
+MIN_ITEMS, MIN_LIST_WORDS = 2, 5
+"""Different items, and words, of a list that says anything; empty bullets gain nothing."""
 
 _NUMBERS = re.compile(r"(?:^|[\s:;,])\(?(\d)\)\s(?=\w)")
 _ORDINALS = tuple(
@@ -50,13 +51,16 @@ def check(document: Document, facts: Facts) -> Outcome:
         for span in (p.span for p in document.paragraphs if p.role == "paragraph")
         if _runs_in(document, span)
     ]
-    lists = _lists(document)
+    lists = _lists(document, facts)
     if not run_in and not lists:
-        return not_applicable("There are no lists, and no steps or enumerations that should be one.")
+        return not_applicable(
+            "There is no list with something in it, and no row of points that should be one."
+        )
     verdict = (
-        f"{counted(len(run_in), 'enumeration')} inside a paragraph, {counted(lists, 'list')} set as such."
+        f"{counted(len(run_in), 'row of points', 'rows of points')} inside {'a paragraph' if len(run_in) == 1 else 'paragraphs'}, "
+        f"{counted(lists, 'list')} set as such."
         if run_in
-        else f"{counted(lists, 'list')}, and no enumeration inside a paragraph."
+        else f"{counted(lists, 'list')}, and no row of points inside a paragraph."
     )
     findings = [
         located(document, span, "This paragraph counts up its points; set them as a list.")
@@ -65,14 +69,18 @@ def check(document: Document, facts: Facts) -> Outcome:
     return share(lists, lists + len(run_in), verdict[0].upper() + verdict[1:], findings=findings)
 
 
-def _lists(document: Document) -> int:
+def _lists(document: Document, facts: Facts) -> int:
+    """Lists that say something; the contents list only repeats the headings."""
+    contents = facts(contents_list)
+    named = [e.span for e in contents.entries if e.span is not None] if contents is not None else []
     members: dict[int, set[str]] = defaultdict(set)
     for item in document.list_items:
-        members[item.list].add(document.words_at(item.span))
+        if not any(item.span.overlaps(span) for span in named):
+            members[item.list].add(document.words_at(item.span))
     return sum(
         1
         for texts in members.values()
-        if len(texts) >= MIN_MEMBERS and sum(words_in(t) for t in texts) >= MIN_LIST_WORDS
+        if len(texts) >= MIN_ITEMS and sum(words_in(t) for t in texts) >= MIN_LIST_WORDS
     )
 
 

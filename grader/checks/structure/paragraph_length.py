@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, counted, in_words, located, not_applicable, share
+from grader.check import Outcome, located, not_applicable, share, some_of
 from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts
@@ -40,7 +40,7 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable(f"There are fewer than three paragraphs or {MIN_WORDS} words.")
     long = [(words, span) for words, span in counts if words > LONG]
     verdict = (
-        f"{counted(len(long), 'paragraph')} of {in_words(len(counts))} {'has' if len(long) == 1 else 'have'} more than {LONG} words."
+        f"{some_of(len(long), len(counts), 'paragraph')} {'has' if len(long) == 1 else 'have'} more than {LONG} words."
         if long
         else f"No paragraph has more than {LONG} words."
     )
@@ -52,7 +52,7 @@ def check(document: Document, facts: Facts) -> Outcome:
         )
         for words, span in sorted(long, reverse=True)[:6]
     ]
-    return share(len(counts) - len(long), len(counts), verdict[0].upper() + verdict[1:], findings=findings)
+    return share(len(counts) - len(long), len(counts), verdict, findings=findings)
 
 
 def _opening(document: Document, span: Span) -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, counted, in_words, located, not_applicable, share
+from grader.check import Outcome, lacking, located, not_applicable, share, some_of
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -29,11 +29,16 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("There are no section titles.")
     total = len(real) + len(bold)
     verdict = (
-        f"{counted(len(bold), 'section title')} of {in_words(total)} {'is' if len(bold) == 1 else 'are'} no real heading."
+        lacking(
+            len(bold),
+            total,
+            ("section title", "section titles"),
+            ("is a real heading", "is no real heading", "are no real headings"),
+        )
         if bold
-        else f"All section titles ({total}) are real headings."
+        else f"{some_of(total, total, 'section title')} {'is a real heading' if total == 1 else 'are real headings'}"
     )
     findings = [
         located(document, b.span, "This line stands in for a heading; make it one.") for b in bold[:8]
     ]
-    return share(len(real), total, verdict[0].upper() + verdict[1:], findings=findings)
+    return share(len(real), total, f"{verdict}.", findings=findings)

@@ -8,10 +8,15 @@ from grader.document import Document
 from grader.facts import Facts
 from grader.facts.depth import repeats
 from grader.facts.outline import SectionSize, section_sizes
+from grader.facts.read_through import LONG as READ_THROUGH_LONG
+from grader.facts.read_through import read_through
 from grader.facts.sentences import blocks, word_count
 
-ENOUGH = 6
-"""Sections that are plenty for one page."""
+FEWEST, MOST = 3, 6
+"""Sections that are plenty, for a short page and for a long one."""
+
+WORDS_WANTED = 200
+"""Practice, effect not measured: up to MOST, one section is wanted for so many words."""
 
 MIN_WORDS = 300
 """A shorter text needs no sections."""
@@ -64,20 +69,28 @@ _PARTS = {
     needs=("structure",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Sections under a heading with 30 to 600 words that were not said before; six are plenty."""
+    """Sections under a heading with 30 to 600 words that were not said before; six are plenty for a long page."""
     total = facts(word_count)
     if total < MIN_WORDS:
         return not_applicable(f"A text of under {MIN_WORDS} words needs no sections.")
+    if total < READ_THROUGH_LONG and facts(read_through):
+        return not_applicable(f"A report or a column of under {READ_THROUGH_LONG:,} words is read through.")
+    enough = min(MOST, max(FEWEST, total / WORDS_WANTED))
     own = [s for s in facts(section_sizes) if s.heading is not None and SAYS <= _new_words(s, facts) <= LONG]
     number = min(len(own), total // WORDS_A_SECTION)
     first = next((b.span.end for b in facts(blocks) if b.role != "heading"), 0)
     findings = (
-        [missing("From here on, the text could be cut into sections.", first)] if number < ENOUGH / 2 else []
+        [missing("From here on, the text could be cut into sections.", first)] if number < enough / 2 else []
     )
-    verdict = f"{counted(len(own), 'section')} of {SAYS} to {LONG} words under {'a heading' if len(own) == 1 else 'headings'} in {total:,} words."
+    verdict = (
+        f"{counted(len(own), 'section')} of {SAYS} to {LONG} words {'stands' if len(own) == 1 else 'stand'} under "
+        f"{'a heading' if len(own) == 1 else 'headings'}."
+        if own
+        else f"No part of the {total:,} words stands under a heading that cuts it to {SAYS} to {LONG} words."
+    )
     return count(
         number,
-        ENOUGH,
+        enough,
         verdict[0].upper() + verdict[1:],
         quotes=[document.quote(s.heading.span) for s in own[:6] if s.heading],
         findings=findings,

@@ -7,6 +7,8 @@ from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts
 from grader.facts.outline import bold_titles
+from grader.facts.read_through import LONG as READ_THROUGH_LONG
+from grader.facts.read_through import read_through
 from grader.facts.sentences import blocks, word_count, words_in
 
 LONG = 400
@@ -36,6 +38,8 @@ def check(document: Document, facts: Facts) -> Outcome:
     total = facts(word_count)
     if total < MIN_WORDS:
         return not_applicable(f"A text of under {MIN_WORDS} words needs no headings.")
+    if total < READ_THROUGH_LONG and facts(read_through):
+        return not_applicable(f"A report or a column of under {READ_THROUGH_LONG:,} words is read through.")
     long = [(words, at) for words, at in _stretches(document, facts) if words > LONG]
     excess = sum(words - LONG for words, _ in long)
     if not long:
@@ -44,7 +48,11 @@ def check(document: Document, facts: Facts) -> Outcome:
         missing(f"Some {words:,} words stand here without a heading; one would go about here.", at)
         for words, at in sorted(long, reverse=True)[:6]
     ]
-    verdict = f"{counted(len(long), 'stretch', 'stretches')} of text without a heading, the longest of {max(long)[0]:,} words."
+    verdict = (
+        f"One stretch of {long[0][0]:,} words has no heading."
+        if len(long) == 1
+        else f"{counted(len(long), 'stretch', 'stretches')} of text have no heading, the longest of {max(long)[0]:,} words."
+    )
     return presence(1 - excess / total, verdict[0].upper() + verdict[1:], findings=findings)
 
 

@@ -6,11 +6,16 @@ from grader.check import Outcome, missing, not_applicable, presence
 from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts
+from grader.facts.kind import kind
 from grader.facts.outline import summary_block
+from grader.facts.read_through import read_through
 from grader.facts.sentences import blocks, word_count, words_in
 
 MIN_WORDS = 600
 """A shorter text is its own summary."""
+
+FOLLOWED = frozenset({"howto", "tool", "product", "listing"})
+"""Kinds of page that are followed or used; a summary of steps or goods says nothing."""
 
 _TEXT = (
     "The tide reached the old pier before six and left it dry again by noon, as it had done all that week.\n\n"
@@ -43,9 +48,11 @@ def check(document: Document, facts: Facts) -> Outcome:
         )
     if total < MIN_WORDS:
         return not_applicable(f"A text of under {MIN_WORDS} words is its own summary.")
+    if facts(kind).value in FOLLOWED or facts(read_through):
+        return not_applicable("A page of this kind needs no summary at its top.")
     first = next((b.span.start for b in facts(blocks) if words_in(document.words_at(b.span)) >= 8), 0)
     return presence(
         False,
-        f"The {total:,} words begin without a summary.",
+        f"No summary stands at the top of the {total:,} words.",
         findings=[missing("A summary of the main points would go here.", first)],
     )

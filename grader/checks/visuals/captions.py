@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Example, Finding, Outcome, not_applicable, share, some_of
+from grader.check import Example, Finding, Outcome, lacking, not_applicable, share, some_of
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -35,14 +35,18 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("There are no charts or diagrams.")
     bare = [m for m in marks if not _captioned(m, document)]
     verdict = (
-        some_of(len(bare), len(marks), "chart or diagram", "charts and diagrams")
-        + f" {'has' if len(bare) == 1 else 'have'} no caption."
+        lacking(
+            len(bare),
+            len(marks),
+            ("chart or diagram", "charts and diagrams"),
+            ("has a caption", "has no caption", "have no caption"),
+        )
         if bare
         else some_of(len(marks), len(marks), "chart or diagram", "charts and diagrams")
-        + f" {'has' if len(marks) == 1 else 'have'} a caption."
+        + f" {'has' if len(marks) == 1 else 'have'} a caption"
     )
-    findings = [Finding("This has no caption.", m.quote) for m in bare[:8]]
-    return share(len(marks) - len(bare), len(marks), verdict, findings=findings)
+    findings = [Finding("This chart or diagram has no caption.", m.quote) for m in bare[:8]]
+    return share(len(marks) - len(bare), len(marks), f"{verdict}.", findings=findings)
 
 
 def _captioned(mark: Mark, document: Document) -> bool:

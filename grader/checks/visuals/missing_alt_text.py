@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grader.check import Finding, Outcome, not_applicable, share, some_of
+from grader.check import Finding, Outcome, lacking, not_applicable, share, some_of
 from grader.check import check as a_check
 from grader.document import Document, Image, Quote
 from grader.facts import Facts
@@ -36,12 +36,17 @@ def check(document: Document, facts: Facts) -> Outcome:
     charts = {m.image for m in facts(chart_marks)}
     bare = [p.image for p in pictures if not _tells(p.image, p.index in charts)]
     verdict = (
-        f"{some_of(len(bare), len(pictures), 'picture')} {'has' if len(bare) == 1 else 'have'} no telling alt text."
+        lacking(
+            len(bare),
+            len(pictures),
+            ("picture", "pictures"),
+            ("has a telling alt text", "has no telling alt text", "have no telling alt text"),
+        )
         if bare
-        else f"{some_of(len(pictures), len(pictures), 'picture')} {'has' if len(pictures) == 1 else 'have'} a telling alt text."
+        else f"{some_of(len(pictures), len(pictures), 'picture')} {'has' if len(pictures) == 1 else 'have'} a telling alt text"
     )
     findings = [Finding(_message(i), Quote(i.src[-160:], None, "image address")) for i in bare[:8]]
-    return share(len(pictures) - len(bare), len(pictures), verdict, findings=findings)
+    return share(len(pictures) - len(bare), len(pictures), f"{verdict}.", findings=findings)
 
 
 def _tells(image: Image, chart: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Example, Outcome, located, not_applicable, share, some_of
+from grader.check import Example, Outcome, lacking, located, not_applicable, share, some_of
 from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts
@@ -29,13 +29,18 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("There are no tables of facts.")
     bare = [t for t in tables if not t.has_header]
     verdict = (
-        f"{some_of(len(bare), len(tables), 'table')} {'has' if len(bare) == 1 else 'have'} no header cells."
+        lacking(
+            len(bare),
+            len(tables),
+            ("table", "tables"),
+            ("has header cells", "has no header cells", "have no header cells"),
+        )
         if bare
-        else f"{some_of(len(tables), len(tables), 'table')} {'has' if len(tables) == 1 else 'have'} header cells."
+        else f"{some_of(len(tables), len(tables), 'table')} {'has' if len(tables) == 1 else 'have'} header cells"
     )
     findings = []
     for table in bare[:8]:
         end = document.text.find("\n", table.span.start, table.span.end)
         row = Span(table.span.start, table.span.end if end < 0 else end)
         findings.append(located(document, row, "This table has no header cells."))
-    return share(len(tables) - len(bare), len(tables), verdict, findings=findings)
+    return share(len(tables) - len(bare), len(tables), f"{verdict}.", findings=findings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from grader.check import Example, Finding, Outcome, located, not_applicable, share, some_of
+from grader.check import Example, Finding, Outcome, lacking, located, not_applicable, share, some_of
 from grader.check import check as a_check
 from grader.document import Document, Quote, Span
 from grader.facts import Facts
@@ -56,6 +56,7 @@ def check(document: Document, facts: Facts) -> Outcome:
     strong = facts(original_data).value == "strong"
     # An embed names its source inside its frame, which is not read.
     shown = [(m.span, m.quote, m.caption) for m in facts(chart_marks) if m.kind != "embed"]
+    charts = len(shown)
     for table in facts(fact_tables):
         cells = [cell for row in table.cells[1:] for cell in row[1:]]
         if sum(bool(_AMOUNT.match(cell.strip())) for cell in cells) * 2 >= max(1, len(cells)):
@@ -65,16 +66,22 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("There are no charts, and no tables of figures.")
     if strong:
         return not_applicable("The figures are the page's own, and the page says so.")
+    noun = (
+        ("table of figures", "tables of figures")
+        if not charts
+        else ("chart", "charts")
+        if charts == len(shown)
+        else ("chart or table", "charts and tables")
+    )
     outward = sorted(link.span.start for link in document.links if link.own is False)
     bare: list[Quote] = [
         quote for span, quote, caption in shown if not _sourced(document, span, caption, outward)
     ]
     verdict = (
-        some_of(len(bare), len(shown), "chart or table", "charts and tables")
-        + f" {'names' if len(bare) == 1 else 'name'} no source."
+        lacking(len(bare), len(shown), noun, ("names its source", "names no source", "name no source"))
         if bare
-        else some_of(len(shown), len(shown), "chart or table", "charts and tables")
-        + f" {'names its' if len(shown) == 1 else 'name their'} source."
+        else some_of(len(shown), len(shown), *noun)
+        + f" {'names its' if len(shown) == 1 else 'name their'} source"
     )
     findings = [
         located(document, q.span, "No source stands beside this.")
@@ -82,7 +89,7 @@ def check(document: Document, facts: Facts) -> Outcome:
         else Finding("No source stands beside this.", q)
         for q in bare[:8]
     ]
-    return share(len(shown) - len(bare), len(shown), verdict, findings=findings)
+    return share(len(shown) - len(bare), len(shown), f"{verdict}.", findings=findings)
 
 
 def _line_end(document: Document, span: Span) -> int:

@@ -6,6 +6,10 @@ from grader.check import Outcome, count, counted, missing, not_applicable
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
+from grader.facts.kind import kind
+from grader.facts.outline import section_sizes
+from grader.facts.read_through import LONG as READ_THROUGH_LONG
+from grader.facts.read_through import read_through
 from grader.facts.sentences import word_count
 from grader.facts.visuals import chart_marks, content_pictures, diagram_marks, fact_tables
 
@@ -13,12 +17,14 @@ PICTURE = 0.25
 """A picture that explains nothing by its words counts a quarter of a chart, a diagram or a table of facts."""
 CAPTIONED = 0.5
 """With a caption or a telling alt text it counts half of one."""
-PICTURES_MOST = 1.5
-"""All such pictures together count no more than this."""
-ENOUGH = 3.0
-"""Practice, effect not measured: three telling visuals are plenty for any page."""
+PICTURES_MOST = 0.5
+"""All such pictures together count no more than this part of what is plenty."""
+FEWEST, MOST = 1.0, 3.0
+"""Practice, effect not measured: so many telling visuals are plenty, for a short page and for a long one."""
+WORDS_A_VISUAL = 300
 SHORT = 150
 """Fewer words than this need no visual."""
+OFFERS = frozenset({"product", "listing", "forum"})
 
 _TELLING_ALT = 25
 """Characters from which an alt text says what is to be seen."""
@@ -46,21 +52,46 @@ _TELLING_ALT = 25
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Charts, diagrams and tables count whole, other pictures a part; saturating."""
-    if facts(word_count) < SHORT:
+    words, what = facts(word_count), facts(kind).value
+    if what in OFFERS:
+        return not_applicable("A page of this kind is not where others look for charts or tables.")
+    if words < SHORT:
         return not_applicable("The text is too short to need a visual.")
+    if words < READ_THROUGH_LONG and facts(read_through):
+        return not_applicable(f"A report or a column of under {READ_THROUGH_LONG:,} words needs no visual.")
     charts, diagrams, tables = facts(chart_marks), facts(diagram_marks), facts(fact_tables)
     shown = {m.image for m in (*charts, *diagrams)}
     others = [p.image for p in facts(content_pictures) if p.index not in shown]
     telling = [i for i in others if i.caption or len(i.alt or "") >= _TELLING_ALT]
     pictures = CAPTIONED * len(telling) + PICTURE * (len(others) - len(telling))
-    number = len(charts) + len(diagrams) + len(tables) + min(PICTURES_MOST, pictures)
+    enough = min(MOST, max(FEWEST, words / WORDS_A_VISUAL))
+    number = len(charts) + len(diagrams) + len(tables) + min(PICTURES_MOST * enough, pictures)
     verdict = (
         f"{counted(len(charts), 'chart')}, {counted(len(diagrams), 'diagram')}, "
-        f"{counted(len(tables), 'table')} of facts and {counted(len(others), 'other picture')}."
+        f"{counted(len(tables), 'table')} of facts and {counted(len(others), 'other picture')}"
+    )
+    verdict = (
+        f"{verdict[0].upper()}{verdict[1:]}."
+        if number
+        else "The page shows no chart, diagram, table or picture."
     )
     findings = []
-    if number < ENOUGH:
-        at = document.sections[-1].span.start if len(document.sections) > 1 else len(document.text)
-        findings.append(missing("A chart, a diagram or a table would give others something to show.", at))
+    if number < enough:
+        marks = [m.span.start for m in (*charts, *diagrams)]
+        shown_at = [*marks, *(t.span.start for t in tables), *(i.span.start for i in others)]
+        at = _plainest(facts, shown_at)
+        findings.append(
+            missing(
+                "This part is words only; a table, a diagram or a chart of its main point would fit here.", at
+            )
+        )
     quotes = [m.quote for m in (*charts, *diagrams)][:8]
-    return count(number, ENOUGH, verdict[0].upper() + verdict[1:], quotes=quotes, findings=findings)
+    return count(number, enough, verdict, quotes=quotes, findings=findings)
+
+
+def _plainest(facts: Facts, shown_at: list[int]) -> int:
+    """End of the longest section that shows nothing; of the longest one where all show something."""
+    sizes = facts(section_sizes)
+    bare = [s for s in sizes if not any(s.span.start <= at <= s.span.end for at in shown_at)]
+    longest = max(bare or sizes, key=lambda s: (s.words, -s.section), default=None)
+    return longest.span.end if longest is not None else 0

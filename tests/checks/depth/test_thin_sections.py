@@ -15,7 +15,7 @@ BODY = "Oak piles lasted forty years at most.\n\n"
 def test_the_empty_heading_is_quoted(judge: Judge) -> None:
     outcome = judge(check, f"# Pier\n\n## Oak\n\n{BODY}## Iron\n\n## Cost\n\n{BODY}")
     assert [f.quote.text for f in outcome.findings if f.quote] == ["Iron"]
-    assert outcome.verdict == "One heading of three with nothing under it."
+    assert outcome.verdict == "One of three headings has nothing under it."
 
 
 def test_a_heading_over_smaller_headings_is_not_empty(judge: Judge) -> None:

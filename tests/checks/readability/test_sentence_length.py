@@ -16,7 +16,7 @@ LONG = "The planks " + "and the beams and the bolts and the ropes " * 4 + "came 
 def test_short_sentences(judge: Judge) -> None:
     outcome = judge(check, SHORT * 3)
     assert outcome.score == 1.0
-    assert outcome.verdict == "6 words a sentence on average; none over 35."
+    assert outcome.verdict == "A sentence has 6 words on average; none has more than 35."
 
 
 def test_a_long_one_is_quoted(judge: Judge) -> None:

@@ -15,7 +15,7 @@ SENTENCE = "The mill at the ford grinds rye and barley for the whole valley. "  
 def test_a_long_paragraph_among_many_short_ones_passes_and_is_named(judge: Judge) -> None:
     outcome = judge(check, "\n\n".join([SENTENCE * 2] * 8 + [SENTENCE * 11]))
     assert outcome.passed
-    assert outcome.verdict == "One paragraph of nine has more than 120 words."
+    assert outcome.verdict == "One of nine paragraphs has more than 120 words."
     assert outcome.findings[0].quote is not None
     assert outcome.findings[0].quote.text == SENTENCE.strip()
 

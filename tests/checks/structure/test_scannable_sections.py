@@ -29,7 +29,11 @@ def page(sections: int, paragraphs: int = 3) -> str:
 
 
 def test_each_section_gains_less_than_the_one_before(judge: Judge) -> None:
-    scores = [judge(check, page(n, 8)).score or 0 for n in range(1, 8)]
+    def cut_up(number: int) -> str:
+        rest = "\n\n".join(body(t, 8) for t in THINGS[number:7])
+        return f"{rest}\n\n{page(number, 8)}"
+
+    scores = [judge(check, cut_up(n)).score or 0 for n in range(1, 8)]
     gains = [b - a for a, b in pairwise(scores)]
     assert all(a >= b for a, b in pairwise(gains))
     assert scores[2] > 0.75 > scores[1]
@@ -47,7 +51,7 @@ def test_splitting_the_same_words_gains_nothing(judge: Judge) -> None:
 def test_sections_said_before_do_not_count(judge: Judge) -> None:
     once = page(2, 4)
     again = once + "\n\n" + "\n\n".join(f"## Again {n}\n\n{body(THINGS[0], 4)}" for n in range(5))
-    assert judge(check, again).score == judge(check, once).score
+    assert (judge(check, again).score or 0) <= (judge(check, once).score or 0)
 
 
 def test_headings_without_text_do_not_count(judge: Judge) -> None:
@@ -61,6 +65,19 @@ def test_headings_without_text_do_not_count(judge: Judge) -> None:
 
 def test_the_headings_are_quoted(judge: Judge) -> None:
     assert [q.text for q in judge(check, page(3, 4)).quotes] == [f"The {t} of the mill" for t in THINGS[:3]]
+
+
+def test_a_short_page_needs_fewer_than_a_long_one(judge: Judge) -> None:
+    assert judge(check, page(3, 4)).score == 1.0
+    assert (judge(check, page(3, 12)).score or 0) < 1.0
+
+
+def test_a_report_is_read_through_and_its_draft_is_not_known_to_be_one(judge: Judge) -> None:
+    text = f"<p>HULL, 3 May 2026 - The mill burned on Monday, the police said.</p><p>{paragraph('wheel', 3) * 8}</p>"
+    head = '<title>Mill burns</title><script type="application/ld+json">{"@type": "NewsArticle", "headline": "Mill burns"}</script>'
+    whole = f"<!doctype html><html><head>{head}</head><body><article><h1>Mill burns</h1>{text}</article></body></html>"
+    assert judge(check, whole, "html").state == NOT_APPLICABLE
+    assert judge(check, text, "html").score == 0.0
 
 
 def test_a_short_text_needs_none(judge: Judge) -> None:
