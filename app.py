@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
 
-from grader import jobs
+from grader import api, jobs
 
 log = logging.getLogger("linkworthy")
+
+
+def bound_address() -> str:
+    """What this server listens on; "" where another program than Streamlit binds it, so that it may be anything."""
+    ours = Path(sys.argv[0]).stem in ("streamlit", "__main__", "app")
+    return str(st.get_option("server.address") or "") if ours else ""
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Workers stand ready before the first visitor and are gone when the server stops."""
     workers = jobs.workers()
+    workers.allow = api.test_allowance(bound_address())
     workers.warm()
     try:
         yield

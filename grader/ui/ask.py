@@ -105,23 +105,24 @@ def _ways() -> None:
 
 
 def _choices(way: str) -> None:
-    row = st.columns([4, 1] if way == "url" else [2, 2, 1], vertical_alignment="bottom")
+    # The same three columns for each way, so that no widget changes its place when another way is chosen.
+    left, middle, right = st.columns([2, 2, 1], vertical_alignment="bottom")
     if way == "paste":
         shape = shape_of(getattr(st.session_state.get(BOX), "shape", None))
         kinds = ["", *(["rich"] if shape.rich else []), "markdown", "html", "text"]
-        with row[0]:
+        with middle:
             _read_as("grade.read_as", kinds, _guess_draft(shape))
     elif way == "file":
-        with row[0]:
+        with middle:
             _read_as("grade.read_file_as", ["", *(k for k in TYPES if k != "rich")], _guess_file())
-    row[-2].selectbox(
+    left.selectbox(
         "Held to the weights for",
         ["", *(p.id for p in PROFILES)],
         format_func=lambda p: PROFILE[p].title if p else "guessed from the page",
         key="grade.profile",
         persist_state="session",
     )
-    row[-1].button("Grade", key="grade.go", type="primary", width="stretch", on_click=_on_grade)
+    right.button("Grade", key="grade.go", type="primary", width="stretch", on_click=_on_grade)
     with st.expander("Title, your site, date", key="grade_more"):
         one, two, three = st.columns(3)
         one.text_input(
@@ -154,24 +155,25 @@ def _choices(way: str) -> None:
 def _read_as(key: str, kinds: list[str], guess: str) -> None:
     if st.session_state.get(key, "") not in kinds:
         st.session_state[key] = ""
+    # The guess stands in the label: Streamlit shows a chosen option's first wording only.
     st.selectbox(
-        "Read as", kinds, format_func=lambda k: TYPES[k] if k else guess, key=key, persist_state="session"
+        f"Read as (looks like {TYPES.get(guess, guess)})" if guess else "Read as",
+        kinds,
+        format_func=lambda k: TYPES[k] if k else "what it looks like",
+        key=key,
+        persist_state="session",
     )
 
 
 def _guess_draft(shape: Shape) -> str:
     if shape.empty:
-        return "guessed from the draft"
-    kind = "rich" if shape.rich else api.guess_type(shape.sample)[0]
-    return f"guessed: {TYPES.get(kind, kind)}"
+        return ""
+    return "rich" if shape.rich else api.guess_type(shape.sample)[0]
 
 
 def _guess_file() -> str:
     upload = st.session_state.get("grade.file")
-    if upload is None:
-        return "guessed from the file"
-    kind = api.guess_type(upload.getvalue(), filename=upload.name)[0]
-    return f"guessed: {TYPES.get(kind, kind)}"
+    return api.guess_type(upload.getvalue(), filename=upload.name)[0] if upload is not None else ""
 
 
 def _said(**more: object) -> Source:

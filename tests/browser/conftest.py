@@ -59,7 +59,7 @@ def browser() -> Iterator[Any]:
 
 
 @contextlib.contextmanager
-def serving(script: Path, **environment: str) -> Iterator[str]:
+def _serving(script: Path, **environment: str) -> Iterator[str]:
     """Run a launcher and yield its address once it answers."""
     port = free_port()
     log = open(os.devnull, "w")  # noqa: SIM115
@@ -101,9 +101,15 @@ def serving(script: Path, **environment: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def serving() -> Any:
+    """Runs a launcher: `with serving(script, NAME=value) as address`."""
+    return _serving
+
+
+@pytest.fixture(scope="session")
 def fabricated_server(browser: Any) -> Iterator[str]:
     """A server whose workers answer at once: "HOSTILE" in a draft brings a hostile report, "SLOW" a slow one."""
-    with serving(Path(__file__).with_name("fabricated_server.py")) as address:
+    with _serving(Path(__file__).with_name("fabricated_server.py")) as address:
         yield address
 
 
@@ -146,6 +152,10 @@ class Visit:
     def way(self, name: str) -> None:
         """Choose a way to hand it in."""
         self.page.get_by_role("radio", name=name, exact=True).click()
+
+    def read_as(self, guess: str) -> None:
+        """Wait until the guess of what it is stands on the screen."""
+        self.page.get_by_role("combobox", name=f"Read as (looks like {guess})").wait_for()
 
     def grade(self) -> None:
         """Press the one primary button."""

@@ -220,5 +220,6 @@ def test_formatting_can_be_dropped(visits: Any, fabricated_server: str) -> None:
     visit.page.evaluate(
         PASTE, ["textarea", "<h2>One</h2><p>two <a href='https://example.org'>three</a></p>", "", ""]
     )
+    visit.read_as("formatted text")
     visit.page.get_by_role("button", name="Keep only the text").click()
     assert visit.box().input_value().split() == ["One", "two", "three"]

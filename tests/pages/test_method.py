@@ -59,4 +59,6 @@ def test_points_follow_the_profile(visit: AppTest) -> None:
     words = html(app)
     for check in all_checks():
         points = number(rubric().points(check.trait, check.id, "tool"))
-        assert f'{safe(check.passes)} <span class="lw-quiet">{points} point' in words or points == "1", check.id
+        assert f'{safe(check.passes)} <span class="lw-quiet">{points} point' in words or points == "1", (
+            check.id
+        )

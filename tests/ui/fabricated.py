@@ -228,6 +228,7 @@ class FakeWorkers:
     asked: list[Source] = field(default_factory=list)
     jobs: list[FakeJob] = field(default_factory=list)
     refuse: GraderError | None = None
+    allow: frozenset[str] = frozenset()
 
     def submit(self, source: Source) -> FakeJob:
         if self.refuse is not None:

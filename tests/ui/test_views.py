@@ -142,6 +142,16 @@ def test_a_broken_check_is_neither_pass_nor_fail(fabricated: ModuleType) -> None
     assert "failed to run" in findings.unscored_checks(results)
 
 
+def test_what_is_missing_says_where_it_would_go(fabricated: ModuleType) -> None:
+    document = fabricated.document()
+    result = next(r for r in fabricated.report().results if r.check == "contents_missing")
+    assert "Place: before" in findings.failed_check(result, document)
+    assert "What we counted" in findings.failed_check(result, document)
+    assert "at the end" in findings.place(document, len(document.text))
+    assert findings.place(document, 10**9) == findings.place(document, len(document.text))
+    assert findings.place(None, 3) == findings.place(document, None) == ""
+
+
 def test_zero_weight_is_named(fabricated: ModuleType) -> None:
     report = fabricated.report()
     trait, results = next(g for g in findings.by_trait(report) if g[0] == "readability")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from grader.document import Document, Quote
 from grader.report import Report, Result, whole
 from grader.traits import TRAIT
 from grader.ui.components.snippets import copy_buttons
@@ -48,7 +49,18 @@ def trait_head(report: Report, trait: str, results: list[Result]) -> str:
     return f'<h3>{safe(title)}</h3><p class="lw-quiet">{safe("; ".join(said))}</p>'
 
 
-def failed_check(result: Result) -> str:
+def place(document: Document | None, offset: int | None) -> str:
+    """Where something missing would go, as HTML: the words that would follow it; "" where that cannot be said."""
+    if document is None or offset is None or not document.text:
+        return ""
+    at = max(0, min(offset, len(document.text)))
+    after = document.text[at : at + 400].lstrip().split("\n", 1)[0]
+    if after.strip():
+        return f' <span class="lw-quiet">Place: before</span> {quoted(Quote(after), most=90)}'
+    return ' <span class="lw-quiet">Place: at the end.</span>'
+
+
+def failed_check(result: Result, document: Document | None = None) -> str:
     """A check that found something to change, as HTML."""
     some = (result.score or 0) >= SOME
     sign, word = ("◐", "Partly there") if some else ("○", "Missing or weak")
@@ -58,7 +70,8 @@ def failed_check(result: Result) -> str:
         message = finding.message if finding.message != result.verdict else ""
         if message and quote:
             message = message.removesuffix(".") + ": "
-        found.append(f"<li>{safe(message)}{quote}</li>" if message or quote else "")
+        where = place(document, finding.missing_at) if not quote else ""
+        found.append(f"<li>{safe(message)}{quote or where}</li>" if message or quote else "")
     more = len(result.findings) - MOST_FINDINGS
     if more > 0:
         found.append(f'<li class="lw-quiet">and {in_words(more)} more</li>')
@@ -111,7 +124,7 @@ def draw(report: Report) -> None:
         rest = [r for r in results if r.state != "scored"]
         parts = [f'<section class="lw-trait">{trait_head(report, trait, results)}']
         for result in failed:
-            parts.append(failed_check(result))
+            parts.append(failed_check(result, report.document))
             if result.snippets:
                 st.html("".join(parts) + "</section>")
                 copy_buttons(
