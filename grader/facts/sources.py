@@ -167,25 +167,30 @@ def is_related(link: Link, near: str, about: set[str]) -> bool:
     return bool(stems & _stems(said)) or bool(stems & about)
 
 
-def reference_links(document: Document, facts: Facts) -> tuple[Reference, ...]:
-    """Links to other sites as references, in reading order, one for each address."""
+def every_reference(document: Document, facts: Facts) -> tuple[Reference, ...]:
+    """Links to other sites as references, in reading order, the same address as often as it is linked."""
     about = _stems(" ".join((document.title, *(document.words_at(h.span) for h in document.headings[:60]))))
     around = facts(blocks)
     starts = [b.span.start for b in around]
     affiliate_page = any(n.kind == "affiliate" for n in document.notices)
-    seen: set[str] = set()
     found: list[Reference] = []
     for link in facts(editorial_links):
-        to = target(link.href)
-        if to in seen or not is_reference(document, link):
+        if not is_reference(document, link) or (affiliate_page and "nofollow" in link.rel):
             continue
-        if affiliate_page and "nofollow" in link.rel:
-            continue
-        seen.add(to)
         at = bisect_right(starts, link.span.start) - 1
         near = document.words_at(around[at].span)[:4_000] if at >= 0 else ""
         found.append(Reference(link, host(link.href), primary(link), is_related(link, near, about)))
     return tuple(found)
+
+
+def reference_links(document: Document, facts: Facts) -> tuple[Reference, ...]:
+    """The first reference to each address, in reading order; where any to it belongs to its words, that one."""
+    first: dict[str, Reference] = {}
+    for reference in facts(every_reference):
+        to = target(reference.link.href)
+        if to not in first or (reference.related and not first[to].related):
+            first[to] = reference
+    return tuple(sorted(first.values(), key=lambda r: r.span))
 
 
 @fact("Links to sources")
@@ -204,7 +209,7 @@ def linked_blocks(document: Document, facts: Facts) -> frozenset[Span]:
     around = facts(blocks)
     starts = [b.span.start for b in around]
     found = set()
-    for reference in facts(reference_links):
+    for reference in facts(every_reference):
         at = bisect_right(starts, reference.span.start) - 1
         if reference.related and at >= 0:
             found.add(around[at].span)

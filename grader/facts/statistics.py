@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from grader.document import Document, Quote, Span, Table
+from grader.document import Document, Quote, Span
 from grader.facts import Fact, Facts, fact, quotes
-from grader.facts.attribution import footnote, named_source, points_back, vague
-from grader.facts.numbers import Number, numbers_in
-from grader.facts.own_work import (
-    MethodNote,
-    is_own,
-    is_own_report,
-    method_notes,
-    own_names,
-    own_sentences,
-    research_sentences,
-    study_sections,
-)
-from grader.facts.quotations import attributed_quotes, quoted_words, vague_attributions
-from grader.facts.sentences import Sentence, sentences, words_in
-from grader.facts.sources import reference_links
-from grader.facts.visuals import fact_tables
+from grader.facts.origins import Origin, bare_tables, is_data_page, origins, sentence_numbers
+from grader.facts.own_work import MethodNote, method_notes
+from grader.facts.quotations import vague_attributions
+from grader.facts.sentences import Sentence, sentences
 
 __all__ = [
     "MethodNote",
@@ -35,22 +22,10 @@ __all__ = [
     "unsourced_stats",
 ]
 
-_MAY_HOLD = re.compile(
-    r"\d|\b(?:half|thirds?|quarters?|fifths?|tenths?|twice|doubled|tripled|halved|\w+fold|million|billion|percent|in\sten|in\sfive)\b",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
-_RETELLS = re.compile(
-    r"\baccording\sto\b|\b(?:study|survey|report|poll|research|analysis|data)\s(?:finds|shows|says|reveals|suggests|warns|claims)\b",
-    re.IGNORECASE,
-)
 FEW, MANY = 1, 4
 """Sentences with figures from which the facts say "few" and "many"."""
 STRAY, UNSOURCED_MANY = 2, 4
-MIN_WORDS = 4
-"""Words of a sentence that can claim something."""
-REACH = 2
-"""Sentences over which a source that was named goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +48,21 @@ class Statistic:
     """Its source was named before it, not beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Origin:
-    origin: str
-    source: Quote | None = None
-    carried: bool = False
-
-
 def statistics(document: Document, facts: Facts) -> tuple[Statistic, ...]:
     """Every number of the prose that was looked at, in reading order; tables are not read here. English only."""
     if not is_english(document):
         return ()
     found: list[Statistic] = []
-    numbers, origins = facts(_numbers), facts(_origins)
+    numbers, found_origins = facts(sentence_numbers), facts(origins)
     for i, sentence in enumerate(facts(sentences)):
-        if i not in origins:
+        if i not in found_origins:
             continue
         words = document.words_at(sentence.span)
         years = [int(y) for y in _YEAR.findall(words)]
-        given = origins[i]
+        given = found_origins[i]
         for number in numbers[i]:
             span = Span(sentence.span.start + number.start, sentence.span.start + number.end)
-            origin = _Origin("exempt") if number.exempt else given
+            origin = Origin("exempt") if number.exempt else given
             found.append(
                 Statistic(
                     span,
@@ -108,147 +76,6 @@ def statistics(document: Document, facts: Facts) -> tuple[Statistic, ...]:
                 )
             )
     return tuple(found)
-
-
-def _numbers(document: Document, facts: Facts) -> dict[int, tuple[Number, ...]]:
-    """Index of each sentence of prose that holds numbers -> its numbers; too few words claim nothing."""
-    found = {}
-    for i, sentence in enumerate(facts(sentences)):
-        words = document.words_at(sentence.span)
-        if sentence.role not in ("heading", "table", "byline") and _MAY_HOLD.search(words):
-            numbers = numbers_in(words) if words_in(words[:200]) >= MIN_WORDS else ()
-            if numbers:
-                found[i] = numbers
-    return found
-
-
-def _told(document: Document, facts: Facts) -> dict[int, _Origin]:
-    """Index of each sentence with a number -> where its figures come from."""
-    pieces = facts(sentences)
-    quoted = facts(quoted_words)
-    own = facts(own_names)
-    study = facts(study_sections)
-    links = [(r.link.span.start, r) for r in facts(reference_links) if r.related]
-    at_link = [s for s, _ in links]
-    jumps = sorted(
-        (j.span.start, j)
-        for j in document.jumps
-        if j.span is not None and j.target != "missing" and _is_mark(j.text)
-    )
-    at_jump = [s for s, _ in jumps]
-    spoken = sorted((q.span.start, q.span.end, q) for q in facts(attributed_quotes))
-    at_spoken = [s for s, _, _ in spoken]
-    notes = bool(document.jumps) or _has_notes(document)
-    numbers = facts(_numbers)
-    found: dict[int, _Origin] = {}
-    source_at = carried_at = -99  # the last sentence that named a source, and the last that it was carried to
-    carried_origin = "cited"
-    for i, sentence in enumerate(pieces):
-        if sentence.role in ("heading", "table", "byline"):
-            continue
-        words = document.words_at(sentence.span)[:2_000]
-        span = sentence.span
-        source: Quote | None = None
-        at = bisect_left(at_link, span.start)
-        if at < len(links) and at_link[at] < span.end:
-            source = document.quote(links[at][1].link.span)
-        if (
-            source is None
-            and (at := bisect_left(at_jump, span.start)) < len(jumps)
-            and at_jump[at] <= span.end + 1
-        ):
-            jump = jumps[at][1].span
-            source = document.quote(jump) if jump else None
-        cue = named_source(words, own) if source is None else None
-        if source is None and cue is None and notes:
-            cue = footnote(words)
-        if cue is not None:
-            source = document.quote(Span(span.start + cue.start, span.start + cue.end))
-        if (
-            source is None
-            and (at := bisect_right(at_spoken, span.end) - 1) >= 0
-            and spoken[at][1] > span.start
-        ):
-            speaker = spoken[at][2]
-            source = document.quote(speaker.speaker_span) if speaker.speaker_span else Quote(speaker.speaker)
-        holds = any(not number.exempt for number in numbers.get(i, ()))
-        mine = is_own(document, sentence, own, quoted)
-        if mine or source is not None:
-            source_at, carried_origin = i, "first_party" if mine else "cited"
-        if i not in numbers:
-            continue
-        if not holds:
-            found[i] = _Origin("exempt")
-        elif mine:
-            found[i] = _Origin("first_party")
-        elif source is not None:
-            found[i] = _Origin("cited", source)
-        elif sentence.section in study:
-            found[i] = _Origin("first_party")
-        elif source_at >= 0 and _carries(pieces, source_at, carried_at, i, words):
-            found[i] = _Origin(carried_origin, None, True)
-            carried_at = i
-        else:
-            found[i] = _Origin("unsourced")
-    return found
-
-
-def is_data_page(document: Document, facts: Facts) -> bool:
-    """Whether the page is about own research, so that figures which it gives to nobody are its own.
-
-    It presents itself as a report; or most of its figures are said to be own; or it speaks of own work several times,
-    or beside tables without a source, and leaves several figures without one.
-    """
-    found = facts(_told)
-    given = [o.origin for o in found.values() if not o.carried]
-    every = [o.origin for o in found.values()]
-    own, cited, bare = given.count("first_party"), given.count("cited"), given.count("unsourced")
-    voices = len(facts(own_sentences))
-    return cited <= own + bare and (
-        facts(is_own_report)
-        or (own >= 3 and every.count("first_party") >= 2 * every.count("cited"))
-        or (voices >= 5 and bare >= 3 and len(facts(research_sentences)) >= 2)
-        or (voices >= 1 and bare >= 5 and bare >= 2 * cited and len(facts(bare_tables)) >= 2)
-    )
-
-
-def _origins(document: Document, facts: Facts) -> dict[int, _Origin]:
-    """As told in the text, with the figures that are given to nobody laid to the page's own or its one source."""
-    found = facts(_told)
-    if facts(is_data_page):
-        rest = _Origin("first_party", None, True)
-    elif _RETELLS.search(document.title) and not facts(is_own_report):
-        rest = _Origin("cited", None, True)
-    else:
-        return found
-    return {i: rest if o.origin == "unsourced" else o for i, o in found.items()}
-
-
-def _carries(pieces: tuple[Sentence, ...], source_at: int, carried_at: int, i: int, words: str) -> bool:
-    """Whether a source named before still holds: the same block, a study that is spoken of again, or right after it."""
-    here, there = pieces[i], pieces[source_at]
-    if here.block == there.block:
-        return True
-    if vague(words) is not None:
-        return False
-    if points_back(words):
-        return True
-    return i - max(source_at, carried_at) <= REACH and here.section == there.section
-
-
-def _is_mark(text: str) -> bool:
-    return len(text) <= 8 and any(c.isdigit() for c in text)
-
-
-def _has_notes(document: Document) -> bool:
-    return any(
-        re.match(
-            r"\W{0,3}(?:\d{1,2}\.?\s)?(?:references|notes|sources|bibliography|works cited|footnotes|citations|endnotes)\W{0,3}$",
-            document.words_at(h.span),
-            re.IGNORECASE,
-        )
-        for h in document.headings
-    )
 
 
 def claims(document: Document, facts: Facts) -> tuple[Statistic, ...]:
@@ -310,22 +137,6 @@ def unsourced_stats(document: Document, facts: Facts) -> Fact[str | None]:
         return Fact("none")
     spans = sorted({*(s.sentence.span for s in found), *(v.sentence.span for v in vague)})
     return Fact("many" if number >= UNSOURCED_MANY else "few", tuple(document.quote(s) for s in spans[:12]))
-
-
-def bare_tables(document: Document, facts: Facts) -> tuple[Table, ...]:
-    """Tables of figures with no source named or linked in or right below them."""
-    linked = sorted(r.link.span.start for r in facts(reference_links))
-    found = []
-    for table in facts(fact_tables):
-        cells = [cell for row in table.cells[1:] for cell in row[1:]]
-        figures = sum(bool(re.search(r"\d", cell)) for cell in cells)
-        below = document.text[table.span.end : table.span.end + 200]
-        sourced = bool(re.search(r"\bsources?\s?:", below + table.caption, re.IGNORECASE)) or (
-            bisect_left(linked, table.span.start) < bisect_right(linked, table.span.end)
-        )
-        if cells and figures * 2 >= len(cells) and not sourced:
-            found.append(table)
-    return tuple(found)
 
 
 @fact("Original data")

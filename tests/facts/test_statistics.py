@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.facts import Facts
+from grader.facts.origins import bare_tables
 from grader.facts.statistics import (
-    bare_tables,
     cited_stats,
     claims,
     is_own_page,

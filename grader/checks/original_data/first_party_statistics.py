@@ -6,7 +6,8 @@ from grader.check import Outcome, count, counted, missing
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
-from grader.facts.statistics import bare_tables, is_own_page, of_origin
+from grader.facts.origins import bare_tables
+from grader.facts.statistics import is_own_page, of_origin
 
 PLENTY = 6
 """Sentences with figures of one's own that are plenty; practice, effect not measured."""

@@ -1,0 +1,204 @@
+"""Origins: for each sentence with a figure, whether it is the page's own, a named source's, or nobody's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from grader.document import Document, Quote, Span, Table
+from grader.facts import Facts
+from grader.facts.attribution import footnote, named_source, points_back, vague
+from grader.facts.numbers import Number, numbers_in
+from grader.facts.own_work import (
+    is_own,
+    is_own_report,
+    own_names,
+    own_sentences,
+    research_sentences,
+    study_sections,
+)
+from grader.facts.quotations import attributed_quotes, quoted_words
+from grader.facts.sentences import Sentence, sentences, words_in
+from grader.facts.sources import every_reference
+from grader.facts.visuals import fact_tables
+
+_MAY_HOLD = re.compile(
+    r"\d|\b(?:half|thirds?|quarters?|fifths?|tenths?|twice|doubled|tripled|halved|\w+fold|million|billion|percent|in\sten|in\sfive)\b",
+    re.IGNORECASE,
+)
+_RETELLS = re.compile(
+    r"\baccording\sto\b|\b(?:study|survey|report|poll|research|analysis|data)\s(?:finds|shows|says|reveals|suggests|warns|claims)\b",
+    re.IGNORECASE,
+)
+MIN_WORDS = 4
+"""Words of a sentence that can claim something."""
+REACH = 2
+"""Sentences over which a source that was named goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the figures of a sentence come from."""
+
+    origin: str
+    """first_party | cited | unsourced | exempt"""
+    source: Quote | None = None
+    """The words that name or link the source, where they stand in the sentence."""
+    carried: bool = False
+    """Told from what stands before it or from the whole page, not from the sentence."""
+
+
+def sentence_numbers(document: Document, facts: Facts) -> dict[int, tuple[Number, ...]]:
+    """Index of each sentence of prose that holds numbers -> its numbers; too few words claim nothing."""
+    found = {}
+    for i, sentence in enumerate(facts(sentences)):
+        words = document.words_at(sentence.span)
+        if sentence.role not in ("heading", "table", "byline") and _MAY_HOLD.search(words):
+            numbers = numbers_in(words) if words_in(words[:200]) >= MIN_WORDS else ()
+            if numbers:
+                found[i] = numbers
+    return found
+
+
+def sentence_sources(document: Document, facts: Facts) -> dict[int, Quote]:
+    """Index of each sentence of prose that links, footnotes, names or quotes a source -> the words that do."""
+    links = sorted((r.span.start, r.span.end) for r in facts(every_reference) if r.related)
+    jumps = [j for j in document.jumps if j.target != "missing" and _is_mark(j.text)]
+    marks = sorted((j.span.start, j.span.end) for j in jumps if j.span is not None)
+    spoken = sorted(facts(attributed_quotes), key=lambda q: (q.span.start, q.span.end))
+    at_spoken = [q.span.start for q in spoken]
+    notes = bool(document.jumps) or _has_notes(document)
+    own = facts(own_names)
+    found: dict[int, Quote] = {}
+    for i, sentence in enumerate(facts(sentences)):
+        if sentence.role in ("heading", "table", "byline"):
+            continue
+        span = sentence.span
+        place = _first_in(links, span.start, span.end) or _first_in(marks, span.start, span.end + 2)
+        if place is None:
+            words = document.words_at(span)[:2_000]
+            cue = named_source(words, own) or (footnote(words) if notes else None)
+            place = Span(span.start + cue.start, span.start + cue.end) if cue else None
+        at = bisect_right(at_spoken, span.end) - 1
+        if place is not None:
+            found[i] = document.quote(place)
+        elif at >= 0 and spoken[at].span.end > span.start:
+            name = spoken[at].speaker_span
+            found[i] = document.quote(name) if name else Quote(spoken[at].speaker)
+    return found
+
+
+def _first_in(places: list[tuple[int, int]], start: int, end: int) -> Span | None:
+    at = bisect_left(places, (start, 0))
+    return Span(*places[at]) if at < len(places) and places[at][0] < end else None
+
+
+def told_origins(document: Document, facts: Facts) -> dict[int, Origin]:
+    """Index of each sentence with a number -> its origin as the sentence and those before it tell it."""
+    pieces = facts(sentences)
+    quoted, own, study = facts(quoted_words), facts(own_names), facts(study_sections)
+    numbers, sources = facts(sentence_numbers), facts(sentence_sources)
+    found: dict[int, Origin] = {}
+    source_at = carried_at = -99  # the last sentence that named a source, and the last that it was carried to
+    carried = "cited"
+    for i, sentence in enumerate(pieces):
+        if sentence.role in ("heading", "table", "byline"):
+            continue
+        source = sources.get(i)
+        mine = is_own(document, sentence, own, quoted)
+        if mine or source is not None:
+            source_at, carried = i, "first_party" if mine else "cited"
+        if i not in numbers:
+            continue
+        if all(number.exempt for number in numbers[i]):
+            found[i] = Origin("exempt")
+        elif mine:
+            found[i] = Origin("first_party")
+        elif source is not None:
+            found[i] = Origin("cited", source)
+        elif sentence.section in study:
+            found[i] = Origin("first_party")
+        elif source_at >= 0 and _carries(document, pieces, source_at, carried_at, i):
+            found[i] = Origin(carried, None, True)
+            carried_at = i
+        else:
+            found[i] = Origin("unsourced")
+    return found
+
+
+def _carries(
+    document: Document, pieces: tuple[Sentence, ...], source_at: int, carried_at: int, i: int
+) -> bool:
+    """Whether a source named before still holds: the same block, a study that is spoken of again, or right after it."""
+    here, there = pieces[i], pieces[source_at]
+    if here.block == there.block:
+        return True
+    words = document.words_at(here.span)[:2_000]
+    if vague(words) is not None:
+        return False
+    if points_back(words):
+        return True
+    return i - max(source_at, carried_at) <= REACH and here.section == there.section
+
+
+def _is_mark(text: str) -> bool:
+    return len(text) <= 8 and any(c.isdigit() for c in text)
+
+
+def _has_notes(document: Document) -> bool:
+    return any(
+        re.match(
+            r"\W{0,3}(?:\d{1,2}\.?\s)?(?:references|notes|sources|bibliography|works cited|footnotes|citations|endnotes)\W{0,3}$",
+            document.words_at(h.span),
+            re.IGNORECASE,
+        )
+        for h in document.headings
+    )
+
+
+def bare_tables(document: Document, facts: Facts) -> tuple[Table, ...]:
+    """Tables of figures with no source named or linked in or right below them."""
+    linked = sorted(r.link.span.start for r in facts(every_reference))
+    found = []
+    for table in facts(fact_tables):
+        cells = [cell for row in table.cells[1:] for cell in row[1:]]
+        figures = sum(bool(re.search(r"\d", cell)) for cell in cells)
+        below = document.text[table.span.end : table.span.end + 200]
+        sourced = bool(re.search(r"\bsources?\s?:", below + table.caption, re.IGNORECASE)) or (
+            bisect_left(linked, table.span.start) < bisect_right(linked, table.span.end)
+        )
+        if cells and figures * 2 >= len(cells) and not sourced:
+            found.append(table)
+    return tuple(found)
+
+
+def is_data_page(document: Document, facts: Facts) -> bool:
+    """Whether the page is about own research, so that figures which it gives to nobody are its own.
+
+    It presents itself as a report; or most of its figures are said to be own; or it speaks of own work several times,
+    or beside tables without a source, and leaves several figures without one.
+    """
+    found = facts(told_origins)
+    given = [o.origin for o in found.values() if not o.carried]
+    every = [o.origin for o in found.values()]
+    own, cited, bare = given.count("first_party"), given.count("cited"), given.count("unsourced")
+    voices = len(facts(own_sentences))
+    return cited <= own + bare and (
+        facts(is_own_report)
+        or (own >= 3 and every.count("first_party") >= 2 * every.count("cited"))
+        or (voices >= 5 and bare >= 3 and len(facts(research_sentences)) >= 2)
+        or (voices >= 1 and bare >= 5 and bare >= 2 * cited and len(facts(bare_tables)) >= 2)
+    )
+
+
+def origins(document: Document, facts: Facts) -> dict[int, Origin]:
+    """As told in the text, with the figures that are given to nobody laid to the page's own or its one source."""
+    found = facts(told_origins)
+    if facts(is_data_page):
+        rest = Origin("first_party", None, True)
+    elif _RETELLS.search(document.title) and not facts(is_own_report):
+        rest = Origin("cited", None, True)
+    else:
+        return found
+    return {i: rest if o.origin == "unsourced" else o for i, o in found.items()}

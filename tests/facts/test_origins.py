@@ -1,0 +1,62 @@
+"""grader.facts.origins: which words of a text give a figure its source."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.facts import Facts
+from grader.facts.origins import is_data_page, origins, sentence_numbers, sentence_sources, told_origins
+from grader.facts.sentences import sentences
+from grader.read import read
+from grader.source import Source
+
+
+def facts_of(text: str) -> Facts:
+    return Facts(read(Source(content=text, input_type="markdown", as_of="2026-11-22")))
+
+
+def test_the_same_address_is_a_source_each_time_it_is_linked() -> None:
+    link = "(https://grain.example.org/rye-yearbook)"
+    text = (
+        f"# Rye\n\n## One\n\nRye makes up [38% of flour]{link}.\n\n## Two\n\nRye sales [rose by 12%]{link}.\n"
+    )
+    found = facts_of(text)(told_origins)
+    assert [(o.origin, o.carried) for o in found.values()] == [("cited", False)] * 2
+
+
+def test_the_words_that_name_the_source_are_kept() -> None:
+    facts = facts_of(
+        "# Rye\n\nAccording to the Grain Office, 38% of flour is rye.\n\n“Rye keeps for a year,” said Ruth Adler.\n"
+    )
+    assert [q.text for q in facts(sentence_sources).values()] == ["Grain Office", "Ruth Adler"]
+
+
+def test_headings_tables_and_scraps_hold_no_figures() -> None:
+    facts = facts_of(
+        "# Rye grew by 38%\n\n## In 2021 it rose by 12% again\n\n41%.\n\n| A | B |\n|---|---|\n| 38% of it | 41% of it |\n"
+    )
+    assert facts(sentence_numbers) == {}
+
+
+def test_a_data_page_owns_what_it_gives_to_nobody() -> None:
+    rest = "\n\n## More\n\n" + "Bread is old. " * 9 + "\n\nAbout 71% of ovens burn gas.\n"
+    own = "# Rye\n\nIn our survey, 38% use rye. We found that 12% use none. Our data shows 2.1 times more rye in the north."
+    facts = facts_of(own + rest)
+    assert facts(is_data_page)
+    last = list(facts(origins).values())[-1]
+    assert (last.origin, last.carried) == ("first_party", True)
+    retold = "# Rye\n\nThe Grain Office found that 38% use rye. According to Ruth Adler, 12% use none."
+    assert not facts_of(retold + rest)(is_data_page)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="We found 12% of bakers. According to X [1]\n“”#", max_size=200))
+def test_any_text_gives_sound_origins_twice(text: str) -> None:
+    document = read(Source(content="x" + text, input_type="text", as_of="2026-11-22"))
+    first = Facts(document)
+    assert first(origins) == Facts(document)(origins)
+    assert set(first(origins)) == set(first(sentence_numbers))
+    assert all(0 <= i < len(first(sentences)) for i in first(origins))
+    for quote in first(sentence_sources).values():
+        assert quote.span is None or document.words_at(quote.span) == quote.text
