@@ -108,7 +108,8 @@ def named_source(text: str, own: frozenset[str] = frozenset()) -> Cue | None:
     for match in _NAMED.finditer(text):
         group = match.lastgroup or "a"
         if group == "n" or is_name(match[group], own):
-            return Cue(*match.span(group), match[group])
+            name = match[group].rstrip(" .,’'-")
+            return Cue(match.start(group), match.start(group) + len(name), name)
     return None
 
 

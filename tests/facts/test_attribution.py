@@ -17,7 +17,7 @@ from grader.facts.attribution import footnote, is_name, named_source, points_bac
         ("Ruth Adler, who runs the county's mills, says 38% is rye.", "Ruth Adler"),
         ("“It is 38%,” said Ruth Adler.", "Ruth Adler"),
         ("The figure is from the Grain Board's yearly survey.", "Grain Board"),
-        ("Rates fell by 5% (Adler et al., 2019).", "Adler et al."),
+        ("Rates fell by 5% (Adler et al., 2019).", "Adler et al"),
         ("Adler and colleagues found a fall of 5%.", "Adler and colleagues"),
         ("Source: Grain Board", "Grain Board"),
         ("A study published in Grain Letters put it at 5%.", "Grain Letters"),
