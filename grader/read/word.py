@@ -65,6 +65,7 @@ _NOBODY = frozenset(
 ) | {"microsoft office user", "windows user", "microsoft account", "office user", "apache poi", "google docs"}
 _NO_TITLE = re.compile(r"(?:untitled|document\d{0,3}|word document|microsoft word|new document|draft\d{0,3}|title|powerpoint presentation)$|microsoft word - ", re.IGNORECASE)  # fmt: skip
 _HEADING_ANCHORS = re.compile(r"<h([1-6])([^>]{0,60})>((?:<a id=\"[^\"<>]{1,300}\"></a>){1,20})")
+_AIM = re.compile(r"href=\"#([^\"<>]{1,300})\"")
 _ANCHOR_ID = re.compile(r"<a id=\"([^\"<>]{1,300})\"></a>")
 _TITLE = re.compile(r"<h1 class=\"title\"[^<>]{0,400}>(.{0,3000}?)</h1>", re.DOTALL)
 _FIRST_HEADING = re.compile(r"<h([1-6])[^<>]{0,400}>(.{0,3000}?)</h\1>", re.DOTALL)
@@ -101,7 +102,8 @@ def read_word(content: bytes, *, filename: str = "") -> Draft:
         cuts.append(
             "The formatting of this Word document could not be read in full: lists, tables and links may be missing."
         )
-    html = clean_text(_HEADING_ANCHORS.sub(lambda m: _with_id(m, made), made))
+    aims = frozenset(_AIM.findall(made))
+    html = clean_text(_HEADING_ANCHORS.sub(lambda m: _with_id(m, aims), made))
     check_text_size(len(html.encode("utf-8", "replace")), filename)
     if not re.search(r"\w", _TAG.sub("", html)) and "<img" not in html:
         raise ReadError(f"{name} has no text in it.", "Upload another file, or paste the text.")
@@ -154,11 +156,11 @@ def _placeholder(image: object) -> list[object]:
     return [mammoth_html.element("img", {str(k): str(v) for k, v in facts.items()})]
 
 
-def _with_id(found: re.Match[str], html: str) -> str:
+def _with_id(found: re.Match[str], aims: frozenset[str]) -> str:
     """The heading with the bookmark in front of its words as its id; of several, one that a link leads to."""
     level, attributes, anchors = found.groups()
     ids = _ANCHOR_ID.findall(anchors)
-    chosen = next((i for i in ids if f'href="#{i}"' in html), ids[0]) if len(ids) > 1 else ids[0]
+    chosen = next((i for i in ids if i in aims), ids[0])
     rest = "".join(f'<a id="{i}"></a>' for i in ids if i != chosen)
     return f'<h{level}{attributes} id="{chosen}">{rest}'
 

@@ -15,11 +15,14 @@ from grader.read.word_styles import VAL, Numbering, Styles, W, is_on, value_at
 MAX_ELEMENTS = 600_000
 """Of the document as Word wrote it; a book of 100,000 words has about 300,000."""
 
-MAX_KEPT_ELEMENTS = 200_000
+MAX_KEPT_ELEMENTS = 120_000
 """Of what is handed to the converter, which takes about 40 microseconds and a kilobyte for each."""
 
 MAX_DEPTH = 60
 """Deeper tables and text boxes keep their text only: the converter recurses about six calls a level."""
+
+MAX_FIELDS = 20
+"""Fields inside fields; a contents list has two."""
 
 PICTURE = "linkworthyPicture"
 """The one relation that every picture of the rewritten document names."""
@@ -68,6 +71,10 @@ class Rewriter:
             raise self._too_many()
         _take_alternatives(root)
         self._jumped |= _jump_targets(root)
+        if _drop_deep_fields(root):
+            self.cuts.append(
+                "Word's fields are nested without end in this document; links made by fields were not read."
+            )
         _drop(root, self._unwanted(root))
         for element in list(root.iter(f"{W}drawing", f"{W}pict", f"{W}object")):
             self._picture(element, relations)
@@ -183,7 +190,8 @@ class Rewriter:
             if deleted is not None:
                 etree.SubElement(etree.SubElement(made, f"{W}rPr"), f"{W}del")
             paragraph.remove(properties)
-        paragraph.insert(0, made)
+        if len(made):
+            paragraph.insert(0, made)
         if kind.startswith("Contents"):
             _drop_page_numbers(paragraph)
         bold = says.bold and not kind
@@ -266,6 +274,19 @@ def _drop(root: etree._Element, unwanted: Iterable[etree._Element]) -> None:
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
+
+
+def _drop_deep_fields(root: etree._Element) -> bool:
+    """Take all fields' marks out where they nest deeper than MAX_FIELDS; whether they did."""
+    depth = deepest = 0
+    for mark in root.iter(f"{W}fldChar"):
+        kind = mark.get(f"{W}fldCharType")
+        depth = max(0, depth + {"begin": 1, "end": -1}.get(kind or "", 0))
+        deepest = max(deepest, depth)
+    if deepest <= MAX_FIELDS:
+        return False
+    _drop(root, list(root.iter(f"{W}fldChar", f"{W}instrText")))
+    return True
 
 
 def _jump_targets(root: etree._Element) -> set[str]:

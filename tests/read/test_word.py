@@ -338,6 +338,15 @@ def test_tables_nested_too_deep_keep_their_text() -> None:
         read_word(packed(deep))
 
 
+def test_fields_nested_without_end_keep_their_words() -> None:
+    opened = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "https://a.example"</w:instrText></w:r>'
+    closed = '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>x</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert html_of(f"<w:p>{opened}{closed}</w:p>") == '<p><a href="https://a.example">x</a></p>'
+    draft = read_word(packed(f"<w:p>{opened * 5_000}<w:r><w:t>Bread</w:t></w:r></w:p>"))
+    assert draft.html == "<p>Bread</p>"
+    assert any("fields" in cut for cut in draft.cuts)
+
+
 def test_damaged_xml_and_no_text() -> None:
     with pytest.raises(ReadError, match="damaged"):
         read_word(packed("<w:p>"))
