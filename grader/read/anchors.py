@@ -78,9 +78,9 @@ def group_of(element: HtmlElement, groups: dict[HtmlElement, int]) -> tuple[int,
             holder = holder.getparent()
         if holder is not None and holder.tag == "p":
             # A contents list can be a run of one-link paragraphs.
-            parent = holder.getparent()
-            if parent is not None and sum(1 for c in parent if c.tag == "p") > 1 and _is_one_link(holder):
-                holder = parent
+            beside = [s for s in (holder.getprevious(), holder.getnext()) if s is not None and s.tag == "p"]
+            if beside and _is_one_link(holder) and any(_is_one_link(s) for s in beside):
+                holder = holder.getparent()
     if holder is None:
         return -1, ""
     number = groups.setdefault(holder, len(groups))

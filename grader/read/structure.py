@@ -386,6 +386,7 @@ class Walker:
         self.pieces.figures.append(Figure(Span(self._text.length, self._text.length)))
         start = self._text.next_start
         captions_before = len(self.pieces.paragraphs)
+        media_before = {name: len(getattr(self.pieces, name)) for name in ("images", "graphics", "embeds")}
         with self._within(figure=index, element=element, role="paragraph"):
             self._children(element)
             self._flush()
@@ -395,11 +396,11 @@ class Walker:
         caption = self._text.at(caption_span) if caption_span else ""
         self.pieces.figures[index] = Figure(span, caption, caption_span, element.get("id"))
         if caption:
-            for name in ("images", "graphics", "embeds"):
+            for name, first in media_before.items():
                 found = getattr(self.pieces, name)
-                for i, piece in enumerate(found):
-                    if piece.figure == index and not piece.caption:
-                        found[i] = replace(piece, caption=caption)
+                for i in range(first, len(found)):
+                    if found[i].figure == index and not found[i].caption:
+                        found[i] = replace(found[i], caption=caption)
 
     def _table(self, element: HtmlElement) -> None:
         if self._cell:
