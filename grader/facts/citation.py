@@ -48,7 +48,7 @@ _PICTURE_CREDIT = re.compile(
     re.IGNORECASE,
 )
 _PRESS = re.compile(
-    r"\b(?:(?:press|media)\s(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|relations|office|queries|requests)|for\s(?:press|media|more\sinformation,?\scontact)|contact\sfor\s(?:press|media))\b",
+    r"\b(?:(?:press|media)\s(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|relations|office|queries|requests)|for\s(?:press|media|more\sinformation,?\scontact)|contact\sfor\s(?:press|media)|(?:press|media)\s(?:and|&)\s\w{3,12}(?=:))",
     re.IGNORECASE,
 )
 _PRESS_HEADING = re.compile(
@@ -57,6 +57,8 @@ _PRESS_HEADING = re.compile(
     re.IGNORECASE,
 )
 _REACH = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,20}|\+?\(?\d{2,4}\)?[\s./-]\d{2,4}[\s./-]?\d{2,6}")
+LEAD_IN = 60
+"""Characters of a line such as "How to cite:" above the citation."""
 _REPUBLISH = re.compile(
     r"^\W{0,3}(?:re-?publish|reprint)(?:\s(?:this|our|for\sfree|article|story))*\W{0,3}", re.IGNORECASE
 )
@@ -88,6 +90,17 @@ def _guidance(document: Document) -> list[CiteMark]:
         if words_in(below) >= 6 and (_YEAR.search(below) or _BIBTEX.search(below) or "http" in below):
             start = body.start + len(below) - len(below.lstrip())
             found.append(CiteMark("guidance", document.quote(Span(start, min(body.end, start + 240)))))
+    for above, following in zip(document.paragraphs, document.paragraphs[1:], strict=False):
+        if above.span.end - above.span.start > LEAD_IN or not _CITE_HEADING.match(
+            document.words_at(above.span)
+        ):
+            continue
+        start = following.span.start
+        written = document.text[start : min(following.span.end, start + 600)]
+        if words_in(written) >= 6 and _SUBSTANCE.search(written):
+            found.append(
+                CiteMark("guidance", document.quote(Span(start, min(following.span.end, start + 240))))
+            )
     for match in _CITE_AS.finditer(document.text):
         after = document.text[match.start() : min(len(document.text), match.end() + 200)]
         if words_in(match.group()) >= 9 and (_YEAR.search(after) or "http" in after or "link" in after):

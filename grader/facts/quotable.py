@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from grader.document import Document, Span
 from grader.facts import Facts
@@ -33,22 +34,40 @@ _HAS_VERB = re.compile(
 )
 
 
-def quotable_sentences(document: Document, facts: Facts) -> tuple[Span, ...]:
-    """Sentences of paragraphs and list items with a statistic or a definition that stand on their own; each wording once."""
-    wanted = {s.sentence.span for s in facts(statistics)} | {d.span for d in facts(definitions)}
-    found: dict[str, Span] = {}
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A sentence that carries a statistic or a definition, each wording once."""
+
+    span: Span
+    sourced: bool
+    """It defines a term, or its figure is the page's own or has its source beside it."""
+    alone: bool
+    """It names its subject and leans on nothing outside itself."""
+
+
+def carriers(document: Document, facts: Facts) -> tuple[Carrier, ...]:
+    """Sentences of paragraphs and list items that could be quoted for the figure or the definition in them."""
+    figures = facts(statistics)
+    wanted = {s.sentence.span for s in figures}
+    sourced = {s.sentence.span for s in figures if s.origin != "unsourced"}
+    defining = {d.span for d in facts(definitions)}
+    found: dict[str, Carrier] = {}
     for sentence in facts(sentences):
-        if sentence.span not in wanted or sentence.role not in ("paragraph", "list_item", "definition"):
+        if sentence.span not in wanted and sentence.span not in defining:
+            continue
+        if sentence.role not in ("paragraph", "list_item", "definition"):
             continue
         words = document.words_at(sentence.span)
         if not SHORTEST <= words_in(words) <= LONGEST or not words.rstrip('"”’)]').endswith((".", "!")):
             continue
-        if (
-            _LEANS.match(words)
-            or _POINTS_OUT.search(words)
-            or _SELLS.search(words)
-            or not _HAS_VERB.search(words)
-        ):
+        if _SELLS.search(words) or not _HAS_VERB.search(words):
             continue
-        found.setdefault(" ".join(words.split()).casefold(), sentence.span)
+        alone = not (_LEANS.match(words) or _POINTS_OUT.search(words))
+        known = sentence.span in sourced or sentence.span in defining
+        found.setdefault(" ".join(words.split()).casefold(), Carrier(sentence.span, known, alone))
     return tuple(found.values())
+
+
+def quotable_sentences(document: Document, facts: Facts) -> tuple[Span, ...]:
+    """Carriers with a known source that stand on their own: nobody quotes a figure from nowhere."""
+    return tuple(c.span for c in facts(carriers) if c.sourced and c.alone)

@@ -30,6 +30,11 @@ def facts_of(text: str, url: str = "") -> Facts:
             "Please cite this page as: Harbour Bee Society, Rooftop hives, 2026, bees.example.org.\n",
             "guidance",
         ),
+        (
+            "How to cite:\n\n> Harbour Bee Society (2026). Rooftop hives. https://bees.example.org/roofs\n",
+            "guidance",
+        ),
+        ("Press and questions: Ada Moor, press@bees.example.org, within a day.\n", "press"),
         ("```\n@misc{bees2026,\n title = {Rooftop hives}\n}\n```\n", "bibtex"),
         ("DOI: 10.5281/zenodo.123456\n", "doi"),
         ("This text is licensed under CC BY 4.0.\n", "licence"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from grader.facts import Facts
@@ -18,13 +20,13 @@ def quotable(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "About 61 percent of farmers in the Arle valley have no flood insurance.",
-        "The county spent 2.1 million euros on dykes along the Arle.",
+        "About 61 percent of farmers in the Arle valley have no flood insurance, according to the [county archive](https://county.example.org/a).",
+        "The county spent 2.1 million euros on dykes along the Arle, according to its [accounts](https://county.example.org/b).",
         "A spillway is a type of channel that leads flood water past a dam.",
     ],
 )
 def test_a_figure_or_a_definition_with_its_subject(text: str) -> None:
-    assert quotable(text) == [text]
+    assert quotable(text) == [re.sub(r"\[(.*?)\]\(.*?\)", r"\1", text)]
 
 
 @pytest.mark.parametrize(
@@ -35,13 +37,14 @@ def test_a_figure_or_a_definition_with_its_subject(text: str) -> None:
         "As shown above, 61 percent of farmers in the valley have no insurance.",
         "The valley is green in the spring and brown in the autumn.",
         "61 percent of farmers.",
+        "About 61 percent of farmers in the Arle valley have no flood insurance.",
         "Sign up today and save 61 percent on flood insurance for the whole farm.",
     ],
 )
-def test_what_leans_on_its_neighbours_says_nothing_or_sells(text: str) -> None:
+def test_what_leans_on_its_neighbours_names_no_source_says_nothing_or_sells(text: str) -> None:
     assert quotable(text) == []
 
 
 def test_repeating_a_sentence_gains_nothing() -> None:
-    line = "About 61 percent of farmers in the Arle valley have no flood insurance."
-    assert quotable(" ".join([line] * 6)) == [line]
+    line = "About 61 percent of farmers in the Arle valley have no flood insurance, according to the [county archive](https://county.example.org/a)."
+    assert len(quotable(" ".join([line] * 6))) == 1

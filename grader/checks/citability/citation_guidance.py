@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, Snippet, missing, not_applicable, presence
+from grader.check import Outcome, Snippet, could_not_tell, missing, not_applicable, presence
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
+from grader.facts.citable import data_to_cite
 from grader.facts.citation import cite_marks, own_citation
 from grader.facts.kind import kind
-from grader.facts.statistics import original_data
 
 DOI_ONLY = 0.85
 """An identifier is most of a citation: every reference manager makes the rest of it."""
-CITED_KINDS = frozenset({"research", "reference"})
 
 _STUDY = (
     "# Survey of rooftop beehives\n\n## Method\n\nWe surveyed 412 keepers of rooftop hives in March 2026 by post. We counted "
@@ -32,12 +31,16 @@ _STUDY = (
     inapplicable="# How to catch a swarm\n\nYou need a box, a sheet and a calm evening.",
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Guidance with its text, BibTeX or a DOI; asked of pages with data of their own, research and reference."""
+    """Guidance with its text, BibTeX or a DOI; asked of research, and of pages with data that others would cite."""
     found = [m for m in facts(cite_marks) if m.kind in ("guidance", "bibtex", "doi")]
-    if not found and facts(kind).value not in CITED_KINDS and facts(original_data).value in (None, "none"):
-        return not_applicable(
-            "The page has no data of its own and is no reference; a plain link is citation enough."
-        )
+    if not found and facts(kind).value != "research":
+        cited = facts(data_to_cite)
+        if cited is None:
+            return could_not_tell("Whether the page has data of its own is not told for this language yet.")
+        if not cited:
+            return not_applicable(
+                "No data that others would cite were found here; a plain link is citation enough."
+            )
     if found:
         full = any(m.kind != "doi" for m in found)
         verdict = (

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.check import Outcome, count, counted, missing, not_applicable
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.definitions import definitions
 from grader.facts.kind import kind
+from grader.facts.kind_declared import page_title
 from grader.facts.sentences import word_count
 
-ENOUGH = 3
-"""Practice, effect not measured: the subject and two of its terms."""
+ENOUGH = 2
+"""Practice, effect not measured: the subject and one of its terms; the subject alone passes."""
 SHORT = 80
-EXPLAINING = frozenset({"guide", "reference"})
+_EXPLAINS = re.compile(
+    r"\b(?:guide\sto|guide|what\s(?:is|are)|explained|introduction|intro|basics|101|glossary|understanding|overview|primer|"
+    r"handbook|meaning|definitions?|for\sbeginners)\b",
+    re.IGNORECASE,
+)
+"""Titles that promise to explain a subject; tips and talks need no definition."""
 
 _WATER = (
     " You can look at the water every morning and write down what you see. When it is green you should move the pond plants "
@@ -36,10 +44,13 @@ _WATER = (
     needs=("english",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Asked of guides and reference pages."""
-    if facts(kind).value not in EXPLAINING or facts(word_count) < SHORT:
+    """Asked of reference pages and of guides whose title promises to explain; found on any of them it counts."""
+    name = facts(kind).value
+    if name not in ("guide", "reference") or facts(word_count) < SHORT:
         return not_applicable("The page does not set out to explain a subject.")
     found = facts(definitions)
+    if not found and name == "guide" and not _EXPLAINS.search(page_title(document)):
+        return not_applicable("The page does not set out to explain a subject.")
     verdict = (
         "One term is defined in a sentence of its own."
         if len(found) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from grader.check import Finding, Outcome, Snippet, missing, not_applicable, presence
+from grader.check import Finding, Outcome, Snippet, could_not_tell, missing, not_applicable, presence
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -29,7 +29,7 @@ _CHART = (
 
 
 @a_check(
-    passes="Own charts come with code to embed them.",
+    passes="What the page shows comes with code to embed it.",
     fails="Own charts come without code to embed them, or the code carries no plain credit link.",
     why="A writer who can paste a chart with its credit does so; one who has to ask picks another.",
     fix="Offer a snippet under the chart with the image and a plain link to this page.",
@@ -40,11 +40,16 @@ _CHART = (
     inapplicable="# Night buses\n\nThe night bus runs every hour.",
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Where the page charts its own data; half credit for code without a link back or with keywords in it."""
+    """Where the page charts its own data, or offers such code; half credit without a link back or with keywords in it."""
     charts = facts(chart_marks)
-    if not charts or facts(original_data).value in (None, "none"):
-        return not_applicable("There are no charts of the page's own data.")
     offers = facts(embed_offers)
+    own = facts(original_data).value
+    if not offers and charts and own is None:
+        return could_not_tell(
+            "Whether the charts show the page's own data is not told for this language yet."
+        )
+    if not offers and (not charts or own in (None, "none")):
+        return not_applicable("No charts of the page's own data were found here.")
     if not offers:
         place = missing("Code to embed the chart would stand under it.", charts[0].span.end)
         snippets = _snippet(document, charts[0].image)
@@ -52,10 +57,10 @@ def check(document: Document, facts: Facts) -> Outcome:
             False, "The page's own charts come without embed code.", findings=[place], snippets=snippets
         )
     quotes = [o.quote for o in offers[:2]]
-    code = " ".join(document.words_at(c.span) for c in document.code)
+    code = " ".join([*(document.words_at(c.span) for c in document.code), *(o.quote.text for o in offers)])
     written = [o.quote.text for o in offers if "<" in o.quote.text]
     if not written:
-        return presence(True, "A button brings the code to embed the page's charts.", quotes=quotes)
+        return presence(True, "A button brings code to embed or republish the page.", quotes=quotes)
     credits = [_TAG.sub("", m[1]).strip() for m in _CREDIT.finditer(code)]
     if not credits:
         finding = Finding("This code carries no link back to the page.", quotes[0])
@@ -68,7 +73,7 @@ def check(document: Document, facts: Facts) -> Outcome:
         return presence(
             WORDY_CREDIT, "The embed code's credit link is wordy.", quotes=quotes, findings=[finding]
         )
-    return presence(True, "The page's charts come with embed code and a plain credit link.", quotes=quotes)
+    return presence(True, "The page offers embed code with a plain credit link.", quotes=quotes)
 
 
 def _snippet(document: Document, image: int | None) -> list[Snippet]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, missing, not_applicable, presence
+from grader.check import Outcome, could_not_tell, in_a_row, missing, not_applicable, presence
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.assets import takeaways
+from grader.facts.citable import data_to_cite
 from grader.facts.citation import cite_marks
-from grader.facts.statistics import original_data
-from grader.facts.visuals import chart_marks, diagram_marks
+
+NAMES = {"checklist": "a checklist", "template": "a template"}
 
 _SHEET = (
     "# Checklist for a village fair\n\n## Checklist\n\n- [ ] Ask the council for the green\n- [ ] Book the brass band\n"
@@ -28,21 +29,23 @@ _SHEET = (
     inapplicable="# The village fair\n\nThe band played until ten, and then it rained.",
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """A licence or terms of reuse; asked where there is something to reuse: charts, diagrams, own data, templates, code."""
+    """A licence or terms of reuse; asked where there is something to reuse: data that others would cite, templates, checklists."""
     found = [m for m in facts(cite_marks) if m.kind in ("licence", "republish")]
     if found:
         return presence(True, "The page says how it may be reused.", quotes=[m.quote for m in found[:3]])
-    held = {
-        "charts": facts(chart_marks),
-        "diagrams": facts(diagram_marks),
-        "things to take away": facts(takeaways),
-        "data of its own": facts(original_data).value not in (None, "none"),
-    }
-    there = [name for name, value in held.items() if value]
+    # Code on a page is there to be used, and its licence stands with its project.
+    there = list(dict.fromkeys(NAMES[t.kind] for t in facts(takeaways) if t.kind in NAMES))
+    cited = facts(data_to_cite)
+    if cited:
+        there.insert(0, "data of its own")
+    if not there and cited is None:
+        return could_not_tell("Whether the page has data of its own is not told for this language yet.")
     if not there:
-        return not_applicable("There are no charts, data or templates to reuse.")
-    verdict = f"The page has {' and '.join(there[:2])}, and does not say how they may be reused."
+        return not_applicable("No data of its own, template or checklist was found here to reuse.")
+    verdict = f"The page has {in_a_row(there)}, and does not say how they may be reused."
+    if there in (["a checklist"], ["a template"]):
+        verdict = f"The page has {there[0]}, and does not say how it may be reused."
     place = missing(
-        "A sentence about reuse would stand beside them or at the end of the page.", len(document.text)
+        "A sentence about reuse would stand beside it or at the end of the page.", len(document.text)
     )
     return presence(False, verdict, findings=[place])

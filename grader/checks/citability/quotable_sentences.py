@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, count, counted, missing, not_applicable
+from grader.check import Outcome, count, counted, located, missing, not_applicable
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
-from grader.facts.quotable import quotable_sentences
+from grader.facts.kind import kind
+from grader.facts.quotable import carriers, quotable_sentences
 from grader.facts.sentences import word_count
 
 ENOUGH = 6
 """Practice, effect not measured: half a dozen to choose from; further ones gain nothing."""
+UNSOURCED, UNSOURCED_MOST = 0.5, 2.0
+"""A figure without its source is quoted by few: half a sentence each, and never enough to pass."""
+MOST = 4
+"""Leaning sentences that are shown."""
 SHORT = 120
 """Words under which a text has no room for them."""
+
+UNQUOTED = frozenset({"product", "listing", "forum"})
+QUOTED = frozenset({"guide", "research", "reference", "press_release"})
+"""Kinds that are asked for such sentences even where they have none."""
 
 _MORE = (
     " The keepers stand on the bank at night with lamps and listen to the water. When it rises they ring the bell, and the "
@@ -27,25 +36,43 @@ _MORE = (
     why="Writers quote the sentence that carries its figure and its subject without help from the one before.",
     fix="Give each main figure and definition a sentence of its own that names its subject.",
     passing=(
-        "# The river Arle\n\nThe Arle rose by 3.4 metres in the night of 4 March 2026. The county spent 2.1 million euros on "
-        "dykes along the Arle between 2015 and 2025. A spillway is a channel that leads flood water past a dam. About 61 "
-        "percent of farmers in the Arle valley have no flood insurance. The lock at Wend moves 900 barges a year through "
-        "two chambers. Floods on the Arle killed 14 people in the twentieth century." + _MORE
+        "# The river Arle\n\nThe Arle rose by 3.4 metres in the night of 4 March 2026, according to the [county]"
+        "(https://county.example.org/arle). The county spent 2.1 million euros on dykes along the Arle between 2015 and 2025, "
+        "according to its [accounts](https://county.example.org/accounts). A spillway is a channel that leads flood water past "
+        "a dam. About 61 percent of farmers in the Arle valley have no flood insurance, [the farmers' union says]"
+        "(https://union.example.org/floods). Floods on the Arle killed 14 people in the twentieth century, according to the "
+        "[county archive](https://archive.example.org/arle)." + _MORE
     ),
-    failing="# The river\n\nIt rose by 3.4 metres that night. They spent millions on this." + _MORE * 2,
+    failing="# Guide to the river\n\nIt rose by 3.4 metres that night, and 61 percent of farmers have no insurance."
+    + _MORE * 2,
     inapplicable="The river rose.",
     needs=("english",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Distinct sentences with a figure or a definition, their own subject, and nothing that points outside them."""
-    if facts(word_count) < SHORT:
-        return not_applicable("The text is too short to be quoted from.")
+    """Distinct sentences with a sourced figure or a definition, their own subject, and nothing that points outside them."""
+    held = facts(carriers)
+    name = facts(kind).value
+    if name in UNQUOTED:
+        return not_applicable("A page of this kind is not one that writers quote.")
+    if facts(word_count) < SHORT or not (held or name in QUOTED):
+        return not_applicable("The text has no figures or definitions to be quoted for.")
     found = facts(quotable_sentences)
     quotes = [document.quote(s) for s in found[:6]]
-    verdict = f"{counted(len(found), 'sentence')} with a figure or a definition can be quoted as {'it stands' if len(found) == 1 else 'they stand'}."
-    findings = []
-    if len(found) < ENOUGH / 2:
-        findings.append(
-            missing("A sentence that names its subject and its figure would stand near the top.", 0)
-        )
-    return count(len(found), ENOUGH, verdict[0].upper() + verdict[1:], quotes=quotes, findings=findings)
+    unsourced = sum(c.alone and not c.sourced for c in held)
+    stand = "it stands" if len(found) == 1 else "they stand"
+    verdict = f"{counted(len(found), 'sentence')} with a figure or a definition can be quoted as {stand}"
+    if unsourced:
+        verdict += f"; {counted(unsourced, 'other')} {'names' if unsourced == 1 else 'name'} no source"
+    leaning = [c for c in held if c.sourced and not c.alone][:MOST]
+    findings = [
+        located(document, c.span, "Name the subject here, so that this can be quoted alone.") for c in leaning
+    ]
+    if not findings and len(found) < ENOUGH / 2:
+        findings = [
+            missing(
+                "A sentence with its subject, its figure and where the figure is from would stand near the top.",
+                0,
+            )
+        ]
+    worth = len(found) + min(UNSOURCED_MOST, UNSOURCED * unsourced)
+    return count(worth, ENOUGH, f"{verdict[0].upper()}{verdict[1:]}.", quotes=quotes, findings=findings)

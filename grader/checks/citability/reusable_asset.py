@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, missing, not_applicable, presence
+from grader.check import Outcome, in_a_row, missing, not_applicable, presence
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -11,7 +11,7 @@ from grader.facts.kind import kind
 
 ONE = 0.85
 """One thing to take away passes; a second kind adds the rest."""
-USEFUL = frozenset({"guide", "howto", "tool", "list", "reference", "research"})
+USEFUL = frozenset({"guide", "howto", "tool", "reference", "research"})
 NAMES = {
     "checklist": "a checklist",
     "template": "a template",
@@ -41,7 +41,11 @@ _MOVE = (
 def check(document: Document, facts: Facts) -> Outcome:
     """Checklists, templates, code, files, tools and embed code; asked of kinds that people use."""
     held = (*facts(takeaways), *facts(files_offered), *facts(working_tools), *facts(embed_offers))
-    kinds = list(dict.fromkeys(t.kind for t in held))
+    # A template that is a file is one thing, under its first name.
+    named: dict[str, str] = {}
+    for thing in held:
+        named.setdefault(thing.quote.text, thing.kind)
+    kinds = list(dict.fromkeys(named.values()))
     if not held and facts(kind).value not in USEFUL:
         return not_applicable("A page of this kind is read, not used.")
     if not held:
@@ -50,6 +54,6 @@ def check(document: Document, facts: Facts) -> Outcome:
             len(document.text),
         )
         return presence(False, "There is nothing on the page to take away and use.", findings=[place])
-    verdict = f"Readers can take away {' and '.join(NAMES[k] for k in kinds[:3])}."
+    verdict = f"Readers can take away {in_a_row([NAMES[k] for k in kinds[:3]])}."
     score = 1.0 if len(kinds) > 1 else ONE
     return presence(score, verdict, quotes=list(dict.fromkeys(t.quote for t in held))[:4])

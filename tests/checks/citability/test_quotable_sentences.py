@@ -13,10 +13,10 @@ Judge = Callable[..., Outcome]
 
 FILLER = "The keepers walk the bank at night and listen to the water, and they talk of other things. " * 9
 FIGURES = (
-    "About 61 percent of farmers in the Arle valley have no flood insurance.",
-    "The county spent 2.1 million euros on dykes along the Arle.",
-    "The lock at Wend moves 900 barges a year through two chambers.",
-    "Floods on the Arle killed 14 people in the twentieth century.",
+    "About 61 percent of farmers in the Arle valley have no flood insurance, according to the [county archive](https://county.example.org/a).",
+    "The county spent 2.1 million euros on dykes along the Arle, according to its [accounts](https://county.example.org/b).",
+    "The lock at Wend moves 900 barges a year through two chambers, according to the [lock keepers](https://locks.example.org/).",
+    "Floods on the Arle killed 14 people in the twentieth century, according to the [county archive](https://county.example.org/a).",
 )
 
 
@@ -39,3 +39,19 @@ def test_repeats_gain_nothing(judge: Judge) -> None:
 
 def test_a_short_text_does_not_apply(judge: Judge) -> None:
     assert judge(check, "# Arle\n\n" + FIGURES[0]).state == NOT_APPLICABLE
+
+
+def test_figures_from_nowhere_never_pass(judge: Judge) -> None:
+    outcome = judge(
+        check,
+        "# Guide to the Arle\n\nAbout 61 percent of farmers in the Arle valley have no flood insurance.\n\n"
+        + FILLER,
+    )
+    assert not outcome.passed
+    assert outcome.verdict.endswith("; one other names no source.")
+
+
+def test_a_sentence_that_leans_is_shown(judge: Judge) -> None:
+    leaning = "Their share of farmers without flood insurance is 61 percent, according to the [county archive](https://county.example.org/a)."
+    outcome = judge(check, f"# Arle\n\n{leaning}\n\n{FILLER}")
+    assert [f.quote.text[:20] for f in outcome.findings if f.quote] == [leaning[:20]]
