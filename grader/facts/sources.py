@@ -31,11 +31,12 @@ _DATA_WORDS = re.compile(
 )
 _FIGURES = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[a-z]{4,40}")
-_NAME = re.compile(r"\b[A-Z][\w’'-]{0,40}(?:\s(?:of|for|and|the|on|in|&)){0,2}")
+_TITLE_PART = re.compile(r"[-_+.\s]")
+_NAME = re.compile(r"\b[A-Z][\w’'-]{0,40}(?:\s(?:(?:of|for|and|the|on|in|&)\s){0,2}[A-Z][\w’'-]{0,40}){1,7}")
 _NO_NAMES = frozenset(
     ("com", "org", "net", "gov", "edu", "co", "ac", "www", "blog", "news", "info", "app", "the", "go")
 )
-RELATED_WORDS = 3
+RELATED_WORDS = 2
 """Words in an address from which one of them must also stand near the link."""
 
 
@@ -134,22 +135,34 @@ def _stems(text: str) -> set[str]:
 
 
 def _names_site(site: str, words: str) -> bool:
-    """Whether the words name the site by its host's name or its initials."""
-    flat = "".join(_FIGURES.findall(words.lower()))
-    initials = "".join(m.group()[0] for m in _NAME.finditer(words)).lower()
+    """Whether the words name the site: its host's name as a word or a capitalised part of it, or its initials."""
     names = [
         label.replace("-", "") for label in site.split(".")[:-1] if len(label) > 1 and label not in _NO_NAMES
     ]
-    return any(name in flat or name in initials for name in names) or any(
-        w in name for w in _WORD.findall(words.lower()) for name in names
+    flat = "".join(_FIGURES.findall(words.lower()))
+    if flat in names:
+        return True
+    said = {w.lower() for w in _FIGURES.findall(words)}
+    capitals = {w.lower() for w in _FIGURES.findall(words) if w[0].isupper() and len(w) > 4}
+    initials = {
+        "".join(w[0] for w in _FIGURES.findall(m.group()) if w[0].isupper()).lower()
+        for m in _NAME.finditer(words)
+    }
+    return any(
+        name in said
+        or name in initials
+        or (len(name) > 6 and name in flat)
+        or any(c in name for c in capitals)
+        for name in names
     )
 
 
 def is_related(link: Link, near: str, about: set[str]) -> bool:
     """Whether nothing speaks against the link belonging where it stands.
 
-    `near` is the block around it, `about` the stems of the page's title and headings. An address whose path is made
-    of words must share one with them; a home page must be named near the link. An address of numbers is believed.
+    `near` is the block around it, `about` the stems of the page's title and headings. An address that ends in a title
+    of words must share one with them; a home page must be named near the link, or the link be a proper name. An
+    address of numbers and single words is believed.
     """
     site, parts = host(link.href), address(link.href)
     if parts is None:
@@ -159,11 +172,12 @@ def is_related(link: Link, near: str, about: set[str]) -> bool:
     if _names_site(site, link.text):
         return True
     if len(path) <= 1 and not parts.query:
-        return _names_site(site, said)
-    slug = [w for w in _WORD.findall(path) if w not in _empty_slug() and w not in site]
-    if len(slug) < RELATED_WORDS:
+        return _names_site(site, said) or bool(_NAME.search(link.text))
+    title = [w for w in _TITLE_PART.split(path.rstrip("/").rsplit("/", 1)[-1]) if _WORD.fullmatch(w)]
+    title = [w for w in title if w not in _empty_slug()]
+    if len(title) < RELATED_WORDS:
         return True
-    stems = {w[:5] for w in slug}
+    stems = {w[:5] for w in _WORD.findall(path)}
     return bool(stems & _stems(said)) or bool(stems & about)
 
 
