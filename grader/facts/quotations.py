@@ -11,6 +11,7 @@ from grader.document import Document, Quote, Span
 from grader.facts import Fact, Facts, fact
 from grader.facts.attribution import NAME, SAID, footnote, is_name, named_source, vague
 from grader.facts.sentences import Block, Sentence, blocks, sentences, words_in
+from grader.facts.sources import every_reference
 
 MIN_WORDS = 4
 """Words that a quotation needs: shorter ones are terms and titles in quotation marks."""
@@ -229,7 +230,7 @@ def _credited(document: Document, prose: list[Block], after: int, quotation: Spa
 def vague_attributions(document: Document, facts: Facts) -> tuple[VagueAttribution, ...]:
     """Claims given to "studies" or "experts" with no name and no link in the sentence or the one after it."""
     pieces = facts(sentences)
-    links = sorted(k.span.start for k in document.links if k.own is not True)
+    links = sorted(r.span.start for r in facts(every_reference) if r.related)
     found = []
     for i, sentence in enumerate(pieces):
         if sentence.role in ("heading", "table", "quotation"):

@@ -11,9 +11,8 @@ from grader.facts.statistics import is_own_page, of_origin
 
 PLENTY = 6
 """Sentences with figures of one's own that are plenty; practice, effect not measured."""
-CARRIED = 0.25
-"""What a figure is worth that only stands near an own one."""
-MOST_CARRIED = 8
+MOST_TABLES = 2
+"""Tables of own figures that count."""
 
 
 @a_check(
@@ -32,12 +31,10 @@ MOST_CARRIED = 8
     needs=("english",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Distinct sentences with own figures, and tables of them on a page of own research, against what is plenty."""
-    found = of_origin(document, facts, "first_party")
-    direct = [s for s in found if not s.carried]
-    near = min(MOST_CARRIED, len(found) - len(direct))
+    """Distinct sentences that call their figures own, and tables on a page of own figures, against what is plenty."""
+    direct = [s for s in of_origin(document, facts, "first_party") if not s.carried]
     tables = facts(bare_tables) if direct and is_own_page(document, facts) else ()
-    number = len(direct) + CARRIED * near + min(2, len(tables))
+    number = len(direct) + min(MOST_TABLES, len(tables))
     if not direct:
         verdict = "No figure on this page is said to be its author's or publisher's own."
         at = document.sections[0].span.end if document.sections else len(document.text)
