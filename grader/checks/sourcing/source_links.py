@@ -9,6 +9,7 @@ from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts, quotes
 from grader.facts.attribution import footnote
+from grader.facts.links import is_generic
 from grader.facts.sentences import word_count
 from grader.facts.sources import linked_blocks, reference_links
 from grader.facts.statistics import of_origin
@@ -79,7 +80,7 @@ def _by_number(document: Document, facts: Facts) -> Outcome:
     sites: Counter[str] = Counter()
     found = []
     for reference in facts(reference_links):
-        if reference.related and sites[reference.domain] < PER_SITE:
+        if reference.related and not is_generic(reference.link.text) and sites[reference.domain] < PER_SITE:
             sites[reference.domain] += 1
             found.append(reference)
     plenty = min(MOST, max(LEAST, words / WORDS_PER_SOURCE))

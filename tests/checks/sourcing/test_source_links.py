@@ -57,5 +57,7 @@ def test_without_figures_the_links_to_sources_count(judge: Judge) -> None:
     scores = [judge(check, text(fill, t)).score for t in ("The mill is old.", linked, f"{linked} {more}")]
     assert scores[0] == 0
     assert scores == sorted(set(scores))
+    nothing = "For more [click here](https://parish.example.org/book)."
+    assert judge(check, text(fill, nothing)).score == 0
     one_site = " ".join(f"[The parish book {n}](https://parish.example.org/{n})" for n in range(9))
     assert judge(check, text(fill, one_site)).score == scores[2]
