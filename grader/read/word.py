@@ -17,8 +17,9 @@ from grader.read.day import iso_day
 from grader.read.draft import Draft
 from grader.read.incoming import check_text_size, shown_name
 from grader.read.parse import clean_text
-from grader.read.word_markup import PICTURE, Rewriter
+from grader.read.word_markup import Rewriter
 from grader.read.word_package import Relation, WordPackage, open_package
+from grader.read.word_pictures import PICTURE
 from grader.read.word_styles import VAL, W
 
 _STYLE_MAP = "\n".join(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 
@@ -10,6 +9,7 @@ from lxml import etree
 
 from grader.errors import InputTooLarge
 from grader.read.word_package import Relation, WordPackage
+from grader.read.word_pictures import picture_facts, plain_picture
 from grader.read.word_styles import VAL, Numbering, Styles, W, is_on, value_at
 
 MAX_ELEMENTS = 600_000
@@ -24,15 +24,9 @@ MAX_DEPTH = 60
 MAX_FIELDS = 20
 """Fields inside fields; a contents list has two."""
 
-PICTURE = "linkworthyPicture"
-"""The one relation that every picture of the rewritten document names."""
-
-_PT_EMU = 9525
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -149,9 +143,9 @@ class Rewriter:
             b for b in element.iter(f"{W}txbxContent") if not any(a.tag == b.tag for a in _up(b, element))
         ]
         made: list[etree._Element] = []
-        facts = _picture_facts(element, relations)
+        facts = picture_facts(element, relations)
         if facts:
-            made.append(_plain_picture(facts, element, relations))
+            made.append(plain_picture(facts, element, relations))
         for box in boxes:
             pict = etree.Element(f"{W}pict")
             etree.SubElement(etree.SubElement(pict, f"{_V}shape"), f"{_V}textbox").append(box)
@@ -296,60 +290,6 @@ def _jump_targets(root: etree._Element) -> set[str]:
         field.text = (field.text or "")[:2000]
         found.update(re.findall(r"(_?[A-Za-z][\w.-]{0,100})", field.text))
     return found
-
-
-def _picture_facts(element: etree._Element, relations: dict[str, Relation]) -> dict[str, str]:
-    """What is known of a picture: src, alt, width, height, and whether it is a chart; empty where there is none."""
-    named = next(element.iter(f"{_WP}docPr"), None)
-    blip = next(element.iter(f"{_A}blip"), None)
-    old = next(element.iter(f"{_V}imagedata"), None)
-    drawn = next(element.iter(f"{_A}graphicData"), None)
-    kind = (drawn.get("uri") or "").rsplit("/", 1)[-1] if drawn is not None else ""
-    facts: dict[str, str] = {}
-    if blip is not None or old is not None:
-        id_ = (blip.get(f"{_R}embed") or blip.get(f"{_R}link")) if blip is not None else old.get(f"{_R}id") if old is not None else ""  # fmt: skip
-        relation = relations.get(id_ or "")
-        facts["src"] = relation.target[-500:] if relation else "picture"
-    elif kind in ("chart", "chartex", "diagram"):
-        facts["src"] = kind
-        facts["class"] = "diagram" if kind == "diagram" else "chart"
-    else:
-        return {}
-    if named is not None:
-        alt = named.get("descr") or named.get("title")
-        decorative = next(
-            (e for e in named.iter() if isinstance(e.tag, str) and e.tag.endswith("}decorative")), None
-        )
-        if decorative is not None and is_on(decorative.get("val")):
-            facts["alt"] = ""
-        elif alt and alt.strip():
-            facts["alt"] = " ".join(alt.split())[:2000]
-    elif old is not None:
-        shape = old.getparent()
-        alt = shape.get("alt") if shape is not None else None
-        if alt and alt.strip():
-            facts["alt"] = " ".join(alt.split())[:2000]
-    extent = next(element.iter(f"{_WP}extent"), None)
-    if extent is not None:
-        for name, side in (("width", "cx"), ("height", "cy")):
-            if re.fullmatch("[0-9]{1,10}", extent.get(side) or "", re.ASCII):
-                facts[name] = str(round(int(extent.get(side) or 0) / _PT_EMU))
-    return facts
-
-
-def _plain_picture(
-    facts: dict[str, str], element: etree._Element, relations: dict[str, Relation]
-) -> etree._Element:
-    drawing = etree.Element(f"{W}drawing")
-    inline = etree.SubElement(drawing, f"{_WP}inline")
-    named = etree.SubElement(inline, f"{_WP}docPr", {"descr": json.dumps(facts)})
-    link = next(element.iter(f"{_A}hlinkClick"), None)
-    if link is not None and link.get(f"{_R}id") in relations:
-        etree.SubElement(named, f"{_A}hlinkClick", {f"{_R}id": link.get(f"{_R}id") or ""})
-    drawn = etree.SubElement(etree.SubElement(inline, f"{_A}graphic"), f"{_A}graphicData")
-    fill = etree.SubElement(etree.SubElement(drawn, f"{_PIC}pic"), f"{_PIC}blipFill")
-    etree.SubElement(fill, f"{_A}blip", {f"{_R}embed": PICTURE})
-    return drawing
 
 
 def _formula(formula: etree._Element) -> None:
