@@ -65,6 +65,7 @@ def picture_facts(element: etree._Element, relations: dict[str, Relation]) -> di
 def plain_picture(
     facts: dict[str, str], element: etree._Element, relations: dict[str, Relation]
 ) -> etree._Element:
+    """The drawing that the converter takes for a picture: `facts` stand in its description as JSON."""
     drawing = etree.Element(f"{W}drawing")
     inline = etree.SubElement(drawing, f"{_WP}inline")
     named = etree.SubElement(inline, f"{_WP}docPr", {"descr": json.dumps(facts)})
