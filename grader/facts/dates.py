@@ -91,6 +91,21 @@ def updated_visible(document: Document, facts: Facts) -> Fact[bool]:
     return Fact(bool(seen), tuple(seen[:4]))
 
 
+_MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def in_prose(value: str) -> str:
+    """An ISO day, month or year as prose writes it: "29 October 2026", "October 2026", "2026"; other words as they are."""
+    parts = value[:10].split("-")
+    if not all(p.isdigit() for p in parts) or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
+        return value
+    named = [str(int(p)) for p in parts[2:]] + [_MONTH_NAMES[int(p) - 1] for p in parts[1:2]] + parts[:1]
+    return " ".join(named)
+
+
 def year_of(value: str | None) -> int | None:
     """The year of an ISO date; None where there is none."""
     return int(value[:4]) if value and value[:4].isdigit() else None

@@ -16,7 +16,7 @@ SHORTEST, LONGEST = 7, 35
 
 _LEANS = re.compile(
     r"^\W{0,3}(?:this|that|these|those|it|its|they|their|he|she|his|her|we|our|i|my|you|your|and|but|or|so|then|however|therefore|thus|also|"
-    r"instead|still|yet|nevertheless|moreover|furthermore|additionally|besides|otherwise|here|there|such|both|another|others|the\s(?:former|latter|same|"
+    r"if\syou(?:['’]re)?|instead|still|yet|nevertheless|moreover|furthermore|additionally|besides|otherwise|here|there|such|both|another|others|the\s(?:former|latter|same|"
     r"above|following|other|results?|figures?|numbers?))\b",
     re.IGNORECASE,
 )
@@ -25,6 +25,11 @@ _POINTS_OUT = re.compile(
     r"example|post|article)|see\s(?:our|the|also)|click|see\sfigure|at\sthat\stime|this\s(?:is|was|means)|these\s(?:are|were))\b",
     re.IGNORECASE,
 )
+_OF_THE_PAGE = re.compile(
+    r"^\W{0,3}(?:by\s[A-Z]|(?:published|updated|posted|written|reviewed|last\s(?:updated|reviewed|modified))\b)",
+    re.IGNORECASE,
+)
+"""A byline or a stamp speaks of the page and not of its subject."""
 _SELLS = re.compile(
     r"\b(?:buy|order|sign\sup|subscribe|discount|coupon|click|contact\sus|free\strial)\b", re.IGNORECASE
 )
@@ -47,7 +52,8 @@ class Carrier:
 
 def carriers(document: Document, facts: Facts) -> tuple[Carrier, ...]:
     """Sentences of paragraphs and list items that could be quoted for the figure or the definition in them."""
-    figures = facts(statistics)
+    # What needs no source (a year, a model's number, a sum worked through) is not what a sentence is quoted for.
+    figures = [s for s in facts(statistics) if s.origin != "exempt"]
     wanted = {s.sentence.span for s in figures}
     sourced = {s.sentence.span for s in figures if s.origin != "unsourced"}
     defining = {d.span for d in facts(definitions)}
@@ -60,7 +66,7 @@ def carriers(document: Document, facts: Facts) -> tuple[Carrier, ...]:
         words = document.words_at(sentence.span)
         if not SHORTEST <= words_in(words) <= LONGEST or not words.rstrip('"”’)]').endswith((".", "!")):
             continue
-        if _SELLS.search(words) or not _HAS_VERB.search(words):
+        if _SELLS.search(words) or _OF_THE_PAGE.match(words) or not _HAS_VERB.search(words):
             continue
         alone = not (_LEANS.match(words) or _POINTS_OUT.search(words))
         known = sentence.span in sourced or sentence.span in defining

@@ -12,6 +12,7 @@ from grader.document import Document, PageDate, Span
 from grader.facts import Facts
 from grader.facts.dates import (
     dates_shown,
+    in_prose,
     newest_year,
     published,
     update_stamps,
@@ -101,3 +102,18 @@ def test_any_text_gives_a_sound_repeatable_value(text: str) -> None:
     stamps = facts_of(text)(update_stamps)
     assert stamps == facts_of(text)(update_stamps)
     assert all(0 <= s.span.start < s.span.end <= len(text) for s in stamps)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2026-10-29", "29 October 2026"),
+        ("2026-03", "March 2026"),
+        ("2026", "2026"),
+        ("2026-13-01", "2026-13-01"),
+        ("soon", "soon"),
+        ("2026-05-03T08:00:00Z", "3 May 2026"),
+    ],
+)
+def test_dates_as_prose_writes_them(value: str, words: str) -> None:
+    assert in_prose(value) == words

@@ -8,7 +8,6 @@ from grader.document import Document
 from grader.facts import Facts
 from grader.facts.citable import data_to_cite
 from grader.facts.citation import cite_marks, own_citation
-from grader.facts.kind import kind
 
 DOI_ONLY = 0.85
 """An identifier is most of a citation: every reference manager makes the rest of it."""
@@ -17,6 +16,7 @@ _STUDY = (
     "# Survey of rooftop beehives\n\n## Method\n\nWe surveyed 412 keepers of rooftop hives in March 2026 by post. We counted "
     "every hive ourselves on a second visit to 60 of them.\n\n## Results\n\nOur survey found that 38 percent of 412 keepers lost "
     "a colony over the winter.\n\n"
+    "| Winter | Colonies lost |\n|---|---|\n| 2024 | 31 |\n| 2025 | 44 |\n| 2026 | 38 |\n\n"
 )
 
 
@@ -31,9 +31,9 @@ _STUDY = (
     inapplicable="# How to catch a swarm\n\nYou need a box, a sheet and a calm evening.",
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Guidance with its text, BibTeX or a DOI; asked of research, and of pages with data that others would cite."""
+    """Guidance with its text, BibTeX or a DOI; asked of pages with data that others would cite."""
     found = [m for m in facts(cite_marks) if m.kind in ("guidance", "bibtex", "doi")]
-    if not found and facts(kind).value != "research":
+    if not found:
         cited = facts(data_to_cite)
         if cited is None:
             return could_not_tell("Whether the page has data of its own is not told for this language yet.")

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.check import Finding, Outcome, missing, not_applicable, presence
 from grader.check import check as a_check
-from grader.document import Document
+from grader.document import Document, Span
 from grader.facts import Facts
+from grader.facts.citable import data_to_cite
 from grader.facts.citation import cite_marks
 from grader.facts.kind import kind
 from grader.facts.outline import summary_up_front
-from grader.facts.statistics import original_data
 
 CONTACT = 0.55
 """Practice, effect not measured: somebody to ask counts a little more than a list that reporters can make themselves."""
+
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,20}")
+"""The address of an author answers reporters, too."""
 
 _FINDINGS = "## Key findings\n\n- 38 percent of 412 keepers lost a colony.\n- 9 percent lost all of them.\n\n"
 _STUDY = (
     "# Survey of rooftop beehives\n\n{}## Method\n\nWe surveyed 412 keepers of rooftop hives in March 2026 by post. We counted "
     "every hive ourselves on a second visit to 60 of them.\n\n## Results\n\nOur survey found that 38 percent of 412 keepers lost "
-    "a colony over the winter.\n\n{}"
+    "a colony over the winter.\n\n"
+    "| Winter | Colonies lost |\n|---|---|\n| 2024 | 31 |\n| 2025 | 44 |\n| 2026 | 38 |\n\n"
+    "{}"
 )
 
 
@@ -35,9 +42,12 @@ _STUDY = (
 def check(document: Document, facts: Facts) -> Outcome:
     """Asked of research, and of press releases; a heading without an address under it is no contact."""
     name = facts(kind).value
-    if name not in ("research", "press_release") and facts(original_data).value != "strong":
+    reports = name == "research" and facts(data_to_cite)
+    if not reports and name != "press_release":
         return not_applicable("The page reports no research of its own.")
     contact = [m.quote for m in facts(cite_marks) if m.kind == "press"]
+    if not contact and (mailed := _MAIL.search(document.text)):
+        contact = [document.quote(Span(*mailed.span()))]
     summary = facts(summary_up_front)
     findings: list[Finding] = []
     if not summary.value:

@@ -11,7 +11,8 @@ from grader.facts.kind import kind
 
 ONE = 0.85
 """One thing to take away passes; a second kind adds the rest."""
-USEFUL = frozenset({"guide", "howto", "tool", "reference", "research"})
+USEFUL = frozenset({"guide", "howto", "tool", "reference"})
+"""Research gives away its data, which is asked for elsewhere."""
 NAMES = {
     "checklist": "a checklist",
     "template": "a template",

@@ -8,6 +8,7 @@ from grader.check import Example, Finding, Outcome, not_applicable, share
 from grader.check import check as a_check
 from grader.document import Document, PageDate, Quote
 from grader.facts import Facts
+from grader.facts.dates import in_prose
 
 TIME_ZONES = 1
 """Days that two dates of one moment can differ by."""
@@ -47,7 +48,7 @@ def check(document: Document, facts: Facts) -> Outcome:
     if not pairs:
         return not_applicable("The page does not give two dates to hold against each other.")
     findings = [
-        Finding(message.format(a.value, b.value), _quote(a))
+        Finding(message.format(in_prose(a.value), in_prose(b.value)), _quote(a))
         for message, a, b in pairs
         if not _fits(a, b, in_order=message.startswith("It was"))
     ]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.check import Outcome, in_words, located, not_applicable, presence
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
+from grader.facts.dates import update_stamps
+from grader.facts.kind import kind
 from grader.facts.staleness import dated_piece
 from grader.facts.statistics import statistics
 
@@ -13,6 +17,11 @@ FRESH = 1
 """Years for which a statistic is as new as most sources allow."""
 HALF_LIFE = 3.5
 """Years past FRESH at which half of the score is left: three years old still passes, five do not."""
+
+_DATE_ALONE = re.compile(
+    r"(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,9}|[A-Z][a-z]{2,9}\s\d{1,2}(?:st|nd|rd|th)?"
+)
+"""A year or a day claims nothing that could grow old."""
 
 _GUIDE = (
     "# Guide to heating with wood\n\n## What it costs\n\nYou can save money if you stack your own wood. In {0}, 41 percent "
@@ -34,10 +43,18 @@ _GUIDE = (
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """By the newest year among the dated statistics; on lasting kinds only."""
-    if facts(dated_piece):
+    if facts(dated_piece) or facts(kind).value == "forum":
         return not_applicable("This is a dated piece; its figures are of its day.")
     now = int(document.as_of[:4])
-    dated = [s for s in facts(statistics) if s.year is not None and s.year <= now]
+    stamps = [d.span for d in document.dates if d.span is not None] + [s.span for s in facts(update_stamps)]
+    dated = [
+        s
+        for s in facts(statistics)
+        if s.year is not None
+        and s.year <= now
+        and not _DATE_ALONE.fullmatch(s.text)
+        and not any(stamp.overlaps(s.span) for stamp in stamps)
+    ]
     if len(dated) < 2:
         return not_applicable("There are fewer than two figures with a year.")
     newest = max(s.year for s in dated if s.year is not None)
@@ -49,8 +66,9 @@ def check(document: Document, facts: Facts) -> Outcome:
     verdict = f"The newest of {in_words(len(dated))} dated figures is from {newest}, {age_said}."
     if age <= 1:
         verdict = f"The newest of {in_words(len(dated))} dated figures is from {age_said}."
+    told = {s.sentence.span: s.year for s in reversed(oldest)}
     findings = (
-        [located(document, s.span, f"This figure is of {s.year}.") for s in oldest[:5]]
+        [located(document, span, f"This is of {year}.") for span, year in sorted(told.items())[:5]]
         if score < 0.75
         else []
     )

@@ -8,6 +8,7 @@ from grader.check import Finding, Outcome, counted, fewer, not_applicable, prese
 from grader.check import check as a_check
 from grader.document import Document, Quote
 from grader.facts import Facts
+from grader.facts.kind import kind
 from grader.facts.staleness import dated_piece, newest_year_told, title_years
 
 TOLERABLE = 0.7
@@ -34,7 +35,7 @@ _TIPS = (
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Lasting kinds whose title or headings name a year; a year changed in the title alone earns little."""
-    if facts(dated_piece):
+    if facts(dated_piece) or facts(kind).value == "forum":
         return not_applicable("This is a dated piece; its years are part of it.")
     past = facts(title_years)
     if past:

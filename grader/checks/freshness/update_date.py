@@ -8,7 +8,7 @@ from grader.check import Example, Finding, Outcome, missing, not_applicable, pre
 from grader.check import check as a_check
 from grader.document import Document, Quote
 from grader.facts import Facts
-from grader.facts.dates import dates_shown, updated_visible
+from grader.facts.dates import dates_shown, in_prose, updated_visible
 from grader.facts.kind import kind
 from grader.facts.staleness import LASTING, newest_year_told, stale_statements
 
@@ -52,7 +52,9 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("The page is less than a year old.")
     seen = facts(updated_visible)
     if not seen.value and updated is None:
-        verdict = f"The page is from {known.value}, and nothing says that it has been looked over since."
+        verdict = (
+            f"The page is from {in_prose(known.value)}, and nothing says that it has been looked over since."
+        )
         return presence(
             False, verdict, findings=[missing("The date of the last update would stand under the title.", 0)]
         )
@@ -61,18 +63,24 @@ def check(document: Document, facts: Facts) -> Outcome:
     newest = facts(newest_year_told)
     old = facts(stale_statements)
     if newest is not None and int(when[:4]) - newest >= LAG and old:
-        verdict = f"The update is dated {when}, but the newest year in the text is {newest}."
+        verdict = f"The update is dated {in_prose(when)}, but the newest year in the text is {newest}."
         findings = [Finding("This still speaks of an earlier time.", s.quote) for s in old[:4]]
         return presence(NOT_BORNE_OUT, verdict, quotes=quotes, findings=findings)
     if not seen.value:
         place = missing("The date of the update would stand under the title.", 0)
         return presence(
             MACHINES_ONLY,
-            f"Programs find the update of {when}; readers do not.",
+            f"Programs find the update of {in_prose(when)}; readers do not.",
             quotes=quotes,
             findings=[place],
         )
-    return presence(True, f"The page says that it was brought up to date: {when}.", quotes=quotes)
+    return presence(
+        True,
+        f"The page says that it was brought up to date on {in_prose(when)}."
+        if len(when) == 10
+        else f"The page says that it was brought up to date in {in_prose(when)}.",
+        quotes=quotes,
+    )
 
 
 def _days(value: str, as_of: str) -> int:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.check import Example, Outcome, missing, not_applicable, presence
 from grader.check import check as a_check
-from grader.document import Document
+from grader.document import Document, Quote, Span
 from grader.facts import Facts
-from grader.facts.dates import dates_shown
+from grader.facts.dates import DATE_WORDS, TOP, dates_shown, in_prose
 from grader.facts.kind import kind
 
 MACHINES_ONLY = 0.4
 """A date that only programs see helps a search result, not the reader who wants to cite."""
-UNDATED_KINDS = frozenset({"product", "listing", "tool"})
+UNDATED_KINDS = frozenset({"product", "listing", "tool", "forum"})
+
+_OTHERS = frozenset({"navigation", "footer", "comments", "related", "advert", "hidden"})
+_DATE = re.compile(rf"{DATE_WORDS}|\b(?:19|20)\d\d\s[A-Z][a-z]{{2}}\s\d{{1,2}}\b", re.IGNORECASE)
 
 _PAGE = (
     "<!doctype html><html><head><title>Herring runs on the east coast</title></head><body><main><article>"
@@ -45,7 +50,22 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("A page of this kind is used without a date.")
     place = missing("The date would stand under the title.", 0)
     known = document.updated or document.published
+    if known and len(known.text) >= 8 and 0 <= (at := document.text.find(known.text)) < TOP:
+        return presence(
+            True, "The page shows its date.", quotes=[document.quote(Span(at, at + len(known.text)))]
+        )
+    beside = _beside(document, known.value[:4]) if known else ()
+    if beside:
+        return presence(True, "The page shows its date above or beside the text.", quotes=beside)
     if known is None:
         return presence(False, "Nothing on the page says when it was written.", findings=[place])
-    verdict = f"Programs find the date {known.value} on this page; readers see none."
+    verdict = f"Programs find the date {in_prose(known.value)} on this page; readers see none."
     return presence(MACHINES_ONLY, verdict, findings=[place])
+
+
+def _beside(document: Document, year: str) -> tuple[Quote, ...]:
+    """Dates of a year in the parts around the text that belong to the article: its header, not menus and teasers."""
+    dates = (
+        m.group() for p in document.left_out if p.reason not in _OTHERS for m in _DATE.finditer(p.sample)
+    )
+    return tuple(Quote(d, None, "around the text") for d in dates if year in d)[:2]

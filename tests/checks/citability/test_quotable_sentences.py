@@ -15,18 +15,18 @@ FILLER = "The keepers walk the bank at night and listen to the water, and they t
 FIGURES = (
     "About 61 percent of farmers in the Arle valley have no flood insurance, according to the [county archive](https://county.example.org/a).",
     "The county spent 2.1 million euros on dykes along the Arle, according to its [accounts](https://county.example.org/b).",
-    "The lock at Wend moves 900 barges a year through two chambers, according to the [lock keepers](https://locks.example.org/).",
+    "About 45 percent of barges on the Arle pass the lock at Wend, according to the [county archive](https://county.example.org/c).",
     "Floods on the Arle killed 14 people in the twentieth century, according to the [county archive](https://county.example.org/a).",
 )
 
 
 def test_more_sentences_score_more_and_each_gains_less(judge: Judge) -> None:
     scores = [
-        judge(check, "# Arle\n\n" + " ".join(FIGURES[:n]) + "\n\n" + FILLER).score or 0 for n in range(5)
+        judge(check, "# Arle\n\n" + " ".join(FIGURES[:n]) + "\n\n" + FILLER).score or 0 for n in (0, 2, 3, 4)
     ]
     assert scores[0] == 0
     assert scores == sorted(scores)
-    steps = [b - a for a, b in itertools.pairwise(scores)]
+    steps = [b - a for a, b in itertools.pairwise(scores[1:])]
     assert steps == sorted(steps, reverse=True)
 
 
@@ -44,14 +44,14 @@ def test_a_short_text_does_not_apply(judge: Judge) -> None:
 def test_figures_from_nowhere_never_pass(judge: Judge) -> None:
     outcome = judge(
         check,
-        "# Guide to the Arle\n\nAbout 61 percent of farmers in the Arle valley have no flood insurance.\n\n"
-        + FILLER,
+        "# Guide to the Arle\n\nAbout 61 percent of farmers in the Arle valley have no flood insurance. "
+        "About 12 percent of houses along the Arle have a wet cellar in the spring.\n\n" + FILLER,
     )
     assert not outcome.passed
-    assert outcome.verdict.endswith("; one other names no source.")
+    assert outcome.verdict.endswith("; two name no source.")
 
 
 def test_a_sentence_that_leans_is_shown(judge: Judge) -> None:
     leaning = "Their share of farmers without flood insurance is 61 percent, according to the [county archive](https://county.example.org/a)."
-    outcome = judge(check, f"# Arle\n\n{leaning}\n\n{FILLER}")
+    outcome = judge(check, f"# Arle\n\n{leaning} {FIGURES[0]}\n\n{FILLER}")
     assert [f.quote.text[:20] for f in outcome.findings if f.quote] == [leaning[:20]]

@@ -25,8 +25,8 @@ def test_a_day_apart_is_a_time_zone_and_a_week_is_not(judge: Judge) -> None:
     assert judge(check, PAGE.format(head=head, line=SEEN.format("2026-05-03")), "html").passed
     outcome = judge(check, PAGE.format(head=head, line=SEEN.format("2026-04-26")), "html")
     assert not outcome.passed
-    assert "2026-04-26" in outcome.findings[0].message
-    assert "2026-05-04" in outcome.findings[0].message
+    assert "26 April 2026" in outcome.findings[0].message
+    assert "4 May 2026" in outcome.findings[0].message
 
 
 def test_an_update_before_publication_is_named(judge: Judge) -> None:

@@ -30,7 +30,7 @@ def test_a_date_in_the_metadata_alone_is_worth_a_part(judge: Judge) -> None:
     assert nothing.score == 0
     assert 0 < (hidden.score or 0) < 0.75
     assert hidden.findings[0].missing_at == 0
-    assert "2026-09-02" in hidden.verdict
+    assert "2 September 2026" in hidden.verdict
     assert seen.passed
     assert seen.quotes
 
