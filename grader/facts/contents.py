@@ -14,6 +14,9 @@ from grader.facts import Fact, Facts, fact
 from grader.facts.outline import article_headings, bare, summary_block
 from grader.facts.sentences import blocks
 
+LONGEST_ID = 60
+"""Characters of an id that still fit into a line of a link."""
+
 MIN_ENTRIES = 3
 """Fewer links to sections than this are cross-references, not a list of the contents."""
 
@@ -62,12 +65,14 @@ class ContentsList:
 
 
 def slug(words: str) -> str:
-    """The id that publishers make of a heading: lower case, hyphens, no accents; "section" where nothing is left."""
+    """The id that publishers make of a heading: lower case, hyphens, no accents, at most LONGEST_ID characters in whole
+    words; "section" where nothing is left.
+    """
     plain = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
-    return (
-        _OTHER.sub("-", plain.lower().replace("'", "").replace("’", "")).strip("-_")[:80].strip("-_")
-        or "section"
-    )
+    whole = _OTHER.sub("-", plain.lower().replace("'", "").replace("’", "")).strip("-_")
+    if len(whole) > LONGEST_ID:
+        whole = whole[:LONGEST_ID].rpartition("-")[0] or whole[:LONGEST_ID]
+    return whole.strip("-_") or "section"
 
 
 def slugs(titles: Iterable[str], *, taken: Iterable[str] = ()) -> tuple[str, ...]:
@@ -251,7 +256,7 @@ def listable_headings(document: Document, facts: Facts) -> tuple[int, ...]:
 
 
 def main_headings(document: Document, facts: Facts) -> tuple[int, ...]:
-    """Indexes in `Document.headings` of the upper level that has three headings or more, below the contents list.
+    """Indexes in `Document.headings` of the upper level that has three headings or more, from the first listed one on.
 
     The summary's own heading is not among them, nor is one whose words an earlier one has already.
     """
@@ -264,7 +269,8 @@ def main_headings(document: Document, facts: Facts) -> tuple[int, ...]:
         heading = document.headings[n]
         if heading.span.start >= end and heading.span != label:
             first.setdefault(bare(document.words_at(heading.span)), n)
-    listable = sorted(first.values())
+    start = min(found.headings, default=0) if found is not None else 0
+    listable = sorted(n for n in first.values() if n >= start)
     levels = Counter(document.headings[n].level for n in listable)
     upper = min((level for level, number in levels.items() if number >= MIN_ENTRIES), default=0)
     return tuple(n for n in listable if document.headings[n].level == upper)

@@ -7,11 +7,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from grader.document import Document, Heading, Span
 from grader.facts import Facts
-from grader.facts.definitions import definitions
 from grader.facts.outline import article_headings, bare, section_sizes
 from grader.facts.sentences import Sentence, blocks, sentences, words_in
 
@@ -87,69 +86,10 @@ _REASONING_TITLE = re.compile(
 )
 TITLED_MOST = 3
 """So many sentences below a title such as "Why 18 days?" or "A worked example" are what the title says."""
-_TERM = r"(?P<{}>[^\W\d_][\w'’-]{{1,30}}(?: [\w'’-]{{2,30}}){{0,3}})"
-_MEANS = re.compile(
-    r"(?:^|[,;:(] ?)(?:an? |the )?"
-    + _TERM.format("before")
-    + r"['\"”’]? (?:(?:is|are) short for|stands for)\b"
-    r"|\b(?:is|are|was|were|be)(?: also| often| usually| sometimes| commonly)? (?:known as|called|referred to as|termed) "
-    r"(?:an? |the )?['\"“‘]?"
-    + _TERM.format("after")
-    + r"|\b(?:by|the term) ['\"“‘]?"
-    + _TERM.format("named")
-    + r"['\"”’]?,? (?:we|I) mean\b",
-    re.IGNORECASE,
-)
-_INITIALS = re.compile(r"\((?P<short>[A-Z]{2,6})s?\)")
 _STEP = re.compile(r"step\s?\d", re.IGNORECASE)
 _REFERENCES = re.compile(
     r"(?:references?|bibliography|works cited|(?:foot|end)?notes|citations|literature(?: cited)?|sources|further reading|see also)",
     re.IGNORECASE,
-)
-_PRONOUNS = frozenset(
-    (
-        *(
-            "it",
-            "this",
-            "that",
-            "these",
-            "those",
-            "there",
-            "they",
-            "he",
-            "she",
-            "we",
-            "you",
-            "i",
-            "here",
-            "one",
-        ),
-        *("what", "which", "who", "what's", "it's", "that's", "there's", "all", "some"),
-    )
-)
-_VERBS = frozenset(("is", "are", "was", "were", "has", "have", "a", "an"))
-_NO_TERM = frozenset(
-    (
-        *(
-            "to",
-            "by",
-            "in",
-            "on",
-            "from",
-            "for",
-            "as",
-            "at",
-            "of",
-            "with",
-            "when",
-            "where",
-            "while",
-            "if",
-            "unless",
-        ),
-        *("until", "since", "because", "and", "but", "or", "so", "please", "also", "not", "no"),
-        *("off", "out", "up", "upon", "into", "after", "before", "about", "over", "under"),
-    )
 )
 
 
@@ -161,14 +101,6 @@ class Repeat:
     words: int
     kind: str
     """repeated | filler"""
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """A term with the sentence that says what it means."""
-
-    term: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,51 +158,6 @@ def _reference_sections(document: Document, facts: Facts) -> frozenset[int]:
         number
         for number, section in enumerate(document.sections)
         if section.heading and _REFERENCES.fullmatch(bare(document.words_at(section.heading.span)))
-    )
-
-
-def explained_terms(document: Document, facts: Facts) -> tuple[Explained, ...]:
-    """Terms whose meaning the text gives, each once: definitions, spelled-out initials, pairs of term and definition."""
-    found: dict[str, Explained] = {}
-    said = facts(substance)
-    known = {s.span for s in said}
-    for definition in facts(definitions):
-        if definition.span in known and _is_term(definition.term):
-            found.setdefault(definition.term.lower(), Explained(definition.term, definition.span))
-    for sentence in said:
-        for term in _terms(document.words_at(sentence.span)):
-            found.setdefault(term.lower(), Explained(term, sentence.span))
-    own = facts(blocks)
-    for term_block, below in pairwise(own):
-        if term_block.role == "term" and below.role == "definition":
-            term = document.words_at(term_block.span)
-            if words_in(document.words_at(below.span)) >= EXPLAINS and len(term) <= 80 and _is_term(term):
-                found.setdefault(term.lower(), Explained(term, Span(term_block.span.start, below.span.end)))
-    return tuple(sorted(found.values(), key=lambda e: e.span))
-
-
-def _terms(words: str) -> list[str]:
-    found = []
-    for match in _MEANS.finditer(words):
-        term = next(t for t in match.groups() if t)
-        if _is_term(term):
-            found.append(term)
-    for match in _INITIALS.finditer(words):
-        short = match["short"]
-        before = words[max(0, match.start() - 90) : match.start()].split()[-len(short) - 3 :]
-        if any(w[:1].upper() == short[0] for w in before) and before and before[-1][:1].upper() in short:
-            found.append(short)
-    return found
-
-
-def _is_term(words: str) -> bool:
-    low = words.lower().split()
-    return (
-        len(words) >= 3
-        and bool(low)
-        and not words.endswith((":", "?", "!"))
-        and not (_PRONOUNS | _VERBS) & set(low)
-        and low[0] not in _NO_TERM
     )
 
 

@@ -179,13 +179,8 @@ def says_nothing(text: str) -> bool:
 
 
 def generic_links(document: Document, facts: Facts) -> tuple[Link, ...]:
-    """Editorial links with generic words anywhere, and bare addresses inside sentences."""
-    inside = {t.link for t in facts(links_in_text)}
-    return tuple(
-        link
-        for link in facts(editorial_links)
-        if is_generic(link.text) or (link in inside and is_bare_address(link.text))
-    )
+    """Editorial links whose words are "click here" and the like."""
+    return tuple(link for link in facts(editorial_links) if is_generic(link.text))
 
 
 def repeated_anchors(document: Document, facts: Facts) -> tuple[AnchorUse, ...]:

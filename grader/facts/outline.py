@@ -23,7 +23,13 @@ _TEASER = re.compile(
 )
 """Bold lines that lead elsewhere or speak aside."""
 
+_SIGN_UP = re.compile(
+    r"\b(?:sign up|subscribe|join)\b.{0,60}\b(?:newsletters?|e-?mails?|updates|inbox|mailing list)\b",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(r"^[\W_]+|[\W_]+$")
+_PAIR = re.compile(r":\s*[^\w\s]?\d")
+"""A label with its figure, such as "Price: $75", names nothing below it."""
 _SENTENCE_END = re.compile(r"[.!,;…]['\"’”)]*$")
 
 
@@ -72,7 +78,12 @@ def _chrome() -> frozenset[str]:
 
 def article_headings(document: Document, facts: Facts) -> tuple[Heading, ...]:
     """The headings of the article itself; those of the site around it (comments, related posts, shares) left out."""
-    return tuple(h for h in document.headings if bare(document.words_at(h.span)) not in _chrome())
+    return tuple(
+        h
+        for h in document.headings
+        if bare(document.words_at(h.span)) not in _chrome()
+        and not _SIGN_UP.search(document.words_at(h.span)[:200])
+    )
 
 
 def misplaced_headings(document: Document, facts: Facts) -> tuple[tuple[Heading, int], ...]:
@@ -80,15 +91,16 @@ def misplaced_headings(document: Document, facts: Facts) -> tuple[tuple[Heading,
 
     One stands more than one level below the heading before it, the first at level 4 or deeper right below a title that
     is a heading itself (and may be an h2), or it is a second title after the outline began below it. Outlines that start
-    at level 1, as word processors write them, are left in peace.
+    at level 1, as word processors write them, or are made of it, are left in peace.
     """
     own = facts(article_headings)
     found = []
+    led_by_ones = 2 * sum(h.level == 1 for h in own) >= len(own)
     before = 2 if document.title_source == "heading" else 6
     for number, heading in enumerate(own):
         if heading.level > before + 1:
             found.append((heading, before + 1 if number else 2))
-        elif heading.level == 1 and own[0].level > 1:
+        elif heading.level == 1 and own[0].level > 1 and not led_by_ones:
             found.append((heading, 2))
         before = heading.level
     return tuple(found)
@@ -149,6 +161,7 @@ def _may_title(words: str) -> bool:
     return (
         len(words) <= 110
         and not _SENTENCE_END.search(words)
+        and not _PAIR.search(words)
         and any(c.isalpha() for c in words)
         and words_in(words) <= PSEUDO_WORDS
     )

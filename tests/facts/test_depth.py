@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from grader.document import Document, Paragraph, Section, Span
 from grader.facts import Facts
-from grader.facts.depth import empty_headings, explained_terms, reasons, repeats, shown_places, substance
+from grader.facts.depth import empty_headings, reasons, repeats, shown_places, substance
+from grader.facts.terms import explained_terms
 from grader.read import read
 from grader.source import Source
 

@@ -104,12 +104,12 @@ def test_reference_marks(words: str, mark: bool) -> None:
     assert is_reference_mark(words) is mark
 
 
-def test_a_bare_address_in_a_list_of_sources_is_not_generic() -> None:
+def test_a_bare_address_names_its_site_and_click_here_does_not() -> None:
     facts = facts_of(
         SENTENCE.format("<https://parish.example.org/book>")
-        + "\n\n- <https://mills.example.org/list>\n- <https://fords.example.org/a>\n"
+        + "\n\n- <https://mills.example.org/list>\n- [click here](https://fords.example.org/a)\n- [info()](https://fords.example.org/b)\n"
     )
-    assert [k.href for k in facts(generic_links)] == ["https://parish.example.org/book"]
+    assert [k.href for k in facts(generic_links)] == ["https://fords.example.org/a"]
 
 
 def test_a_keyword_linked_again_to_the_same_page_is_a_repeat_and_a_name_is_none() -> None:

@@ -34,10 +34,12 @@ def check(document: Document, facts: Facts) -> Outcome:
     if not wanted:
         return not_applicable("No three sections below the list stand on the same level.")
     names = {bare(document.words_at(document.headings[n].span)) for n in found.headings}
+    # Long lists are cut into columns, and folded ones into levels; what any of them leads to is listed.
+    reached = {j.heading for j in document.jumps} | found.headings
     absent = [
         n
         for n in wanted
-        if n not in found.headings and bare(document.words_at(document.headings[n].span)) not in names
+        if n not in reached and bare(document.words_at(document.headings[n].span)) not in names
     ]
     verdict = (
         lacking(

@@ -9,12 +9,16 @@ from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.contents import contents_list, listable_headings, slugs
+from grader.facts.kind import kind
+from grader.facts.read_through import read_through
 from grader.facts.sentences import blocks, word_count
 
 MIN_WORDS = 1000
 """A shorter page is scrolled through faster than a list is read."""
 
 MIN_HEADINGS = 4
+
+OFFERS = frozenset({"listing", "product"})
 
 PLAIN = 0.5
 """A list without links shows what there is, but leads nowhere."""
@@ -49,6 +53,8 @@ def check(document: Document, facts: Facts) -> Outcome:
             f"A linked list of {counted(len(found.entries), 'section')} stands{where or ' in the text'}.",
             quotes=shown,
         )
+    if facts(read_through) or facts(kind).value in OFFERS:
+        return not_applicable("A page of this kind is read through or looked at, and needs no contents list.")
     if facts(word_count) < MIN_WORDS or len(headings) < MIN_HEADINGS:
         return not_applicable(
             f"A page of under {MIN_WORDS:,} words or with fewer than four headings needs no contents list."

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, count, counted, missing, not_applicable
+from grader.check import PASS, Outcome, count, counted, located, missing, not_applicable, presence
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
-from grader.facts.depth import barest_place, explained_terms
+from grader.facts.depth import barest_place
 from grader.facts.kind import kind
 from grader.facts.sentences import word_count
+from grader.facts.terms import explained_terms, unexplained_initials
 
 FEWEST, MOST = 3, 6
 """Explained terms that are plenty, for a short text and for a long one."""
 
 WORDS_A_TERM = 150
 """Practice, effect not measured: a text explains at most about one term a screen."""
+
+NOTHING_OPEN = 0.5
+"""Score of a page that explains nothing and leaves nothing plainly unexplained: whether it should is for its writer to say."""
+
+SHORT = 500
+"""Fewer words than this seldom bring a term of their own."""
 
 TEACHING = frozenset({"guide", "reference", "research", "tool"})
 """Kinds of page that others look a term up in; a report, a column, a recipe or a shop has no use for it."""
@@ -36,36 +43,49 @@ _PLAIN = (
     passing=_PLAIN
     + "Shipworm refers to a clam that eats wood below the water line. Fendering is the practice of hanging timber where ships strike. "
     "The space between two piles is called a bay. Its height is given in metres above mean high water springs (MHWS).\n",
-    failing=_PLAIN,
+    failing=_PLAIN
+    + "The clerk writes down the MHWS of each year. In 1953 the MHWS stood under the planks, and the MHWS of last year stood "
+    "a hand higher.\n",
     inapplicable="The pier was built in 1889.",
     needs=("english",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Different terms that are defined, spelled out or set beside their definition; six are plenty for a long page."""
+    """Different terms that are defined, spelled out or set beside their definition, against initials that are not.
+
+    A page that leaves no initials unexplained has half of the score for that; six terms are plenty for a long page.
+    """
     if facts(word_count) < MIN_WORDS:
         return not_applicable("There is too little text to explain anything in.")
     if facts(kind).value not in TEACHING:
         return not_applicable("A page of this kind is not where terms are looked up.")
-    found = facts(explained_terms)
+    found, bare = facts(explained_terms), facts(unexplained_initials)
+    if not found and not bare and facts(word_count) < SHORT:
+        return not_applicable("The text is short, and no abbreviation in it waits to be spelled out.")
     enough = min(MOST, max(FEWEST, facts(word_count) / WORDS_A_TERM))
     named = ", ".join(f"“{e.term}”" for e in found[:5])
     verdict = (
-        f"{counted(len(found), 'term')} explained: {named}{' and others' if len(found) > 5 else ''}."
+        f"{counted(len(found), 'term')} {'is' if len(found) == 1 else 'are'} explained: "
+        f"{named}{' and others' if len(found) > 5 else ''}."
         if found
+        else f"{counted(len(bare), 'abbreviation')} {'is' if len(bare) == 1 else 'are'} used and never spelled out."
+        if bare
         else "No sentence says what a term means."
     )
-    findings = []
-    if len(found) < enough / 2:
-        words = (
-            "If a term here is not known to everybody, say in a sentence what it means."
-            if found
-            else "If the page has a term of its own or of its field, a sentence about here could say what it means."
-        )
-        findings.append(missing(words, barest_place(document, [e.span for e in found], facts)))
-    return count(
-        len(found),
-        enough,
-        verdict[0].upper() + verdict[1:],
-        quotes=[document.quote(e.span) for e in found[:6]],
-        findings=findings,
-    )
+    verdict = verdict[0].upper() + verdict[1:]
+    shown = [document.quote(e.span) for e in found[:6]]
+    if not bare:
+        explained = 1 - 0.1 ** (len(found) / enough)
+        score = NOTHING_OPEN + (1 - NOTHING_OPEN) * explained
+        findings = []
+        if score < PASS:
+            at = barest_place(document, [e.span for e in found], facts)
+            findings.append(
+                missing(
+                    "If the page has terms of its own or of its field, a sentence here could explain one.", at
+                )
+            )
+        return presence(score, verdict, quotes=shown, findings=findings)
+    findings = [
+        located(document, e.span, "This is used again and again and never spelled out.") for e in bare[:6]
+    ]
+    return count(len(found), max(enough, len(found) + len(bare)), verdict, quotes=shown, findings=findings)

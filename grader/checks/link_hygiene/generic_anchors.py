@@ -22,7 +22,7 @@ from grader.facts.links import editorial_links, generic_links
     inapplicable="The city counts its trees every ten years.",
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Share of the editorial links whose words are neither generic nor a bare address in a sentence."""
+    """Share of the editorial links whose words are not generic; a bare address at least names its site."""
     links = facts(editorial_links)
     if not links:
         return not_applicable("There are no links in the text.")

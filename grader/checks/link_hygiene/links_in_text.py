@@ -6,6 +6,7 @@ from grader.check import Outcome, count, counted, missing, not_applicable
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts, quotes
+from grader.facts.kind import kind
 from grader.facts.links import editorial_links, helpful_links
 from grader.facts.sentences import word_count
 
@@ -13,6 +14,7 @@ WORDS_PER_LINK = 150
 """Practice, effect not measured: about one help a screen of text."""
 FEWEST, MOST = 3, 12
 """Plenty, for a short text and for a long one."""
+OFFERS = frozenset({"forum", "listing", "product"})
 SHORT = 150
 """Fewer words than this need no link."""
 
@@ -43,6 +45,8 @@ def check(document: Document, facts: Facts) -> Outcome:
     words = facts(word_count)
     if words < SHORT:
         return not_applicable(f"With {words} words the text needs no links yet.")
+    if facts(kind).value in OFFERS:
+        return not_applicable("A page of this kind offers or talks, and cites nothing.")
     found = facts(helpful_links)
     enough = min(MOST, max(FEWEST, words / WORDS_PER_LINK))
     elsewhere = len(facts(editorial_links)) - len(found)
@@ -50,6 +54,8 @@ def check(document: Document, facts: Facts) -> Outcome:
         f"{counted(len(found), 'telling link')} {'stands' if len(found) == 1 else 'stand'} inside sentences"
         if found
         else "No sentence holds a link that says where it leads"
+        if elsewhere
+        else "No sentence holds a link"
     )
     if elsewhere:
         verdict += "; " + _rest(len(found), elsewhere)

@@ -6,6 +6,7 @@ from grader.check import (
     Example,
     Finding,
     Outcome,
+    lacking,
     located,
     missing,
     not_applicable,
@@ -47,7 +48,16 @@ def check(document: Document, facts: Facts) -> Outcome:
     if not paid:
         verdict = "The page says that it is paid for; no link shows it"
     elif bare:
-        verdict = f"{some_of(len(bare), len(paid), 'paid link')} {'carries' if len(bare) == 1 else 'carry'} no rel of sponsored"
+        verdict = lacking(
+            len(bare),
+            len(paid),
+            ("paid link", "paid links"),
+            (
+                "is marked for search engines",
+                "is not marked for search engines",
+                "are not marked for search engines",
+            ),
+        )
     else:
         verdict = f"{some_of(len(paid), len(paid), 'paid link')} {'is' if len(paid) == 1 else 'are'} marked"
     if paid:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Example, Finding, Outcome, not_applicable, presence, some_of
+from grader.check import Example, Finding, Outcome, lacking, not_applicable, presence, some_of
 from grader.check import check as a_check
 from grader.document import Document, Image, Quote
 from grader.facts import Facts
@@ -39,13 +39,21 @@ def check(document: Document, facts: Facts) -> Outcome:
     later = total - LAZY_FROM
     if later > 0:
         score = SIZE_SHARE * score + (1 - SIZE_SHARE) * (1 - len(eager) / (later + 1))
-    sized = total - len(unsized)
-    verdict = f"{some_of(sized, total, 'picture')} {'states' if sized == 1 else 'state'} width and height."
+    verdict = (
+        lacking(
+            len(unsized),
+            total,
+            ("picture", "pictures"),
+            ("states width and height", "does not state width and height", "do not state width and height"),
+        )
+        if unsized
+        else f"{some_of(total, total, 'picture')} {'states' if total == 1 else 'state'} width and height"
+    )
     findings = [Finding("This picture states no width and height.", _quote(i)) for i in unsized[:5]]
     findings += [
         Finding("This picture loads at once though it stands far down.", _quote(i)) for i in eager[:3]
     ]
-    return presence(score, verdict, findings=findings if score < 1 else ())
+    return presence(score, f"{verdict}.", findings=findings if score < 1 else ())
 
 
 def _quote(image: Image) -> Quote:

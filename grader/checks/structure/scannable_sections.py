@@ -6,11 +6,11 @@ from grader.check import Outcome, count, counted, missing, not_applicable
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
-from grader.facts.depth import repeats
+from grader.facts.depth import barest_place, repeats
 from grader.facts.outline import SectionSize, section_sizes
 from grader.facts.read_through import LONG as READ_THROUGH_LONG
 from grader.facts.read_through import read_through
-from grader.facts.sentences import blocks, word_count
+from grader.facts.sentences import word_count
 
 FEWEST, MOST = 3, 6
 """Sections that are plenty, for a short page and for a long one."""
@@ -78,10 +78,10 @@ def check(document: Document, facts: Facts) -> Outcome:
     enough = min(MOST, max(FEWEST, total / WORDS_WANTED))
     own = [s for s in facts(section_sizes) if s.heading is not None and SAYS <= _new_words(s, facts) <= LONG]
     number = min(len(own), total // WORDS_A_SECTION)
-    first = next((b.span.end for b in facts(blocks) if b.role != "heading"), 0)
-    findings = (
-        [missing("From here on, the text could be cut into sections.", first)] if number < enough / 2 else []
-    )
+    findings = []
+    if number < enough / 2:
+        place = barest_place(document, [s.heading.span for s in own if s.heading], facts)
+        findings.append(missing("From here on, the text could be cut into sections.", place))
     verdict = (
         f"{counted(len(own), 'section')} of {SAYS} to {LONG} words {'stands' if len(own) == 1 else 'stand'} under "
         f"{'a heading' if len(own) == 1 else 'headings'}."

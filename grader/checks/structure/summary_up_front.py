@@ -14,6 +14,9 @@ from grader.facts.sentences import blocks, word_count, words_in
 MIN_WORDS = 600
 """A shorter text is its own summary."""
 
+FULL = 12
+"""Words from which a line is the text's own and no byline or label."""
+
 FOLLOWED = frozenset({"howto", "tool", "product", "listing"})
 """Kinds of page that are followed or used; a summary of steps or goods says nothing."""
 
@@ -50,7 +53,14 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable(f"A text of under {MIN_WORDS} words is its own summary.")
     if facts(kind).value in FOLLOWED or facts(read_through):
         return not_applicable("A page of this kind needs no summary at its top.")
-    first = next((b.span.start for b in facts(blocks) if words_in(document.words_at(b.span)) >= 8), 0)
+    first = next(
+        (
+            b.span.start
+            for b in facts(blocks)
+            if b.role == "paragraph" and words_in(document.words_at(b.span)) >= FULL
+        ),
+        0,
+    )
     return presence(
         False,
         f"No summary stands at the top of the {total:,} words.",

@@ -30,22 +30,31 @@ UNSEEN = ("text", "code", "embed")
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Share of charts and diagrams with a caption of their own; photographs are left in peace."""
-    marks = [m for m in (*facts(chart_marks), *facts(diagram_marks)) if m.kind not in UNSEEN]
+    charts, diagrams = (
+        [m for m in found if m.kind not in UNSEEN] for found in (facts(chart_marks), facts(diagram_marks))
+    )
+    marks = [*charts, *diagrams]
     if not marks:
         return not_applicable("There are no charts or diagrams.")
+    noun = (
+        ("chart", "charts")
+        if not diagrams
+        else ("diagram", "diagrams")
+        if not charts
+        else ("chart or diagram", "charts and diagrams")
+    )
     bare = [m for m in marks if not _captioned(m, document)]
     verdict = (
         lacking(
             len(bare),
             len(marks),
-            ("chart or diagram", "charts and diagrams"),
+            noun,
             ("has a caption", "has no caption", "have no caption"),
         )
         if bare
-        else some_of(len(marks), len(marks), "chart or diagram", "charts and diagrams")
-        + f" {'has' if len(marks) == 1 else 'have'} a caption"
+        else some_of(len(marks), len(marks), *noun) + f" {'has' if len(marks) == 1 else 'have'} a caption"
     )
-    findings = [Finding("This chart or diagram has no caption.", m.quote) for m in bare[:8]]
+    findings = [Finding(f"This {noun[0]} has no caption.", m.quote) for m in bare[:8]]
     return share(len(marks) - len(bare), len(marks), f"{verdict}.", findings=findings)
 
 

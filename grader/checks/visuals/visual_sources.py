@@ -29,6 +29,11 @@ _OWN = re.compile(
     r"benchmark\w{0,4}|records?|study|research|collect\w{0,4}|asked|tracked|found|compiled|calculat\w{1,6}|readings?|results?)\b",
     re.IGNORECASE,
 )
+_SOURCE_OF_ALL = re.compile(
+    r"\b(?:the|this|all|our|these)\s(?:\w{1,15}\s)?(?:data|dataset|data\sset|figures|numbers)\s(?:\w{1,15}\s){0,4}?"
+    r"(?:comes?|came|(?:is|are|was|were)\s(?:taken|drawn|downloaded|available|published|provided))\s(?:from|by|at)\b",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(r"(?=.{0,11}(?:\d{3}|\d[.,]\d|\d\s?[%a-zA-Z°€£$×]|[$€£¥+−-]\s?\d)).{1,24}$")
 """A cell that holds a measured amount: three digits or a decimal, a unit, a sign; not a rank or a small count."""
 
@@ -54,8 +59,12 @@ _TABLE = "\n\n| Town | Rain |\n|---|---|\n| Ash | 712 mm |\n| Elm | 655 mm |\n| 
 def check(document: Document, facts: Facts) -> Outcome:
     """Share of charts and of tables with measured figures whose source or own origin is named beside them."""
     strong = facts(original_data).value == "strong"
-    # An embed names its source inside its frame, which is not read.
-    shown = [(m.span, m.quote, m.caption) for m in facts(chart_marks) if m.kind != "embed"]
+    # An embed names its source inside its frame, a picture without a caption inside the picture; neither is read.
+    shown = [
+        (m.span, m.quote, m.caption)
+        for m in facts(chart_marks)
+        if m.kind != "embed" and (m.caption.strip() or m.image is None)
+    ]
     charts = len(shown)
     for table in facts(fact_tables):
         cells = [cell for row in table.cells[1:] for cell in row[1:]]
@@ -66,6 +75,9 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("There are no charts, and no tables of figures.")
     if strong:
         return not_applicable("The figures are the page's own, and the page says so.")
+    if told := _SOURCE_OF_ALL.search(document.text):
+        quote = document.quote(Span(*told.span()))
+        return share(len(shown), len(shown), "The text says where its data come from.", quotes=[quote])
     noun = (
         ("table of figures", "tables of figures")
         if not charts

@@ -6,8 +6,8 @@ from grader.check import Outcome, count, counted, missing, not_applicable
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
+from grader.facts.depth import barest_place
 from grader.facts.kind import kind
-from grader.facts.outline import section_sizes
 from grader.facts.read_through import LONG as READ_THROUGH_LONG
 from grader.facts.read_through import read_through
 from grader.facts.sentences import word_count
@@ -77,9 +77,8 @@ def check(document: Document, facts: Facts) -> Outcome:
     )
     findings = []
     if number < enough:
-        marks = [m.span.start for m in (*charts, *diagrams)]
-        shown_at = [*marks, *(t.span.start for t in tables), *(i.span.start for i in others)]
-        at = _plainest(facts, shown_at)
+        marks = [m.span for m in (*charts, *diagrams)]
+        at = barest_place(document, [*marks, *(t.span for t in tables), *(i.span for i in others)], facts)
         findings.append(
             missing(
                 "This part is words only; a table, a diagram or a chart of its main point would fit here.", at
@@ -87,11 +86,3 @@ def check(document: Document, facts: Facts) -> Outcome:
         )
     quotes = [m.quote for m in (*charts, *diagrams)][:8]
     return count(number, enough, verdict, quotes=quotes, findings=findings)
-
-
-def _plainest(facts: Facts, shown_at: list[int]) -> int:
-    """End of the longest section that shows nothing; of the longest one where all show something."""
-    sizes = facts(section_sizes)
-    bare = [s for s in sizes if not any(s.span.start <= at <= s.span.end for at in shown_at)]
-    longest = max(bare or sizes, key=lambda s: (s.words, -s.section), default=None)
-    return longest.span.end if longest is not None else 0

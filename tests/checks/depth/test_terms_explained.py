@@ -43,9 +43,35 @@ def test_saying_it_twice_gains_nothing(judge: Judge) -> None:
     assert judge(check, once).score == judge(check, twice).score
 
 
-def test_a_page_without_any_is_told_where_one_would_go(judge: Judge) -> None:
-    first = BODY.index(".") + 1
-    assert judge(check, BODY).findings[0].missing_at == first
+LONG = (
+    "## How to paint column {0}\n\nScrape the salt from column {0} before you paint it, and brush it twice along the grain. Let "
+    "column {0} dry until the next tide, and look at it again from the boat. Paint it a second time where the first coat of "
+    "column {0} has run, and keep the rest of the tin for the braces between it and its neighbour.\n\n"
+)
+INITIALS = "The clerk keeps the {0} of each year in his book. In 1953 the {0} stood right under the planks, and now the {0} stands a hand higher. "
+
+
+def test_initials_used_again_and_again_are_quoted(judge: Judge) -> None:
+    outcome = judge(check, BODY + INITIALS.format("MHWS"))
+    assert outcome.score == 0.0
+    assert outcome.verdict == "One abbreviation is used and never spelled out."
+    assert [f.quote.text for f in outcome.findings if f.quote] == ["MHWS"]
+
+
+def test_initials_that_are_spelled_out_or_known_to_all_are_in_order(judge: Judge) -> None:
+    spelled = BODY + TERMS[2] + " " + INITIALS.format("MHWS")
+    assert judge(check, spelled).passed
+    assert judge(check, BODY + INITIALS.format("GPS")).state == NOT_APPLICABLE
+
+
+def test_a_long_page_without_any_is_told_where_one_could_go(judge: Judge) -> None:
+    outcome = judge(check, f"# Pier\n\n{BODY}" + "".join(LONG.format(n) for n in range(12)))
+    assert outcome.score == 0.5
+    assert outcome.findings[0].missing_at is not None
+
+
+def test_a_short_page_that_needs_none_is_left_in_peace(judge: Judge) -> None:
+    assert judge(check, BODY).state == NOT_APPLICABLE
 
 
 def test_other_languages_and_scraps(judge: Judge) -> None:
