@@ -60,6 +60,10 @@ _FUTURE = re.compile(
     rf"(?:the\s)?(?:end|start|beginning|middle|spring|summer|fall|autumn|winter)\sof|{_MONTH})\s(?:{_MONTH}\s)?{_YEAR}",
     re.IGNORECASE,
 )
+_FORESEEN = re.compile(
+    rf"\b[Bb]y\s(?:the\s(?:end|start|beginning|middle|summer|spring|autumn|fall|winter)\sof\s|early\s|late\s|mid-?\s?)?(?:{_MONTH}\s)?{_YEAR},?\s"
+    r"[^.\n;:()]{0,60}?\b(?:will|(?:is|are)\s(?:expected|projected|forecast|set|planned)\sto)\b"
+)
 _EXPIRED = re.compile(
     rf"\b(?:expires?|expiry(?:\sdate)?|expiration(?:\sdate)?|valid\s(?:until|through|till)|offer\sends|ends\son|deadline(?:\sis)?)"
     rf"\b:?\s(?:on\s)?(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?{_YEAR}",
@@ -151,6 +155,7 @@ def _dated(document: Document, facts: Facts) -> Iterator[StaleStatement]:
         ("as of", _AS_OF, 2),
         ("now", _NOW, 1),
         ("future", _FUTURE, 1),
+        ("future", _FORESEEN, 1),
         ("expired", _EXPIRED, 1),
     ):
         for match in pattern.finditer(document.text):

@@ -28,6 +28,8 @@ def facts_of(text: str, title: str = "Guide to the islands", head: str = "") -> 
         ("This year (2014) the ferry sails twice a day.", "now"),
         ("Currently, in 2018, the ferry sails twice a day.", "now"),
         ("A new pier will open in 2021.", "future"),
+        ("By the end of 2021 most ferries will take cards.", "future"),
+        ("By 2020, all piers are expected to be of steel.", "future"),
         ("The pier is expected to reach the reef by 2022.", "future"),
         ("Expires: 4 June 2015", "expired"),
     ],

@@ -55,8 +55,8 @@ def check(document: Document, facts: Facts) -> Outcome:
         and not _DATE_ALONE.fullmatch(s.text)
         and not any(stamp.overlaps(s.span) for stamp in stamps)
     ]
-    if len(dated) < 2:
-        return not_applicable("There are fewer than two figures with a year.")
+    if len({s.sentence.span for s in dated}) < 2:
+        return not_applicable("There are fewer than two sentences with a figure and its year.")
     newest = max(s.year for s in dated if s.year is not None)
     age = now - newest
     score = 1 / (1 + (max(0, age - FRESH) / HALF_LIFE) ** 2)
