@@ -46,6 +46,12 @@ def read(
 
     if not input_type:
         input_type, _ = guess_type(content, filename=source.filename, clipboard_html=source.clipboard)
+    if input_type == "html" and not url:
+        from grader.read.saved_page import saved_from
+
+        url = saved_from(
+            content[:8_000].decode("utf-8", "replace") if isinstance(content, bytes) else content
+        )
     as_it_is = input_type == "html" and not source.clipboard
     draft = None if as_it_is else _draft(content, input_type, source)
     document = read_html(
@@ -74,10 +80,11 @@ def _draft(content: str | bytes, input_type: str, source: Source) -> Draft:
         return read_text(content, filename=name)
     if input_type == "html":
         from grader.read.incoming import as_text
-        from grader.read.sanitise import sanitise_paste
+        from grader.read.sanitise import read_paste
 
         text, cuts = as_text(content, filename=name)
-        return Draft(sanitise_paste(text), cuts=cuts)
+        pasted = read_paste(text)
+        return replace(pasted, cuts=(*cuts, *pasted.cuts))
     raw = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     if input_type == "docx":
         from grader.read.word import read_word

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from grader.document import Author, Document, Heading, Jump, LeftOut, PageDate, Span, Weight
+from grader.limits import MAX_TEXT_BYTES
 from grader.read.addresses import Addresses
 from grader.read.draft import Draft
 from grader.read.embeds import chart_scripts
@@ -16,7 +17,7 @@ from grader.read.language import language_of
 from grader.read.marks import UNSEEN, around, is_contents, is_hidden
 from grader.read.metadata import Metadata, read_metadata
 from grader.read.notices import find_notices
-from grader.read.parse import clean_text, parse
+from grader.read.parse import MAX_MADE_BYTES, clean_text, parse
 from grader.read.pieces import Pieces
 from grader.read.region import Region, find_region
 from grader.read.sites import site_of
@@ -45,7 +46,7 @@ def read_html(
     `url` is where it stands ("" for a draft), `title` what its owner calls it; `draft` carries what another format's
     reader knows (front matter, file properties). Raises ReadError where there is nothing to read and InputTooLarge.
     """
-    parsed = parse(content, charset=charset)
+    parsed = parse(content, charset=charset, limit=MAX_TEXT_BYTES if draft is None else MAX_MADE_BYTES)
     tree = parsed.tree
     head = content[:sniff] if isinstance(content, str) else content[:sniff].decode("latin-1")
     is_page = draft.is_page if draft is not None else bool(_PAGE.search(head))
