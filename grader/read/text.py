@@ -12,7 +12,7 @@ from grader.read.incoming import as_text
 _BULLET = re.compile(r"^([ \t]{0,24})([-*+•‣◦▪▸►–—●○■□·o])[ \t]{1,8}(?=\S)")
 _NUMBERED = re.compile(r"^([ \t]{0,24})(\d{1,3}|[a-z])[.)][ \t]{1,8}(?=\S)")
 _UNDERLINE = re.compile(r"^[ \t]{0,3}(={3,200}|-{3,200})[ \t]{0,9}$")
-_RULE = re.compile(r"^[ \t]{0,9}([-*_=~#•. ])(?:[ \t]{0,3}\1){2,200}[ \t]{0,9}$")
+_RULE = re.compile(r"^[ \t]{0,9}([-*_=~#•.])(?:[ \t]{0,3}\1){2,200}[ \t]{0,9}$")
 _SENTENCE_END = re.compile(r"[.;,…]['\"”’)]?$")
 _HEADING_CHARS = 90
 _HEADING_WORDS = 13

@@ -124,3 +124,7 @@ def test_anything_is_read_or_refused(content: str | bytes) -> None:
     except ReadError as error:
         said = error.next_step
     assert said
+
+
+def test_a_line_that_opens_with_a_million_spaces_is_read() -> None:
+    assert "The end." in read_text(" " * 1_000_000 + "The end.").html
