@@ -88,6 +88,8 @@ _NAMED_VERSION = re.compile(
 _PRICE = re.compile(
     r"[$€£] ?\d{1,6}(?:[.,]\d{2,3})?(?! ?(?:[mb]illion|trillion|bn|m\b|k\b|\d))", re.IGNORECASE
 )
+SURE = frozenset({"as of", "now", "expired", "future", "version"})
+"""Kinds that one sentence alone shows; the others tell only of a page as a whole that it is old."""
 MANY_PRICES = 5
 """Different prices from which a page is one that people read for its prices."""
 _POSED = re.compile(

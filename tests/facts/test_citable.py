@@ -13,7 +13,6 @@ from grader.read import read
 from grader.source import Source
 
 PASSING = "# My street\n\nThe street is loud. On Monday I counted 212 cars from my window between eight and nine.\n\n"
-TABLE = "| Hour | Cars |\n|---|---|\n| 8 | 212 |\n| 9 | 180 |\n| 10 | 95 |\n"
 
 
 def told(text: str) -> bool | None:
@@ -25,7 +24,10 @@ def told(text: str) -> bool | None:
     [
         ("# My street\n\nThe street is loud, and I wish that it were not.\n", False),
         (PASSING, False),
-        (PASSING + TABLE, True),
+        (
+            PASSING + "![Bar chart: cars by hour, my own count](https://street.example.org/cars-chart.png)\n",
+            True,
+        ),
         (PASSING + "[All counts (CSV)](https://street.example.org/counts.csv)\n", True),
     ],
 )

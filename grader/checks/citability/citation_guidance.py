@@ -16,7 +16,7 @@ _STUDY = (
     "# Survey of rooftop beehives\n\n## Method\n\nWe surveyed 412 keepers of rooftop hives in March 2026 by post. We counted "
     "every hive ourselves on a second visit to 60 of them.\n\n## Results\n\nOur survey found that 38 percent of 412 keepers lost "
     "a colony over the winter.\n\n"
-    "| Winter | Colonies lost |\n|---|---|\n| 2024 | 31 |\n| 2025 | 44 |\n| 2026 | 38 |\n\n"
+    "![Bar chart: colonies lost by winter, our survey](https://bees.example.org/losses-chart.png)\n\n"
 )
 
 

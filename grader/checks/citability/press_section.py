@@ -19,12 +19,15 @@ CONTACT = 0.55
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,20}")
 """The address of an author answers reporters, too."""
 
+_I = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\b(?![.:])")
+ONE_WRITER = 5
+
 _FINDINGS = "## Key findings\n\n- 38 percent of 412 keepers lost a colony.\n- 9 percent lost all of them.\n\n"
 _STUDY = (
     "# Survey of rooftop beehives\n\n{}## Method\n\nWe surveyed 412 keepers of rooftop hives in March 2026 by post. We counted "
     "every hive ourselves on a second visit to 60 of them.\n\n## Results\n\nOur survey found that 38 percent of 412 keepers lost "
     "a colony over the winter.\n\n"
-    "| Winter | Colonies lost |\n|---|---|\n| 2024 | 31 |\n| 2025 | 44 |\n| 2026 | 38 |\n\n"
+    "![Bar chart: colonies lost by winter, our survey](https://bees.example.org/losses-chart.png)\n\n"
     "{}"
 )
 
@@ -42,7 +45,9 @@ _STUDY = (
 def check(document: Document, facts: Facts) -> Outcome:
     """Asked of research, and of press releases; a heading without an address under it is no contact."""
     name = facts(kind).value
-    reports = name == "research" and facts(data_to_cite)
+    # Whoever writes as "I" is the one to ask, and papers name their corresponding author elsewhere.
+    alone = len(_I.findall(document.text)) >= ONE_WRITER or any(m.kind == "doi" for m in facts(cite_marks))
+    reports = name == "research" and facts(data_to_cite) and not alone
     if not reports and name != "press_release":
         return not_applicable("The page reports no research of its own.")
     contact = [m.quote for m in facts(cite_marks) if m.kind == "press"]

@@ -23,6 +23,12 @@ _DATE_ALONE = re.compile(
 )
 """A year or a day claims nothing that could grow old."""
 
+_REFERENCE = re.compile(
+    r"^\W{0,2}\[?\d{1,3}\]\s|\b(?:arXiv|doi|DOI)\b|\bet\sal\.|\d;\s?\d+\s?\(|\bpp?\.\s?\d|"
+    r"\([A-Z][\w&.’' -]{1,40},?\s(?:19|20)\d\d\)|[A-Z]\w+\s\((?:19|20)\d\d\)"
+)
+"""References, in a list or in the text, carry the years of their papers."""
+
 _GUIDE = (
     "# Guide to heating with wood\n\n## What it costs\n\nYou can save money if you stack your own wood. In {0}, 41 percent "
     "of households in the valley heated with wood, according to the [county](https://county.example.org/heat).\n\n"
@@ -53,6 +59,7 @@ def check(document: Document, facts: Facts) -> Outcome:
         if s.year is not None
         and s.year <= now
         and not _DATE_ALONE.fullmatch(s.text)
+        and not _REFERENCE.search(document.words_at(s.sentence.span))
         and not any(stamp.overlaps(s.span) for stamp in stamps)
     ]
     if len({s.sentence.span for s in dated}) < 2:

@@ -39,7 +39,7 @@ def check(document: Document, facts: Facts) -> Outcome:
     """Follows `stale_statements` on lasting kinds; dated pieces are not stale for being old."""
     if facts(staleness.dated_piece):
         return not_applicable("This is a dated piece; it is not stale for being old.")
-    old = facts(staleness.stale_statements)
+    old = [s for s in facts(staleness.stale_statements) if s.kind in staleness.SURE]
     if not old and not _TIME.search(document.text):
         return not_applicable("The text says nothing about a time.")
     if not old:

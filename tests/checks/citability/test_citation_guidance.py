@@ -13,7 +13,7 @@ Judge = Callable[..., Outcome]
 STUDY = (
     "# Survey of school gardens\n\n## Method\n\nWe surveyed 318 schools with gardens in April 2026 by phone. We visited 40 of "
     "them ourselves and counted the beds.\n\n## Results\n\nOur survey found that 44 percent of 318 schools grow food.\n\n"
-    "| County | Schools |\n|---|---|\n| Arle | 31 |\n| Wend | 44 |\n| Harwell | 38 |\n\n"
+    "![Bar chart: schools by county, our survey](https://gardens.example.org/schools-chart.png)\n\n"
 )
 
 
