@@ -21,7 +21,7 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _POINTS_OUT = re.compile(
-    r"\b(?:above|below|as\s(?:mentioned|noted|shown|described|discussed)|(?:the|this|following|previous|next)\s(?:section|chapter|table|figure|chart|"
+    r"\b(?:(?:above|below)(?=[,.;:)])|as\s(?:mentioned|noted|shown|described|discussed)|(?:the|this|following|previous|next)\s(?:section|chapter|table|figure|chart|"
     r"example|post|article)|see\s(?:our|the|also)|click|see\sfigure|at\sthat\stime|this\s(?:is|was|means)|these\s(?:are|were))\b",
     re.IGNORECASE,
 )
