@@ -107,6 +107,8 @@ class Link:
     """To the page's own site (same registrable domain); None where the own site is not known."""
     hints: str = ""
     """Class and id words of the link and the blocks around it, lower case, for telling shares and adverts."""
+    site: str = ""
+    """Registrable domain that it leads to; "" where it leads to none or that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ _WORD_NUMBER = (
 )
 _NUMBER = re.compile(
     rf"""
-    (?P<percent>(?<![\w.,])(?:{_N}|{_WORD_NUMBER}(?:-{_WORD_NUMBER})?)(?:\s?(?:-|–|—|to|and)\s?(?:{_N})%?)?
+    (?P<percent>(?<![\w.,])(?:{_N}|{_WORD_NUMBER}(?:-{_WORD_NUMBER})?)(?:\s?(?:-|–|—|to)\s?(?:{_N})%?)?
         \s?(?:%|％|\bper\s?cent\b|\bpercent\b|\bpercentage\spoints?\b|\bpct\b|\bpp\b))
     |(?P<money>(?:(?:US|A|S|C|CA|AU|NZ|HK)?[$€£¥₹]|\b(?:USD|EUR|GBP|CAD|AUD|INR|Rs\.?)\s)\s?(?:{_N})(?:\s?{_SCALE})?
         |(?<![\w.,])(?:{_N})(?:\s?{_SCALE})?\s?(?:[€£$](?![\w])|(?:dollars?|euros?|pounds\ssterling|cents|USD|EUR)\b))
@@ -46,6 +46,23 @@ _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)"
 )
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_Y = r"(?:1[5-9]|20|21)\d\d"
+_DATE = re.compile(
+    rf"(?<![\w.,$€£-])(?:"
+    rf"(?:{_DAY}\s?(?:-|–|—|\bto\b|\band\b)\s?)?{_DAY}\s(?:of\s)?{_MONTHS}\b\.?(?:,?\s{_Y}\b)?"
+    rf"|\b{_MONTHS}\.?\s{_DAY}\b(?!\s?%|,\d{{3}}(?!\d))(?:\s?(?:-|–|—)\s?{_DAY}\b)?(?:,?\s{_Y}\b)?"
+    rf"|\b{_MONTHS}\.?,?\s{_Y}\b"
+    rf"|{_Y}-\d\d?-\d\d?\b|\d\d?[./]\d\d?[./](?:{_Y}|\d\d)\b"
+    rf"|{_Y}(?:\s?(?:-|–|—|/)\s?|\s(?:to|and|or|through|until)\s)(?:{_Y}|\d\d)\b(?![%,.]?\d|\s?%)"
+    rf"|{_MONTHS}\.?\s(?:to|and|-|–)\s{_MONTHS}\.?\s{_Y}\b)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\d")
+_NAME_BEFORE = re.compile(r"\S\s(?P<word>[A-Z][\w-]*)\s$")
+_CODE_BEFORE = re.compile(r"(?:^|[\s(])(?P<word>[A-Z]{2,6})\s$")
+_SCALED = re.compile(r".*?(?:thousand|million|billion|trillion)s?\b", re.IGNORECASE)
+_UNIT_WORD = re.compile(r"[\s-]([^\W\d_][\w'’]*)")
 _NOT_A_CLAIM_BEFORE = re.compile(
     rf"(?:\b(?:{_MONTHS}\.?|steps?|figures?|figs?\.?|tables?|sections?|sec\.?|chapters?|ch\.?|pages?|pp?\.|part|volume|vol\.?|"
     r"no\.?|nos\.?|number|version|v\.?|ver\.?|level|grade|class|type|phase|tier|rank|top|best|first|last|next|past|previous|"
@@ -86,6 +103,25 @@ _TYPICAL = re.compile(
     r"deficit|donat\w{1,6}|fined?|settle\w{1,5}|premiums?|turnover|increased?|rose|fell|budget)\b",
     re.IGNORECASE,
 )
+_RATE = frozenset(
+    (
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "minute",
+        "second",
+        "head",
+        "night",
+        "crossing",
+        "person",
+        "piece",
+    )
+)
+"""What a number can be said to hold for each of: "31 passengers a crossing"."""
+_PROPORTION = re.compile(r"\sas\s(?:it|they)\s(?:is|are)\s[a-z]+\b", re.IGNORECASE)
+"""After "twice as high": the shape of a thing, not a finding about it."""
 _OF_PEOPLE = re.compile(r"\sof\s(?:the\s|all\s|our\s|these\s)?[a-z-]{3,20}s\b", re.IGNORECASE)
 _HUNDRED = re.compile(r"^(?:100|0)(?:\.0+)?\s?(?:%|percent|per\s?cent)", re.IGNORECASE)
 _IMPERATIVE = re.compile(
@@ -132,6 +168,31 @@ def _nouns(name: str) -> frozenset[str]:
     return frozenset(listed(name))
 
 
+def _undated(text: str) -> str:
+    """`text`, as long as before, with the digits of its dates and spans of years taken out."""
+    return _DATE.sub(lambda m: _PLACE.sub("_", m.group()), text)
+
+
+def _unit_end(words: str, start: int) -> int:
+    """Where a number's unit, which starts at `start`, ends in `words`: with its first plural, before any new clause."""
+    tokens = list(_UNIT_WORD.finditer(words, start))
+    end, ended = start, False
+    for i, match in enumerate(tokens):
+        word = match[1].lower().strip("'’")
+        if word in ("a", "an", "per"):
+            each = tokens[i + 1] if i + 1 < len(tokens) else None
+            return each.end() if each and each[1].lower() in _RATE else end
+        if ended or word in _nouns("unit_ends"):
+            return end
+        end, ended = match.end(), _is_noun(word)
+    return end if ended or not tokens else tokens[0].end()
+
+
+def _is_noun(word: str) -> bool:
+    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "'s", "’s"))
+    return plural or word in _nouns("counted_people") or word in _nouns("plain_units")
+
+
 def numbers_in(text: str) -> tuple[Number, ...]:
     """The numbers of one sentence, with what kind they are and whether they claim something; linear in its length."""
     found: list[Number] = []
@@ -139,7 +200,7 @@ def numbers_in(text: str) -> tuple[Number, ...]:
     typical, change = bool(_TYPICAL.search(text)), bool(_CHANGE.search(text))
     imperative = bool(_IMPERATIVE.match(text))
     hypothetical = bool(_HYPOTHETICAL.search(text))
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(_undated(text)):
         kind = match.lastgroup or "plain"
         if kind == "noun":
             kind = "plain"
@@ -156,12 +217,23 @@ def numbers_in(text: str) -> tuple[Number, ...]:
             _OFFER.search(after[:14]) or re.search(r"\bsave\W", before, re.IGNORECASE)
         ):
             exempt = "offer"
+        elif kind == "multiple" and _PROPORTION.match(after):
+            exempt = "proportion"
         if not exempt and hypothetical and kind != "scaled":
             exempt = "example"
         if not exempt and imperative and kind not in ("scaled", "finding"):
             exempt = "instruction"
-        found.append(Number(match.start(), match.start() + len(match.group().rstrip()), kind, exempt))
+        found.append(Number(match.start(), _end(match), kind, exempt))
     return tuple(found)
+
+
+def _end(match: re.Match[str]) -> int:
+    if match["plain"]:
+        return _unit_end(match.string[: match.end()], match.start("noun"))
+    if match["scaled"]:
+        scale = _SCALED.match(match.string, match.start(), match.end())
+        return _unit_end(match.string[: match.end()], scale.end()) if scale else match.end()
+    return match.start() + len(match.group().rstrip())
 
 
 def _money(words: str, typical: bool, before: str, after: str) -> str:
@@ -176,15 +248,31 @@ def _money(words: str, typical: bool, before: str, after: str) -> str:
     return "" if len(re.findall(r"\d", words)) >= 6 else "price"
 
 
+def _is_name_of(before: str, following: list[str]) -> bool:
+    """Whether a number is part of a name: of a standard (EN 16941), a model or a version (Windows 10)."""
+    if any(w in _nouns("counted_people") for w in following[:2]):
+        return False
+    code = _CODE_BEFORE.search(before)
+    named = _NAME_BEFORE.search(before)
+    found = code or named
+    return (
+        found is not None
+        and found["word"] not in _nouns("sentence_openers")
+        and not re.match(rf"{_MONTHS}$", found["word"], re.IGNORECASE)
+    )
+
+
 def _plain(match: re.Match[str], change: bool, before: str, after: str) -> tuple[str, str]:
     words = match.group()
     digits = re.match(rf"(?:{_N})", words)
     number = digits.group() if digits else ""
     if not number or _LETTER_UNIT.match(after) or re.match(r"-[a-z]", words[len(number) :]):
         return "count", "label"
-    if _NOT_A_CLAIM_BEFORE.search(before) or "@" in after[:1]:
+    if ("," not in number and _NOT_A_CLAIM_BEFORE.search(before)) or "@" in after[:1]:
         return "count", "label"
     following = [w.lower().strip("-'’") for w in re.findall(r"[^\W\d_][\w'’]*", match["noun"] or "")]
+    if _is_name_of(before, following):
+        return "count", "label"
     bare = "," not in number and "." not in number
     if _YEAR.match(number) and not (following and following[0] in _nouns("counted_people")):
         return "count", "year"

@@ -34,7 +34,7 @@ _RETELLS = re.compile(
 MIN_WORDS = 4
 """Words of a sentence that can claim something."""
 REACH = 2
-"""Sentences over which a source that was named goes on."""
+"""Sentences over which a source that was named goes on; on a report of own research somebody else's does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,7 @@ def told_origins(document: Document, facts: Facts) -> dict[int, Origin]:
     pieces = facts(sentences)
     quoted, own, study = facts(quoted_words), facts(own_names), facts(study_sections)
     numbers, sources = facts(sentence_numbers), facts(sentence_sources)
+    report = facts(is_own_report)
     found: dict[int, Origin] = {}
     source_at = carried_at = -99  # the last sentence that named a source, and the last that it was carried to
     carried = "cited"
@@ -119,7 +120,9 @@ def told_origins(document: Document, facts: Facts) -> dict[int, Origin]:
             found[i] = Origin("cited", source)
         elif sentence.section in study:
             found[i] = Origin("first_party")
-        elif source_at >= 0 and _carries(document, pieces, source_at, carried_at, i):
+        elif source_at >= 0 and _carries(
+            document, pieces, source_at, carried_at, i, 0 if report and carried == "cited" else REACH
+        ):
             found[i] = Origin(carried, None, True)
             carried_at = i
         else:
@@ -128,9 +131,9 @@ def told_origins(document: Document, facts: Facts) -> dict[int, Origin]:
 
 
 def _carries(
-    document: Document, pieces: tuple[Sentence, ...], source_at: int, carried_at: int, i: int
+    document: Document, pieces: tuple[Sentence, ...], source_at: int, carried_at: int, i: int, reach: int
 ) -> bool:
-    """Whether a source named before still holds: the same block, a study that is spoken of again, or right after it."""
+    """Whether a source named before still holds: the same block, a study that is spoken of again, or within reach."""
     here, there = pieces[i], pieces[source_at]
     if here.block == there.block:
         return True
@@ -139,7 +142,7 @@ def _carries(
         return False
     if points_back(words):
         return True
-    return i - max(source_at, carried_at) <= REACH and here.section == there.section
+    return i - max(source_at, carried_at) <= reach and here.section == there.section
 
 
 def _is_mark(text: str) -> bool:

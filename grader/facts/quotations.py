@@ -35,7 +35,7 @@ _LEADING = re.compile(rf"^(?P<name>{NAME})(?:,\s[^“\"\n:]{{2,90}})?:\s*[“\"]
 _NAME_LINE = re.compile(rf"(?P<name>{_PERSON})(?:\s?[,|–—-]\s?[^.!?\n]{{2,100}})?:?")
 _OPENS = re.compile(r"(?:[^“\"\n]{2,90}:\s?)?[“\"«„]")
 _SPEAKER = re.compile(
-    rf"(?P<a>{NAME})(?:,\s[^“”\"\n]{{2,160}}?,?|\s\([^)\n]{{1,60}}\))?\s(?:also\s|recently\s|has\s|had\s|later\s|then\s|\w+ly\s){{0,2}}{SAID}\b"
+    rf"(?P<a>{NAME})(?:,\s[^“”\"\n]{{2,160}}?,?|\s\([^)\n]{{1,60}}\)|,)?\s(?:also\s|recently\s|has\s|had\s|later\s|then\s|\w+ly\s){{0,2}}{SAID}\b"
     rf"|\b{SAID}\s(?:[\w’'-]{{2,20}}\s){{0,7}}?(?P<b>{NAME})|\b[Aa]ccording\sto\s(?:[\w’'-]{{2,20}},?\s){{0,7}}?(?P<c>{NAME})"
     rf"|\bin\sthe\swords\sof\s(?P<d>{NAME})"
 )

@@ -22,6 +22,9 @@ _SHOP_PATH = re.compile(
     r"collections|go|recommends|refer|deals?)(?:/|$)",
     re.IGNORECASE,
 )
+_LICENCE = re.compile(
+    r"^(?:creativecommons|gnu|opensource|opendatacommons)\.org/licen[cs]es?(?:/|$)|/licen[cs]e/?$"
+)
 _PROFILE_PATH = re.compile(
     r"/(?:@?[\w.\-]{1,40}|(?:in|company|user|channel|c|groups|people|pages)/[^/]{1,80})?/?$"
 )
@@ -36,6 +39,12 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]{0,40}(?:\s(?:(?:of|for|and|the|on|in|&)\s)
 _NO_NAMES = frozenset(
     ("com", "org", "net", "gov", "edu", "co", "ac", "www", "blog", "news", "info", "app", "the", "go")
 )
+_OFFICIAL = frozenset(
+    ("docs", "developer", "developers", "spec", "specs", "data", "stats", "newsroom", "investor", "ir")
+)
+_OFFICIAL_PART = frozenset(("journal", "journals", "census", "statistics", "legislation"))
+"""First labels of hosts at the origin of facts; the second lot also are names of sites, so only before a domain."""
+_CITATION = re.compile(r"\b[A-Z][\w’'-]+(?:\set\sal\.?)?,?\s\(?(?:19|20)\d\d[a-z]?\)?\W{0,2}$")
 RELATED_WORDS = 2
 """Words in an address from which one of them must also stand near the link."""
 
@@ -73,14 +82,13 @@ def _is_on(site: str, names: frozenset[str]) -> bool:
     return any(".".join(parts[i:]) in names for i in range(len(parts)))
 
 
-def _brand(site: str) -> str:
-    """The name in a host that a company keeps over its country domains: bbc.co.uk and bbc.com are both bbc."""
-    parts = [p for p in site.split(".") if len(p) > 2 and p not in _NO_NAMES]
-    return parts[-1] if parts else ""
+def _brand(domain: str) -> str:
+    """The name that a company keeps over its country domains: bbc.co.uk and bbc.com are both bbc."""
+    return domain.split(".", 1)[0]
 
 
 def is_reference(document: Document, link: Link) -> bool:
-    """Whether a link leads to another site for its content: no shop, app store, profile, advert or sister site."""
+    """Whether a link leads to another site for its content: no shop, profile, advert, licence or sister site."""
     site = host(link.href)
     parts = address(link.href)
     if parts is None or not site or link.own is True or (link.download and link.own is None):
@@ -98,8 +106,10 @@ def is_reference(document: Document, link: Link) -> bool:
         return False
     if _SHOP_PATH.search(parts.path) and not _is_on(site, _hosts("primary")):
         return False
-    own = document.own_site
-    return not (own and len(_brand(own)) > 2 and _brand(own) == _brand(site))
+    if "license" in link.rel or _LICENCE.search(f"{site}{parts.path}"):
+        return False
+    own = _brand(document.own_site)
+    return not (len(own) > 2 and own == _brand(link.site))
 
 
 def primary(link: Link) -> bool | None:
@@ -113,18 +123,7 @@ def primary(link: Link) -> bool | None:
     public = bool(
         {"gov", "mil", "edu", "gob", "gouv", "gc", "govt", "ac", "int"} & set(labels[-3:]) - {labels[0]}
     )
-    official = labels[0] in (
-        "docs",
-        "developer",
-        "developers",
-        "spec",
-        "specs",
-        "data",
-        "stats",
-        "newsroom",
-        "investor",
-        "ir",
-    )
+    official = labels[0] in _OFFICIAL or (len(labels) > 2 and labels[0] in _OFFICIAL_PART)
     if len(parts.path) <= 1 and not parts.query:
         return None  # a home page is the origin of nothing in particular
     return True if public or official or _is_on(site, _hosts("primary")) else None
@@ -161,7 +160,7 @@ def is_related(link: Link, near: str, about: set[str]) -> bool:
     """Whether nothing speaks against the link belonging where it stands.
 
     `near` is the block around it, `about` the stems of the page's title and headings. An address that ends in a title
-    of words must share one with them; a home page must be named near the link, or the link be a proper name. An
+    of words must share one with them, or be cited as "Adler (2024)"; a home page must be named near the link, or the link be a proper name. An
     address of numbers and single words is believed.
     """
     site, parts = host(link.href), address(link.href)
@@ -169,7 +168,7 @@ def is_related(link: Link, near: str, about: set[str]) -> bool:
         return False
     said = near if link.text in near else f"{near} {link.text}"
     path = unquote(parts.path).lower()
-    if _names_site(site, link.text):
+    if _names_site(site, link.text) or _CITATION.search(link.text):
         return True
     if len(path) <= 1 and not parts.query:
         return _names_site(site, said) or bool(_NAME.search(link.text))

@@ -49,7 +49,10 @@ class Statistic:
 
 
 def statistics(document: Document, facts: Facts) -> tuple[Statistic, ...]:
-    """Every number of the prose that was looked at, in reading order; tables are not read here. English only."""
+    """Every amount of the prose that was looked at, in reading order, with no dates, years or numbers in names.
+
+    Tables are not read here. English only.
+    """
     if not is_english(document):
         return ()
     found: list[Statistic] = []
@@ -61,6 +64,8 @@ def statistics(document: Document, facts: Facts) -> tuple[Statistic, ...]:
         years = [int(y) for y in _YEAR.findall(words)]
         given = found_origins[i]
         for number in numbers[i]:
+            if number.exempt in ("year", "label"):
+                continue
             span = Span(sentence.span.start + number.start, sentence.span.start + number.end)
             origin = Origin("exempt") if number.exempt else given
             found.append(

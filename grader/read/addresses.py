@@ -11,6 +11,7 @@ from grader.document import Jump, Link, Span
 from grader.read.anchors import group_of, hints_of
 from grader.read.sites import site_of
 
+_WEB = ("http:", "https:", "//")
 _FILE = re.compile(
     r"\.(?:csv|tsv|xlsx?|ods|zip|gz|tgz|pdf|docx?|odt|pptx?|json|geojson|parquet|sav|dta|rdata|epub|ipynb)$",
     re.IGNORECASE,
@@ -61,12 +62,13 @@ class Addresses:
             image=any(True for _ in element.iter("img", "svg")),
             own=self._own(href),
             hints=hints_of(element),
+            site=site_of(href) if href.lower().startswith(_WEB) else "",
         )
 
     def _own(self, href: str) -> bool | None:
         if not self._own_site:
             return None
-        if not href.lower().startswith(("http:", "https:", "//")):
+        if not href.lower().startswith(_WEB):
             return True if href and ":" not in href.split("/")[0] else None
         return site_of(href) == self._own_site
 
