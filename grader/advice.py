@@ -10,7 +10,7 @@ LEAST_POINTS = 0.5
 
 def fixes(results: tuple[Result, ...]) -> tuple[Fix, ...]:
     """Every change that gains at least LEAST_POINTS, most points first and then by name."""
-    worth = [r for r in results if r.points >= LEAST_POINTS]
+    worth = [r for r in results if r.advised and r.points >= LEAST_POINTS]
     worth.sort(key=lambda r: (-r.points, r.check))
     return tuple(
         Fix(

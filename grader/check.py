@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.document import Document, Quote, Span
 from grader.facts import Facts
@@ -51,6 +51,8 @@ class Outcome:
     """The words that the verdict rests on."""
     findings: tuple[Finding, ...] = ()
     snippets: tuple[Snippet, ...] = ()
+    advise: bool = True
+    """False where the score says what linkers find, but a page of this kind is not asked to change it."""
 
     @property
     def passed(self) -> bool:
@@ -129,6 +131,15 @@ def presence(
 ) -> Outcome:
     """There or not; a number between 0 and 1 says how much of it is there."""
     return _scored(float(found), verdict, quotes, findings, snippets)
+
+
+def unasked(outcome: Outcome) -> Outcome:
+    """The same score without advice: what the page has or lacks counts, and nobody is told to add it.
+
+    For substance that decides who gets linked but that a page of this kind (a news report, a column, a shop) has no
+    reason to carry: leaving it out of the score would rank such a page beside one that has it.
+    """
+    return replace(outcome, findings=(), snippets=(), advise=False)
 
 
 def not_applicable(reason: str) -> Outcome:

@@ -126,6 +126,7 @@ def _result(ran: Ran, weight: Weighed, weighed: tuple[Weighed, ...], *, scored: 
         quotes=outcome.quotes,
         findings=outcome.findings,
         snippets=outcome.snippets,
+        advised=outcome.advise,
         failed_to_run=ran.broke,
     )
 

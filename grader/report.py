@@ -83,6 +83,8 @@ class Result:
     quotes: tuple[Quote, ...] = ()
     findings: tuple[Finding, ...] = ()
     snippets: tuple[Snippet, ...] = ()
+    advised: bool = True
+    """False where the score counts what the page lacks, but a page of its kind is not asked to add it."""
     failed_to_run: bool = False
     """The check itself broke; neither a pass nor a fail."""
 

@@ -59,9 +59,10 @@ def render(report: Report) -> str:
                 for finding in result.findings[:5]:
                     quote = f" “{escape(finding.quote.text[:200])}”" if finding.quote else ""
                     lines.append(f"  - {escape(finding.message)}{quote}")
-                lines.append(
-                    f"  - *{result.fix}*" + (f" +{whole(result.points)}" if whole(result.points) else "")
-                )
+                if result.advised:
+                    lines.append(
+                        f"  - *{result.fix}*" + (f" +{whole(result.points)}" if whole(result.points) else "")
+                    )
         lines.append("")
     lines += ["## What this score knows", "", MEANING, "", BASE_RATE, "", UNKNOWN_TO_THE_SCORE, ""]
     return "\n".join(lines)

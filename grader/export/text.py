@@ -61,7 +61,8 @@ def _result(result: Result) -> list[str]:
             lines.append(
                 f"      {finding.message}" + (f" “{_short(finding.quote.text)}”" if finding.quote else "")
             )
-        lines.append(f"      {result.fix}" + (f" (+{whole(result.points)})" if whole(result.points) else ""))
+        if result.advised:
+            lines.append(f"      {result.fix}" + (f" (+{whole(result.points)})" if whole(result.points) else ""))
     return lines
 
 
