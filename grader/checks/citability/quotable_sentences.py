@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, count, counted, in_words, located, missing, not_applicable
+from grader.check import Outcome, count, counted, in_words, located, missing, not_applicable, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -53,11 +53,8 @@ _MORE = (
 def check(document: Document, facts: Facts) -> Outcome:
     """Distinct sentences with a sourced figure or a definition, their own subject, and nothing that points outside them."""
     held = facts(carriers)
-    name = facts(kind).value
-    if name in UNQUOTED:
-        return not_applicable("A page of this kind is not one that writers quote.")
-    if facts(word_count) < SHORT or (len(held) < FEW and name not in QUOTED):
-        return not_applicable("The text has hardly a figure or a definition to be quoted for.")
+    if facts(word_count) < SHORT:
+        return not_applicable("The text is too short to be quoted from.")
     found = facts(quotable_sentences)
     quotes = [document.quote(s) for s in found[:6]]
     unsourced = sum(c.alone and not c.sourced for c in held)
@@ -81,4 +78,7 @@ def check(document: Document, facts: Facts) -> Outcome:
             )
         ]
     worth = len(found) + min(UNSOURCED_MOST, UNSOURCED * unsourced)
-    return count(worth, ENOUGH, f"{verdict[0].upper()}{verdict[1:]}.", quotes=quotes, findings=findings)
+    outcome = count(worth, ENOUGH, f"{verdict[0].upper()}{verdict[1:]}.", quotes=quotes, findings=findings)
+    name = facts(kind).value
+    asked = name in QUOTED or (name not in UNQUOTED and len(held) >= FEW)
+    return outcome if asked else unasked(outcome)

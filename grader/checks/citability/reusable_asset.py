@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, in_a_row, missing, not_applicable, presence
+from grader.check import Outcome, in_a_row, missing, not_applicable, presence, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.assets import embed_offers, files_offered, takeaways, working_tools
 from grader.facts.kind import kind
+from grader.facts.sentences import word_count
 
 ONE = 0.85
 """One thing to take away passes; a second kind adds the rest."""
 USEFUL = frozenset({"guide", "howto", "tool", "reference"})
 """Research gives away its data, which is asked for elsewhere."""
+MIN_WORDS = 10
 NAMES = {
     "checklist": "a checklist",
     "template": "a template",
@@ -37,7 +39,7 @@ _MOVE = (
         "- [ ] Cancel the electricity\n- [ ] Label the boxes by room\n- [ ] Measure the stairs\n- [ ] Tell the post office\n- [ ] Return the keys"
     ),
     failing=_MOVE.format("Soon."),
-    inapplicable="He said that they would move on Monday. She told reporters that the keys were lost.",
+    inapplicable="They moved.",
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Checklists, templates, code, files, tools and embed code; asked of kinds that people use."""
@@ -47,14 +49,15 @@ def check(document: Document, facts: Facts) -> Outcome:
     for thing in held:
         named.setdefault(thing.quote.text, thing.kind)
     kinds = list(dict.fromkeys(named.values()))
-    if not held and facts(kind).value not in USEFUL:
-        return not_applicable("A page of this kind is read, not used.")
+    if not held and facts(word_count) < MIN_WORDS:
+        return not_applicable("The text is too short to hold something to take away.")
     if not held:
         place = missing(
             "A checklist, template or data file would stand where the page sets out what to do.",
             len(document.text),
         )
-        return presence(False, "There is nothing on the page to take away and use.", findings=[place])
+        outcome = presence(False, "There is nothing on the page to take away and use.", findings=[place])
+        return outcome if facts(kind).value in USEFUL else unasked(outcome)
     verdict = f"Readers can take away {in_a_row([NAMES[k] for k in kinds[:3]])}."
     score = 1.0 if len(kinds) > 1 else ONE
     return presence(score, verdict, quotes=list(dict.fromkeys(t.quote for t in held))[:4])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from grader.check import NOT_APPLICABLE, Outcome
+from grader.check import Outcome
 from grader.checks.citability.reusable_asset import check
 
 Judge = Callable[..., Outcome]
@@ -34,4 +34,7 @@ def test_the_words_alone_gain_nothing(judge: Judge) -> None:
 
 def test_news_is_not_asked(judge: Judge) -> None:
     text = "The door fell on Monday, the owner said. She told reporters that nobody was hurt. " * 4
-    assert judge(check, text).state == NOT_APPLICABLE
+    outcome = judge(check, text)
+    assert outcome.score == 0
+    assert not outcome.advise
+    assert outcome.findings == ()
