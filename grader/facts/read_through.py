@@ -6,13 +6,13 @@ from grader.document import Document
 from grader.facts import Facts
 from grader.facts.kind import kind
 
-KINDS = frozenset({"news", "opinion", "interview", "press_release", "forum"})
+KINDS = frozenset({"news", "opinion", "interview"})
 LONG = 1000
-"""Words from which such a text, too, wants headings and something to look at; practice, effect not measured."""
+"""Words from which such a text, too, wants headings; practice, effect not measured."""
 
 
 def read_through(document: Document, facts: Facts) -> bool:
-    """Whether the page is a report, a column, an interview or a discussion.
+    """Whether the page is a report, a column or an interview.
 
     A draft without headings looks like a column and may be anything, so a draft is never taken for one.
     """

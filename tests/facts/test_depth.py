@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from grader.document import Document, Paragraph, Section, Span
 from grader.facts import Facts
 from grader.facts.depth import empty_headings, reasons, repeats, shown_places, substance
-from grader.facts.terms import explained_terms
+from grader.facts.terms import explained_terms, unexplained_initials
 from grader.read import read
 from grader.source import Source
 
@@ -157,3 +157,61 @@ def test_any_text_gives_a_sound_and_repeatable_value(pieces: list[str]) -> None:
         found = measure(document, Facts(document))
         assert found == measure(document, Facts(document))
         assert all(0 <= piece.span.start < piece.span.end <= len(text) for piece in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Say what you need; otherwise you get six belt sanders and no ladder.",
+        "Eighteen dry days need less than the roof gives, so a small tank is enough.",
+        "A change at the hinge moves the far corner twice, since a door is tall and narrow.",
+        "My own house stands on a piece of the street that is larger than my kitchen.",
+        "What strikes me in her books is not the sum but the patience of it.",
+        "The count cannot tell whether the same birds came back in the evening.",
+    ],
+)
+def test_reasons_comparisons_and_limits_come_in_many_forms(sentence: str) -> None:
+    assert len(facts_of(f"{IRON}\n\n{sentence}\n")(reasons)) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The storm went on and so on until the whole of the pier was gone.",
+        "More than 40 boats and fewer than 300 people came to the opening in May.",
+        "They have worked here since 1931 and know every plank of the old pier.",
+    ],
+)
+def test_numbers_and_dates_are_no_reasons(sentence: str) -> None:
+    assert facts_of(f"{IRON}\n\n{sentence}\n")(reasons) == ()
+
+
+def test_titles_say_what_the_first_sentences_below_them_are() -> None:
+    limits = (
+        "Storms are left out of all of these sums. Paint is counted only once in every year. "
+        "Ropes and lamps are bought by the council. Boats are insured by their owners alone."
+    )
+    worked = (
+        "Forty columns take nine tins of red lead. Three painters use one tin in two days. "
+        "The tide leaves them five hours of each day. They need nearly all of the month of May."
+    )
+    facts = facts_of(f"# Pier\n\n## What it leaves out\n\n{limits}\n\n## A worked example\n\n{worked}\n")
+    assert [facts.document.words_at(s.span)[:6] for s in facts(reasons)] == ["Storms", "Paint ", "Ropes "]
+    assert [facts.document.words_at(s.span)[:5] for s in facts(shown_places)] == ["Forty", "Three", "The t"]
+
+
+def test_a_sum_is_an_example_and_code_to_paste_is_none() -> None:
+    text = (
+        f"{OAK} A roof of 60 square metres gives 60 × 42 × 0.9 = 2,268 litres in a month.\n\n"
+        '```\n<iframe src="https://pier.example.org/embed" width="600"></iframe>\n```\n\n```\nplanks = [p for p in pier]\n```\n'
+    )
+    assert sorted(s.kind for s in facts_of(text)(shown_places)) == ["code", "example"]
+
+
+def test_initials_that_nobody_explains() -> None:
+    text = "The MHWS of 1953 stood under the planks of the pier. We read the MHWS each year, and the MHWS rises. "
+    facts = facts_of(f"{OAK} {text} The GPS of the boat, the GPS of the van and the GPS of the clerk agree.")
+    assert [(e.term, facts.document.words_at(e.span)) for e in facts(unexplained_initials)] == [
+        ("MHWS", "MHWS")
+    ]
+    assert facts_of(f"{OAK} {text} It stands for mean high water springs (MHWS).")(unexplained_initials) == ()

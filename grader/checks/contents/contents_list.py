@@ -18,7 +18,7 @@ MIN_WORDS = 1000
 
 MIN_HEADINGS = 4
 
-OFFERS = frozenset({"listing", "product"})
+OFFERS = frozenset({"listing", "product", "forum"})
 
 PLAIN = 0.5
 """A list without links shows what there is, but leads nowhere."""

@@ -23,8 +23,8 @@ NOTHING_OPEN = 0.5
 SHORT = 500
 """Fewer words than this seldom bring a term of their own."""
 
-TEACHING = frozenset({"guide", "reference", "research", "tool"})
-"""Kinds of page that others look a term up in; a report, a column, a recipe or a shop has no use for it."""
+ELSEWHERE = frozenset({"news", "opinion", "interview", "howto", "list", "review"})
+"""Kinds of page that nobody looks a term up in: reports, columns, recipes, lists of products."""
 
 MIN_WORDS = 60
 
@@ -56,7 +56,7 @@ def check(document: Document, facts: Facts) -> Outcome:
     """
     if facts(word_count) < MIN_WORDS:
         return not_applicable("There is too little text to explain anything in.")
-    if facts(kind).value not in TEACHING:
+    if facts(kind).value in ELSEWHERE:
         return not_applicable("A page of this kind is not where terms are looked up.")
     found, bare = facts(explained_terms), facts(unexplained_initials)
     if not found and not bare and facts(word_count) < SHORT:

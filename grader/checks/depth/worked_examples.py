@@ -12,13 +12,13 @@ from grader.facts.depth import barest_place, shown_places
 from grader.facts.kind import kind
 from grader.facts.sentences import word_count
 
-FEWEST, MOST = 4, 12
+FEWEST, MOST = 6, 12
 """Places that show what is said; so many are plenty, in a short text and in a long one."""
 
 WORDS_A_PLACE = 75
 
-SHOWING = frozenset({"guide", "howto", "reference", "tool"})
-"""Kinds of page that teach; a report, a column, a survey or a shop shows its matter in other ways."""
+OTHERWISE = frozenset({"news", "opinion", "interview", "list", "review", "research"})
+"""Kinds of page that show their matter in other ways: by what happened, by figures, by products."""
 
 MIN_WORDS = 60
 
@@ -47,8 +47,8 @@ def check(document: Document, facts: Facts) -> Outcome:
     """Sentences with an example or a sum, pieces of code that are explained, and steps; twelve are plenty for a long page."""
     if facts(word_count) < MIN_WORDS:
         return not_applicable("There is too little text to show anything in.")
-    if facts(kind).value not in SHOWING:
-        return not_applicable("A page of this kind does not teach by examples or steps.")
+    if facts(kind).value in OTHERWISE:
+        return not_applicable("A page of this kind shows its matter by other means than examples and steps.")
     found = facts(shown_places)
     enough = min(MOST, max(FEWEST, facts(word_count) / WORDS_A_PLACE))
     kinds = Counter(s.kind for s in found)

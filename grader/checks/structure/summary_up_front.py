@@ -11,7 +11,7 @@ from grader.facts.outline import summary_block
 from grader.facts.read_through import read_through
 from grader.facts.sentences import blocks, word_count, words_in
 
-MIN_WORDS = 600
+MIN_WORDS = 1000
 """A shorter text is its own summary."""
 
 FULL = 12
@@ -22,7 +22,7 @@ FOLLOWED = frozenset({"howto", "tool", "product", "listing"})
 
 _TEXT = (
     "The tide reached the old pier before six and left it dry again by noon, as it had done all that week.\n\n"
-    * 40
+    * 60
 )
 _POINTS = "## Key findings\n\n- High water came at six.\n- It was gone by noon.\n- It was so all week, in all weathers.\n\n"
 
@@ -50,7 +50,7 @@ def check(document: Document, facts: Facts) -> Outcome:
             quotes=(document.quote(found.label), document.quote(body)),
         )
     if total < MIN_WORDS:
-        return not_applicable(f"A text of under {MIN_WORDS} words is its own summary.")
+        return not_applicable(f"A text of under {MIN_WORDS:,} words is its own summary.")
     if facts(kind).value in FOLLOWED or facts(read_through):
         return not_applicable("A page of this kind needs no summary at its top.")
     first = next(

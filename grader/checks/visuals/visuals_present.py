@@ -7,8 +7,6 @@ from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.depth import barest_place
-from grader.facts.kind import kind
-from grader.facts.read_through import LONG as READ_THROUGH_LONG
 from grader.facts.read_through import read_through
 from grader.facts.sentences import word_count
 from grader.facts.visuals import chart_marks, content_pictures, diagram_marks, fact_tables
@@ -19,12 +17,11 @@ CAPTIONED = 0.5
 """With a caption or a telling alt text it counts half of one."""
 PICTURES_MOST = 0.5
 """All such pictures together count no more than this part of what is plenty."""
-FEWEST, MOST = 1.0, 3.0
+FEWEST, MOST = 1.5, 3.0
 """Practice, effect not measured: so many telling visuals are plenty, for a short page and for a long one."""
-WORDS_A_VISUAL = 300
-SHORT = 150
-"""Fewer words than this need no visual."""
-OFFERS = frozenset({"product", "listing", "forum"})
+WORDS_A_VISUAL = 400
+SHORT, SHORT_REPORT = 150, 600
+"""Fewer words than this need no visual; a report, a column or an interview does without one for longer."""
 
 _TELLING_ALT = 25
 """Characters from which an alt text says what is to be seen."""
@@ -52,13 +49,11 @@ _TELLING_ALT = 25
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Charts, diagrams and tables count whole, other pictures a part; saturating."""
-    words, what = facts(word_count), facts(kind).value
-    if what in OFFERS:
-        return not_applicable("A page of this kind is not where others look for charts or tables.")
+    words = facts(word_count)
     if words < SHORT:
         return not_applicable("The text is too short to need a visual.")
-    if words < READ_THROUGH_LONG and facts(read_through):
-        return not_applicable(f"A report or a column of under {READ_THROUGH_LONG:,} words needs no visual.")
+    if words < SHORT_REPORT and facts(read_through):
+        return not_applicable(f"A report or a column of under {SHORT_REPORT} words needs no visual.")
     charts, diagrams, tables = facts(chart_marks), facts(diagram_marks), facts(fact_tables)
     shown = {m.image for m in (*charts, *diagrams)}
     others = [p.image for p in facts(content_pictures) if p.index not in shown]

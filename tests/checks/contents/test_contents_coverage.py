@@ -46,3 +46,17 @@ def test_a_heading_above_the_list_needs_no_entry(judge: Judge) -> None:
 
 def test_no_list(judge: Judge) -> None:
     assert judge(check, page((), *MAIN)).state == NOT_APPLICABLE
+
+
+def test_the_summary_and_what_another_column_of_the_list_names_need_no_entry(judge: Judge) -> None:
+    columns = "- [Wheel](#wheel)\n- [Stones](#stones)\n- [Prices](#prices)\n\nMore:\n\n1. [Miller](#miller)\n2. [Dam](#dam)\n\n"
+    heads = ("Wheel", "Stones", "Prices", "Miller", "Dam")
+    text = "".join(f"## {t}\n\nIt grinds rye.\n\n" for t in heads)
+    assert judge(check, f"# Mill\n\n{columns}{text}").score == 1.0
+    aside = "".join(f'<li><a href="#{t.lower()}">{t}</a></li>' for t in heads)
+    body = "".join(f'<h2 id="{t.lower()}">{t}</h2><p>It grinds rye for all of the valley.</p>' for t in heads)
+    points = (
+        "<h2>Key points</h2><ul><li>It grinds rye for the valley.</li><li>It has two wheels of oak.</li></ul>"
+    )
+    whole = f"<!doctype html><html><body><nav aria-label='Contents'><ul>{aside}</ul></nav><main><h1>Mill</h1>{points}{body}</main></body></html>"
+    assert judge(check, whole, "html").score == 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from grader.check import COULD_NOT_TELL, Outcome
+from grader.check import COULD_NOT_TELL, NOT_APPLICABLE, Outcome
 from grader.checks.link_hygiene.dead_links import check
 from grader.document import Document, LinkCheck
 from grader.facts import Facts
@@ -61,3 +61,13 @@ def test_a_jump_to_nothing_is_dead(judge: Judge) -> None:
     outcome = judge(check, "# Mill\n\nSee [the wheel](#wheel).\n\n## Race\n\nIt is long.")
     assert not outcome.passed
     assert "#wheel" in outcome.findings[0].message
+
+
+def test_the_contents_list_is_left_to_its_own_check(judge: Judge) -> None:
+    contents = "Contents\n\n- [Wheel](#w)\n- [Race](#r)\n- [Dam](#d)\n\n"
+    sections = "## Wheel\n\nTurns.\n\n## Race\n\nLong.\n\n## Dam\n\nHigh.\n"
+    assert judge(check, f"# Mill\n\n{contents}{sections}").state == NOT_APPLICABLE
+    see = "\nSee [the stones](#stones).\n"
+    assert judge(check, f"# Mill\n\n{contents}{sections}{see}").verdict.startswith(
+        "The only link within the page leads nowhere"
+    )

@@ -35,3 +35,11 @@ def test_ordinary_links_do_not_apply(judge: Judge) -> None:
         judge(check, "The [log of the mill](https://mill.example.org/log) gives the year.").state
         == NOT_APPLICABLE
     )
+
+
+def test_a_link_to_the_address_or_with_the_mark_of_a_paid_one_is_paid(judge: Judge) -> None:
+    shop = '<p>We ground rye in <a href="https://shop.example.com/{}"{}>this hand mill</a> for a week and liked it.</p>'
+    marked = shop.format("mill?tag=mill-20", ' rel="sponsored"')
+    same, other = shop.format("stone?tag=mill-20", ""), shop.format("stone?page=2", "")
+    outcome = judge(check, TOLD + marked + same + other, "html")
+    assert outcome.verdict.startswith("One of two paid links is not marked")

@@ -51,3 +51,10 @@ def test_lists_count_for_the_page(judge: Judge) -> None:
 def test_empty_and_repeated_bullets_gain_nothing(judge: Judge) -> None:
     assert judge(check, "Rye.\n\n- a\n- b\n- c\n").state == NOT_APPLICABLE
     assert judge(check, "Rye.\n\n" + "- the very best flour mill in town\n" * 9).state == NOT_APPLICABLE
+
+
+def test_a_list_of_two_counts_and_the_contents_list_does_not(judge: Judge) -> None:
+    assert judge(check, "Good:\n\n- grinds rye very fine\n- quiet wheel\n").score == 1.0
+    contents = "- [The wheel](#the-wheel)\n- [The stones](#the-stones)\n- [The prices](#the-prices)\n\n"
+    sections = "".join(f"## {t}\n\nIt grinds rye.\n\n" for t in ("The wheel", "The stones", "The prices"))
+    assert judge(check, f"# Mill\n\n{contents}{sections}").state == NOT_APPLICABLE

@@ -11,7 +11,7 @@ Judge = Callable[..., Outcome]
 
 BODY = "\n\n".join(
     ["The mill at the ford grinds rye and barley for the whole of the upper valley, in every month but May."]
-    * 40
+    * 60
 )
 POINTS = "- It grinds rye.\n- It has two wheels of oak.\n- It stands still in May.\n"
 

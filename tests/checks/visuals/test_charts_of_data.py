@@ -31,3 +31,11 @@ def test_one_table_is_enough_for_few_figures(judge: Judge) -> None:
 
 def test_few_figures_do_not_apply(judge: Judge) -> None:
     assert judge(check, "# Rye\n\nThe mill ground 41 tonnes of rye.").state == NOT_APPLICABLE
+
+
+def test_figures_of_different_things_cannot_be_set_side_by_side(judge: Judge) -> None:
+    text = (
+        "# Rye\n\nWe weighed every sack that left our mill and asked 212 buyers. We found that 31 % came back. We drove 412 miles, "
+        "carried 96 sacks, spent 1,204 pounds and wore out seven pairs of boots in 19 weeks."
+    )
+    assert judge(check, text).state == NOT_APPLICABLE

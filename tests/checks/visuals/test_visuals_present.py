@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from grader.check import Outcome
+from grader.check import NOT_APPLICABLE, Outcome
 from grader.checks.visuals.visuals_present import check
 
 Judge = Callable[..., Outcome]
@@ -36,3 +36,12 @@ def test_the_same_chart_again_gains_nothing(judge: Judge) -> None:
 
 def test_tables_of_facts_count(judge: Judge) -> None:
     assert judge(check, LONG * 2 + TABLE.format(41) + TABLE.format(42) + TABLE.format(43)).score == 1.0
+
+
+def test_a_short_report_needs_none_and_its_draft_is_not_known_to_be_one(judge: Judge) -> None:
+    lead = "HULL, 3 May 2026 - The mill at the ford burned on Monday, the police said. "
+    text = f"<p>{lead}</p><p>{LONG}</p>"
+    head = '<title>Mill burns</title><script type="application/ld+json">{"@type": "NewsArticle", "headline": "Mill burns"}</script>'
+    whole = f"<!doctype html><html><head>{head}</head><body><article><h1>Mill burns</h1>{text}</article></body></html>"
+    assert judge(check, whole, "html").state == NOT_APPLICABLE
+    assert judge(check, text, "html").score == 0.0
