@@ -17,7 +17,7 @@ FEWEST, MOST = 3, 6
 WORDS_A_TERM = 150
 """Practice, effect not measured: a text explains at most about one term a screen."""
 
-NOTHING_OPEN = 0.5
+NOTHING_OPEN = 0.65
 """Score of a page that explains nothing and leaves nothing plainly unexplained: whether it should is for its writer to say."""
 
 SHORT = 500
@@ -52,7 +52,7 @@ _PLAIN = (
 def check(document: Document, facts: Facts) -> Outcome:
     """Different terms that are defined, spelled out or set beside their definition, against initials that are not.
 
-    A page that leaves no initials unexplained has half of the score for that; six terms are plenty for a long page.
+    A page that leaves no initials unexplained passes with one term; six are plenty for a long page.
     """
     if facts(word_count) < MIN_WORDS:
         return not_applicable("There is too little text to explain anything in.")

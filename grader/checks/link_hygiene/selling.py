@@ -6,6 +6,7 @@ from grader.check import Finding, Outcome, missing, not_applicable, presence
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
+from grader.facts.commerce import brand_mentions
 from grader.facts.kind import commercial
 
 SCORES = {"none": 1.0, "some": 0.75, "dominant": 0.15}
@@ -40,7 +41,10 @@ def check(document: Document, facts: Facts) -> Outcome:
         "some": "The text sells in places, and informs all the same.",
         "dominant": "Selling shapes most of the text.",
     }
-    findings = [Finding("These words sell.", q) for q in fact.quotes[:5]] if score < 1 else []
+    # A brand's bare name or an address counts for the fact, but by itself it sells nothing.
+    names = {q.text for q in facts(brand_mentions)}
+    told = {q.text: q for q in fact.quotes if q.text not in names and "://" not in q.text}
+    findings = [Finding("These words sell.", q) for q in list(told.values())[:5]] if score < 1 else []
     if score < 1 and not findings:
         findings = [missing("What a reader can learn here would stand before the offer.", 0)]
     return presence(score, verdicts[fact.value], quotes=fact.quotes[:5], findings=findings)

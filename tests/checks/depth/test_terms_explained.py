@@ -66,7 +66,7 @@ def test_initials_that_are_spelled_out_or_known_to_all_are_in_order(judge: Judge
 
 def test_a_long_page_without_any_is_told_where_one_could_go(judge: Judge) -> None:
     outcome = judge(check, f"# Pier\n\n{BODY}" + "".join(LONG.format(n) for n in range(12)))
-    assert outcome.score == 0.5
+    assert outcome.score == 0.65
     assert outcome.findings[0].missing_at is not None
 
 
