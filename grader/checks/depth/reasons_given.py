@@ -15,7 +15,7 @@ FEWEST, MOST = 8, 16
 
 WORDS_A_REASON = 50
 
-TOLD = frozenset({"news", "interview"})
+TOLD = frozenset({"news", "interview", "forum"})
 """Kinds of page that tell what others said; their writer owes no reasons of his own."""
 
 MIN_WORDS = 60
@@ -46,7 +46,7 @@ def check(document: Document, facts: Facts) -> Outcome:
     if facts(word_count) < MIN_WORDS:
         return not_applicable("There is too little text to reason in.")
     if facts(kind).value in TOLD:
-        return not_applicable("A report or an interview tells the reasons of others.")
+        return not_applicable("A report, an interview or a thread tells the reasons of others.")
     found = facts(reasons)
     enough = min(MOST, max(FEWEST, facts(word_count) / WORDS_A_REASON))
     verdict = (

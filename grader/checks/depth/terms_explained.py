@@ -23,7 +23,7 @@ NOTHING_OPEN = 0.65
 SHORT = 500
 """Fewer words than this seldom bring a term of their own."""
 
-ELSEWHERE = frozenset({"news", "opinion", "interview", "howto", "list", "review"})
+ELSEWHERE = frozenset({"news", "opinion", "interview", "howto", "list", "review", "press_release", "forum"})
 """Kinds of page that nobody looks a term up in: reports, columns, recipes, lists of products."""
 
 MIN_WORDS = 60

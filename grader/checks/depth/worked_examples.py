@@ -17,7 +17,9 @@ FEWEST, MOST = 6, 12
 
 WORDS_A_PLACE = 75
 
-OTHERWISE = frozenset({"news", "opinion", "interview", "list", "review", "research"})
+OTHERWISE = frozenset(
+    {"news", "opinion", "interview", "list", "review", "research", "press_release", "forum"}
+)
 """Kinds of page that show their matter in other ways: by what happened, by figures, by products."""
 
 MIN_WORDS = 60

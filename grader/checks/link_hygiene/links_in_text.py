@@ -10,9 +10,9 @@ from grader.facts.kind import kind
 from grader.facts.links import editorial_links, helpful_links
 from grader.facts.sentences import word_count
 
-WORDS_PER_LINK = 150
-"""Practice, effect not measured: about one help a screen of text."""
-FEWEST, MOST = 3, 12
+WORDS_PER_LINK = 250
+"""Practice, effect not measured: about one help a page of print."""
+FEWEST, MOST = 3, 8
 """Plenty, for a short text and for a long one."""
 OFFERS = frozenset({"forum", "listing", "product"})
 SHORT = 150

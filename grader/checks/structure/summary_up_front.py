@@ -17,8 +17,8 @@ MIN_WORDS = 1000
 FULL = 12
 """Words from which a line is the text's own and no byline or label."""
 
-FOLLOWED = frozenset({"howto", "tool", "product", "listing"})
-"""Kinds of page that are followed or used; a summary of steps or goods says nothing."""
+FOLLOWED = frozenset({"howto", "tool", "product", "listing", "forum", "press_release"})
+"""Kinds of page that are followed, used or talked on; a summary of steps, goods or answers says nothing."""
 
 _TEXT = (
     "The tide reached the old pier before six and left it dry again by noon, as it had done all that week.\n\n"

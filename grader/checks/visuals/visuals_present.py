@@ -7,6 +7,7 @@ from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.depth import barest_place
+from grader.facts.kind import kind
 from grader.facts.read_through import read_through
 from grader.facts.sentences import word_count
 from grader.facts.visuals import chart_marks, content_pictures, diagram_marks, fact_tables
@@ -20,7 +21,7 @@ PICTURES_MOST = 0.5
 FEWEST, MOST = 1.5, 3.0
 """Practice, effect not measured: so many telling visuals are plenty, for a short page and for a long one."""
 WORDS_A_VISUAL = 400
-SHORT, SHORT_REPORT = 150, 600
+SHORT, SHORT_REPORT = 150, 800
 """Fewer words than this need no visual; a report, a column or an interview does without one for longer."""
 
 _TELLING_ALT = 25
@@ -50,6 +51,8 @@ _TELLING_ALT = 25
 def check(document: Document, facts: Facts) -> Outcome:
     """Charts, diagrams and tables count whole, other pictures a part; saturating."""
     words = facts(word_count)
+    if facts(kind).value == "forum":
+        return not_applicable("A thread needs no visual.")
     if words < SHORT:
         return not_applicable("The text is too short to need a visual.")
     if words < SHORT_REPORT and facts(read_through):
