@@ -68,13 +68,19 @@ _VAGUE = re.compile(
     r"also\s|often\s|consistently\s|clearly\s|now\s|widely\s|generally\s|all\s){0,2}(?:show|shows|shown|say|says|said|suggest|suggests|suggested|"
     r"indicate|indicates|indicated|prove|proves|proven|find|finds|found|agree|believe|claim|claims|estimate|reveal|reveals|"
     r"confirm|confirms|recommend|warn|tell\sus|demonstrate|demonstrates)|"
-    r"according\sto\s(?:(?:many|some|most|several|various|recent|new|one|a|the|leading|industry|numerous)\s){0,2}(?:recent\s|new\s|"
+    r"according\sto\s(?:(?:many|some|most|several|various|recent|new|one|a|leading|industry|numerous)\s){0,2}(?:recent\s|new\s|"
     r"latest\s|scientific\s)?(?:stud(?:y|ies)|research|surveys?|polls?|experts?|statistics|stats|reports?|scientists|researchers|"
     r"sources|analysts|estimates|data)(?=[\s,.])(?!\s(?:by|from|of|in|at|published|conducted|released|commissioned))|"
     r"it\s(?:is|has\sbeen)\s(?:widely\s|well\s|generally\s|commonly\s|often\s|scientifically\s)?(?:known|proven|believed|said|"
     r"estimated|reported|established|documented|shown)\sthat|(?:research|studies)\shas\sproven)\b",
     re.IGNORECASE,
 )
+_SPOKEN_OF = re.compile(
+    r"(?:researchers|scientists|economists|analysts|doctors|specialists|critics|observers|experts|study|research|data|evidence|"
+    r"surveys?|polls|reports)\s(?:also\s)?(?:said|suggested|indicated|found|showed|claimed|revealed|confirmed|demonstrated|shows|finds)$",
+    re.IGNORECASE,
+)
+"""Words without "many" or "some" that may as well mean those who were named before."""
 _FOOT = re.compile(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,6}\]|(?<=[\w.,;:!?”\"’')])[¹²³⁴-⁹⁰]{1,3}")
 
 
@@ -122,6 +128,11 @@ def footnote(text: str) -> Cue | None:
 def points_back(text: str) -> bool:
     """Whether the sentence speaks of a study or a speaker that was named before."""
     return bool(_BACK.search(text))
+
+
+def may_point_back(cue: str) -> bool:
+    """Whether vague words can be about a study or people named before: "researchers said", but not "some researchers say"."""
+    return bool(_SPOKEN_OF.match(cue))
 
 
 def vague(text: str) -> Cue | None:

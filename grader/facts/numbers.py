@@ -20,7 +20,7 @@ _NUMBER = re.compile(
         \s?(?:%|％|\bper\s?cent\b|\bpercent\b|\bpercentage\spoints?\b|\bpct\b|\bpp\b))
     |(?P<money>(?:(?:US|A|S|C|CA|AU|NZ|HK)?[$€£¥₹]|\b(?:USD|EUR|GBP|CAD|AUD|INR|Rs\.?)\s)\s?(?:{_N})(?:\s?{_SCALE})?
         |(?<![\w.,])(?:{_N})(?:\s?{_SCALE})?\s?(?:[€£$](?![\w])|(?:dollars?|euros?|pounds\ssterling|cents|USD|EUR)\b))
-    |(?P<multiple>(?<![\w.,])(?:(?:{_N})(?:\s?[x×](?=[\s,.;:)])(?!\s?\d)|-?fold\s(?:increase|rise|growth|jump|gain|higher|more|reduction|decrease|decline|improvement|surge)|\stimes\s(?:more|less|fewer|higher|lower|
+    |(?P<multiple>(?<![\w.,])(?:(?:{_N})(?:[x×](?=[\s,.;:)])(?!\s?\d)|-?fold\s(?:increase|rise|growth|jump|gain|higher|more|reduction|decrease|decline|improvement|surge)|\stimes\s(?:more|less|fewer|higher|lower|
         larger|greater|faster|slower|bigger|better|smaller|cheaper|longer|likelier|as\s\w+|the\s\w+))
         |{_WORD_NUMBER}(?:fold\s(?:increase|rise|growth|jump|gain|higher|more|reduction|decrease|decline|improvement|surge)|\stimes\s(?:more|less|fewer|higher|lower|larger|greater|faster|slower|bigger|as\s\w+|the\s\w+))
         |(?:more\sthan\s)?(?:doubled|tripled|trebled|quadrupled|halved)\b
@@ -35,7 +35,7 @@ _NUMBER = re.compile(
         |(?<![\w.,])(?:{_N})\sper\s(?:\d[\d,]{{2,}}|million|thousand|capita)\b)
     |(?P<scaled>(?<![\w.,$€£¥₹])(?:{_N}|{_WORD_NUMBER}|\b(?:hundreds|tens|dozens)\sof|\b(?:a|half\sa|several|many)(?=\s(?:m|b|tr)illion))[\s-]?(?:hundred\s)?
         (?:thousand|million|billion|trillion|thousands|millions|billions)\b(?:\s(?:of\s)?[a-zA-Z-]{{3,}}){{0,2}})
-    |(?P<finding>\b(?:AUC|OR|HR|RR|CI|SD|RMSE|F1|R2|R²|[prnNkMt])\s?[=<>≤≥]\s?[-−]?(?:{_N}|\.\d+))
+    |(?P<finding>\b(?:(?:AUC|OR|HR|RR|CI|SD|RMSE|F1|R2|R²|[nN])\s?[=<>≤≥]\s?[-−]?(?:{_N}|\.\d+)|[prkMt]\s?[=<>≤≥]\s?[-−]?\d{{0,6}}\.\d+))
     |(?P<plain>(?<![\w.,/:#–-])(?:{_N})(?:\s?(?:-|–|—|to)\s?(?:{_N}))?\+?(?![\w/:]|[.,]\d|-\d)
         (?P<noun>(?:[\s-](?!and\b|or\b|the\b|to\b|in\b|of\b|for\b|on\b|at\b|is\b|was\b|are\b|were\b|by\b|as\b)[^\W\d_][\w'’-]{{0,24}}){{0,4}}))
     """,
@@ -122,10 +122,10 @@ _RATE = frozenset(
 """What a number can be said to hold for each of: "31 passengers a crossing"."""
 _PROPORTION = re.compile(r"\sas\s(?:it|they)\s(?:is|are)\s[a-z]+\b", re.IGNORECASE)
 """After "twice as high": the shape of a thing, not a finding about it."""
-_OF_PEOPLE = re.compile(r"\sof\s(?:the\s|all\s|our\s|these\s)?[a-z-]{3,20}s\b", re.IGNORECASE)
+_OF_PEOPLE = re.compile(r"\sof\s(?:the\s|all\s|our\s|these\s)?(?P<noun>[a-z-]{3,20})\b", re.IGNORECASE)
 _HUNDRED = re.compile(r"^(?:100|0)(?:\.0+)?\s?(?:%|percent|per\s?cent)", re.IGNORECASE)
 _IMPERATIVE = re.compile(
-    r"^(?:\W{0,4}\b(?:then|next|now|first|finally|and|also|please|to\sdo\sthis)\b,?\s)?\W{0,4}(?:add|allow|aim|apply|borrow|ask|bake|begin|boil|bring|"
+    r"^(?:(?:note|tip|hint|warning)s?:\s)?(?:\W{0,4}\b(?:then|next|now|first|finally|and|also|please|to\sdo\sthis)\b,?\s)?\W{0,4}(?:add|allow|aim|apply|borrow|ask|bake|begin|boil|bring|"
     r"build|buy|check|choose|click|connect|cook|cover|create|cut|divide|do|don['’]t|download|drag|draw|drink|eat|ensure|enter|fill|find|"
     r"fold|follow|get|give|go|heat|hold|include|install|keep|knead|lay|leave|let|limit|load|look|make|measure|mix|move|multiply|"
     r"open|order|pick|place|plan|plant|pour|preheat|prepare|press|print|put|reduce|remove|repeat|rest|rinse|roll|run|save|say|"
@@ -136,9 +136,10 @@ _IMPERATIVE = re.compile(
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:for\sexample,?\s(?:let|if|say|suppose|imagine)|let['’]s\ssay|suppose|imagine|assum(?:e|ing)\s(?:that|you|a|the|we)|"
-    r"if\s(?:you|we|your|someone)\b|say\syou|hypothetical\w{0,2}|in\sthis\sexample|would\sbe|e\.g\.,?\s[a-z]+\s=)",
+    r"if\s(?:you|we|your|someone|two|one|a|an)\b|say\syou|hypothetical\w{0,2}|in\sthis\sexample|would\sbe|e\.g\.,?\s[a-z]+\s=)",
     re.IGNORECASE,
 )
+_TOLD_AS_QUESTION = re.compile(r"\W{0,3}(?:did|do)\syou\sknow\b|\W{0,3}(?:who\sknew)\b", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:averag(?:e|es|ed|ing)|median|mean|rose|risen|rising|fell|fallen|falling|increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|"
     r"grew|grown|growth|declin(?:e|ed|es|ing)|dropp(?:ed|ing)|climbed|jumped|surged|plunged|scored?|scores|accuracy|auc|"
@@ -199,6 +200,7 @@ def numbers_in(text: str) -> tuple[Number, ...]:
     text = text[:LONGEST]
     typical, change = bool(_TYPICAL.search(text)), bool(_CHANGE.search(text))
     imperative = bool(_IMPERATIVE.match(text))
+    asked = text.rstrip('"”’) ').endswith("?") and not _TOLD_AS_QUESTION.match(text)
     hypothetical = bool(_HYPOTHETICAL.search(text))
     for match in _NUMBER.finditer(_undated(text)):
         kind = match.lastgroup or "plain"
@@ -211,7 +213,7 @@ def numbers_in(text: str) -> tuple[Number, ...]:
             kind, exempt = _plain(match, change, before, after)
         elif kind == "money":
             exempt = _money(match.group(), typical, before, after)
-        elif kind == "percent" and _HUNDRED.match(match.group()) and not _OF_PEOPLE.match(after):
+        elif kind == "percent" and _HUNDRED.match(match.group()) and not _counts_people(after):
             exempt = "emphasis"
         elif kind == "percent" and (
             _OFFER.search(after[:14]) or re.search(r"\bsave\W", before, re.IGNORECASE)
@@ -219,6 +221,8 @@ def numbers_in(text: str) -> tuple[Number, ...]:
             exempt = "offer"
         elif kind == "multiple" and _PROPORTION.match(after):
             exempt = "proportion"
+        if not exempt and asked:
+            exempt = "question"
         if not exempt and hypothetical and kind != "scaled":
             exempt = "example"
         if not exempt and imperative and kind not in ("scaled", "finding"):
@@ -246,6 +250,11 @@ def _money(words: str, typical: bool, before: str, after: str) -> str:
     if _PRICE_BEFORE.search(before) or _PRICE_AFTER.match(after):
         return "price"
     return "" if len(re.findall(r"\d", words)) >= 6 else "price"
+
+
+def _counts_people(after: str) -> bool:
+    match = _OF_PEOPLE.match(after)
+    return match is not None and match["noun"].lower() in _nouns("counted_people")
 
 
 def _is_name_of(before: str, following: list[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from grader import nlp
 from grader.document import Document, Quote, Span
 from grader.facts import Fact, Facts, fact
-from grader.facts.attribution import NAME, SAID, footnote, is_name, named_source, vague
+from grader.facts.attribution import NAME, SAID, footnote, is_name, may_point_back, named_source, vague
 from grader.facts.sentences import Block, Sentence, blocks, sentences, words_in
 from grader.facts.sources import every_reference
 
@@ -22,6 +22,10 @@ MOST_PIECES = 150
 AROUND_NAME = 60
 """Characters on either side of a possible speaker that the language model reads."""
 
+BEFORE = 6
+"""Sentences before "researchers said" in which they may have been named."""
+
+_AFTER_A_NAME = re.compile(r"\S\s[A-Z][\w’'-]+\s$")
 _PERSON = r"[A-Z][\w’'-]{1,20}(?:\s[A-Z]\.)?(?:\s(?:de|van|von|al|bin|la)){0,2}(?:\s[A-Z][\w’'-]{1,24}){1,2}"
 _QUOTED = re.compile(
     r"“[^“”\n]{2,1500}(?:”|$)|«[^«»\n]{2,1500}»|„[^„“”\n]{2,1500}[“”]|(?<![\w\"])\"(?=[^\s\"])[^\"\n]{2,1500}(?<=\S)\"(?!\w)"
@@ -228,9 +232,13 @@ def _credited(document: Document, prose: list[Block], after: int, quotation: Spa
 
 
 def vague_attributions(document: Document, facts: Facts) -> tuple[VagueAttribution, ...]:
-    """Claims given to "studies" or "experts" with no name and no link in the sentence or the one after it."""
+    """Claims given to "studies" or "experts" with no name and no link in the sentence or the one after it.
+
+    Nor in the sentences before it, where the words may mean those who were named there. Words of a link are its title.
+    """
     pieces = facts(sentences)
     links = sorted(r.span.start for r in facts(every_reference) if r.related)
+    titles = tuple(sorted(link.span for link in document.links))
     found = []
     for i, sentence in enumerate(pieces):
         if sentence.role in ("heading", "table", "quotation"):
@@ -239,12 +247,17 @@ def vague_attributions(document: Document, facts: Facts) -> tuple[VagueAttributi
         cue = vague(words)
         if cue is None or named_source(words) is not None or footnote(words) is not None:
             continue
-        follows = [p for p in pieces[i + 1 : i + 3] if p.role == sentence.role]
-        end = follows[-1].span.end if follows else sentence.span.end
-        near = bisect_right(links, end) > bisect_right(links, sentence.span.start - 1)
-        if near or any(named_source(document.words_at(p.span)) is not None for p in follows):
-            continue
         place = Span(sentence.span.start + cue.start, sentence.span.start + cue.end)
+        if any(sentence.span in t for t in titles if t.overlaps(sentence.span)):
+            continue
+        if _AFTER_A_NAME.search(words[: cue.start]):
+            continue
+        back = BEFORE if may_point_back(document.words_at(place)) else 0
+        near = [p for p in pieces[max(0, i - back) : i + 3] if p.role == sentence.role]
+        start, end = near[0].span.start, near[-1].span.end
+        linked = bisect_right(links, end) > bisect_right(links, start - 1)
+        if linked or any(p != sentence and named_source(document.words_at(p.span)) is not None for p in near):
+            continue
         found.append(VagueAttribution(place, sentence))
     return tuple(found)
 
