@@ -8,7 +8,8 @@ from grader.ui import ask, progress, scorecard, session, trouble
 from grader.ui.components.tab import tab_id
 
 st.title("Is it worth linking to?", anchor=False)
-look = session.look()
+visit = session.visit()
+look = visit.look()
 
 # One container, so that the input below keeps its place on the page, and with it the draft box its life.
 with st.container(key="grade_above"):
@@ -24,11 +25,11 @@ with st.container(key="grade_above"):
     if look.error is not None:
         trouble.draw(look.error)
     ask.draw_fold_line(look)
-ask.draw(look)
+ask.draw(visit, look)
 if look.under_way:
     progress.draw()
 elif look.report is not None:
-    scorecard.draw(look.report)
+    scorecard.draw(visit, look.report)
 
-if session.settle(tab_id(key="grade.tab", known=session.tab())):
+if visit.settle(tab_id(key="grade.tab", known=visit.tab)):
     st.rerun()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -12,15 +13,12 @@ from grader.profiles import PROFILE, PROFILES
 from grader.source import Source
 from grader.ui import frame, session
 from grader.ui.components.paste import Pasted, Shape, paste_box, pasted_from, shape_of
-from grader.ui.session import Look
+from grader.ui.session import Look, Visit
 from grader.ui.words import theirs
 
 WAYS = {"paste": "Paste a draft", "url": "From a URL", "file": "Upload"}
 WAY = "grade.way"
 BOX = "grade.draft"
-ASK = "lw.ask"
-GOT = "lw.got"
-FILL = "lw.fill"
 
 TYPES = {
     "rich": "formatted text",
@@ -37,7 +35,7 @@ UPLOADS = ["md", "markdown", "html", "htm", "mhtml", "mht", "txt", "docx", "pdf"
 KEPT_WHERE = "Your draft stays on this server and is not stored."
 
 
-def draw(look: Look) -> None:
+def draw(visit: Visit, look: Look) -> None:
     """Draw the input; hidden, with all that stands in it, where it is folded."""
     if look.folded:
         frame.hide("grade_ask")
@@ -47,13 +45,7 @@ def draw(look: Look) -> None:
         way = st.session_state[WAY]
         frame.hide(*(f"grade_by_{other}" for other in WAYS if other != way))
         with st.container(key="grade_by_paste"):
-            paste_box(
-                key=BOX,
-                ask=st.session_state.get(ASK, 0),
-                got=st.session_state.get(GOT, 0),
-                fill=st.session_state.get(FILL, ""),
-                on_draft=_on_draft,
-            )
+            paste_box(key=BOX, ask=visit.asked, got=visit.got, fill=visit.fill, on_draft=_on_draft)
         with st.container(key="grade_by_url"):
             st.text_input(
                 "Address of the page",
@@ -176,75 +168,75 @@ def _guess_file() -> str:
     return api.guess_type(upload.getvalue(), filename=upload.name)[0] if upload is not None else ""
 
 
-def _said(**more: object) -> Source:
+def _said() -> Source:
+    """What the page's owner says about it, without the page."""
     given: date | None = st.session_state.get("grade.as_of")
     return Source(
         title=st.session_state.get("grade.title", "").strip(),
         own_site=st.session_state.get("grade.site", "").strip(),
         as_of=given.isoformat() if given else "",
         profile=st.session_state.get("grade.profile", ""),
-        **more,  # type: ignore[arg-type]
     )
 
 
-def source_of(pasted: Pasted, read_as: str) -> Source:
-    """The source in a draft that the box sent, read as `read_as` or, where that is "", as what it looks like."""
+def source_of(pasted: Pasted, read_as: str, said: Source) -> Source:
+    """`said` with the draft that the box sent, read as `read_as` or, where that is "", as what it looks like."""
     if pasted.rich and read_as in ("", "rich"):
-        return _said(content=pasted.html, input_type="html", clipboard=True)
+        return replace(said, content=pasted.html, input_type="html", clipboard=True)
     if pasted.rich and read_as == "html":
-        return _said(content=pasted.html, input_type="html")
-    return _said(content=pasted.text, input_type=read_as or api.guess_type(pasted.text)[0])
+        return replace(said, content=pasted.html, input_type="html")
+    return replace(said, content=pasted.text, input_type=read_as or api.guess_type(pasted.text)[0])
 
 
 def _on_grade() -> None:
-    way = st.session_state.get(WAY, "paste")
+    # What the widgets hold first, then the step: see grader.ui.session.
+    way, said, url = (
+        st.session_state.get(WAY, "paste"),
+        _said(),
+        st.session_state.get("grade.url", "").strip(),
+    )
+    upload, kind = st.session_state.get("grade.file"), st.session_state.get("grade.read_file_as", "")
+    visit = session.visit()
     if way == "paste":
-        # The draft stands in the browser; a higher number asks the box to send it, which calls _on_draft. Trouble
-        # of an earlier try goes, whatever comes.
-        st.session_state.pop(session.TROUBLE, None)
-        st.session_state[ASK] = st.session_state.get(ASK, 0) + 1
+        # The draft stands in the browser; a higher number asks the box to send it, which calls _on_draft.
+        visit.trouble = None
+        visit.asked += 1
+    elif way == "url" and url:
+        visit.submit(replace(said, url=url), label=url)
     elif way == "url":
-        url = st.session_state.get("grade.url", "").strip()
-        if url:
-            session.submit(_said(url=url), label=url)
-        else:
-            session.complain(
-                GraderError("There is no address yet.", "Write the page’s address in the field.")
-            )
+        visit.complain(GraderError("There is no address yet.", "Write the page’s address in the field."))
+    elif upload is None:
+        visit.complain(GraderError("No file is chosen yet.", "Choose one, or drop it on the field."))
     else:
-        upload = st.session_state.get("grade.file")
-        if upload is None:
-            session.complain(GraderError("No file is chosen yet.", "Choose one, or drop it on the field."))
-        else:
-            kind = st.session_state.get("grade.read_file_as", "")
-            session.submit(
-                _said(content=upload.getvalue(), filename=upload.name, input_type=kind), label=upload.name
-            )
+        source = replace(said, content=upload.getvalue(), filename=upload.name, input_type=kind)
+        visit.submit(source, label=upload.name)
 
 
 def _on_draft() -> None:
+    said, read_as = _said(), st.session_state.get("grade.read_as", "")
     pasted = pasted_from(getattr(st.session_state.get(BOX), "draft", None))
-    if pasted is None or pasted.ask <= st.session_state.get(GOT, 0):
+    visit = session.visit()
+    if pasted is None or pasted.ask <= visit.got:
         return  # sent twice
-    st.session_state[GOT] = pasted.ask
-    st.session_state[ASK] = max(pasted.ask, st.session_state.get(ASK, 0))
-    if not pasted.sound:
-        return  # the box has said so itself
-    source = source_of(pasted, st.session_state.get("grade.read_as", ""))
-    first = next((line.strip("# ").strip() for line in pasted.text.splitlines() if line.strip()), "")
-    session.submit(source, label=source.title or first[:120] or "Your draft")
+    if pasted.sound:  # else the box has said so itself
+        source = source_of(pasted, read_as, said)
+        first = next((line.strip("# ").strip() for line in pasted.text.splitlines() if line.strip()), "")
+        visit.submit(source, label=source.title or first[:120] or "Your draft")
+    visit.asked, visit.got = max(pasted.ask, visit.asked), pasted.ask
 
 
 def _on_example(name: str) -> None:
-    session.submit(
+    visit = session.visit()
+    visit.submit(
         Source(content=api.example(name), input_type="markdown"), label=f"Example: {name}", example=name
     )
 
 
 def _on_edit() -> None:
-    entry = session.current()
+    visit = session.visit()
+    entry = visit.current()
+    visit.editing = True
     if entry is not None and entry.example:
         # Only an empty box takes it: nobody's own draft is overwritten by an example.
-        st.session_state[FILL] = str(entry.source.content)
+        visit.fill = str(entry.source.content)
         st.session_state[WAY] = "paste"
-    session.edit()

@@ -35,7 +35,7 @@ def steps(stage: str, *, fetched: bool) -> str:
 @st.fragment(run_every=POLL_SECONDS)
 def draw() -> None:
     """Draw the grade under way and look again every 0.4 s; draws the whole page anew when it has ended."""
-    entry = session.current()
+    entry = session.visit().current()
     state = entry.state() if entry is not None else None
     if entry is None or state is None or state.stage in ENDED:
         st.rerun()
@@ -49,4 +49,8 @@ def draw() -> None:
             f'<div class="lw-progress" role="status"><span class="lw-spin" aria-hidden="true"></span>'
             f"<strong>{said}{seconds}</strong>{steps(state.stage, fetched=bool(entry.source.url and not entry.source.content))}</div>"
         )
-        st.button("Cancel", key="grade.cancel", on_click=session.cancel)
+        st.button("Cancel", key="grade.cancel", on_click=_on_cancel)
+
+
+def _on_cancel() -> None:
+    session.visit().cancel()

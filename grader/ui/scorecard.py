@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from grader.export import markdown
 from grader.report import Report
+from grader.ui import session
+from grader.ui.session import Visit
 from grader.ui.views import (
     about,
     findings,
@@ -31,7 +34,7 @@ VIEWS: dict[str, Callable[[Report], None]] = {
 }
 
 
-def draw(report: Report) -> None:
+def draw(visit: Visit, report: Report) -> None:
     """Draw a report."""
     left, right = st.columns([5, 9], gap="large")
     with left:
@@ -40,13 +43,17 @@ def draw(report: Report) -> None:
     with right:
         with st.container(key="grade_fixes"):
             fixes.draw(report)
-        _downloads(report)
-        _tabs(report)
+        _downloads(visit, report)
+        _tabs()
 
 
 @st.fragment
-def _tabs(report: Report) -> None:
-    # A fragment, so that another tab does not draw the chart and the input anew; only the open tab is made.
+def _tabs() -> None:
+    # A fragment, so that another tab does not draw the chart and the input anew; only the open tab is made. It looks
+    # the report up itself: what a fragment is handed, Streamlit keeps for as long as the page stays open.
+    report = session.visit().look().report
+    if report is None:
+        st.rerun()
     for tab, draw_view in zip(
         st.tabs(list(VIEWS), key="grade.view", on_change="rerun"), VIEWS.values(), strict=True
     ):
@@ -61,11 +68,20 @@ def file_name(report: Report, ending: str) -> str:
     return f"linkworthy-{'-'.join(words)[:60] or 'report'}-{report.as_of}.{ending}"
 
 
-def _downloads(report: Report) -> None:
+def download(visit: Visit, render: Callable[[Report], str]) -> bytes:
+    """The report that the visit looks at, as a file; a sentence where it was dropped meanwhile."""
+    report = visit.look().report
+    text = (
+        render(report) if report is not None else "This scorecard was dropped after 60 minutes. Grade again."
+    )
+    return text.encode("utf-8", "replace")
+
+
+def _downloads(visit: Visit, report: Report) -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Download as Markdown",
-            lambda: markdown.render(report).encode("utf-8", "replace"),
+            partial(download, visit, markdown.render),
             file_name(report, "md"),
             "text/markdown",
             key="grade.download.markdown",
@@ -73,7 +89,7 @@ def _downloads(report: Report) -> None:
         )
         st.download_button(
             "Download as JSON",
-            lambda: report.to_json().encode("utf-8", "replace"),
+            partial(download, visit, Report.to_json),
             file_name(report, "json"),
             "application/json",
             key="grade.download.json",

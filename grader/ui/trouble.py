@@ -36,13 +36,9 @@ def draw(error: GraderError) -> None:
 
 
 def _go(way: str) -> None:
+    session.visit().put_aside()
     st.session_state[WAY] = way
-    session.put_aside()
 
 
 def _again() -> None:
-    entry = session.current()
-    if entry is not None:
-        session.submit(entry.source, label=entry.label, example=entry.example)
-    else:
-        session.put_aside()
+    session.visit().again()

@@ -143,7 +143,12 @@ def fact_value(value: object) -> str:
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str, kind: str = "") -> str:
     """A real HTML table; `head` and `caption` are ours, `rows` are cells of ready HTML."""
     columns = "".join(f'<th scope="col">{safe(h)}</th>' for h in head)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    body = "".join(
+        "<tr>"
+        + "".join(f'<td data-label="{safe(h)}">{c}</td>' for h, c in zip(head, row, strict=True))
+        + "</tr>"
+        for row in rows
+    )
     return (
         f'<div class="lw-scroll" tabindex="0" role="region" aria-label="{safe(caption)}">'
         f'<table class="lw-table {kind}"><caption>{safe(caption)}</caption>'

@@ -106,6 +106,16 @@ def test_a_slow_grade_names_its_stage_and_is_cancelled_with_the_draft_kept(
     assert visit.box().input_value() == "SLOW words"
 
 
+def test_a_long_draft_graded_at_once_arrives(visits: Any, fabricated_server: str) -> None:
+    # Typing, the guess of the type and the button follow each other within milliseconds here: Streamlit stops runs
+    # and callbacks half-way then, and the draft must come through all the same.
+    for number in range(3):
+        visit = visits().open(fabricated_server)
+        visit.box().fill(f"## Part {number}\n\n" + "Some words of a long draft. " * 4000)
+        visit.grade()
+        visit.scorecard()
+
+
 def test_a_refresh_loses_neither_draft_nor_scorecard(visits: Any, fabricated_server: str) -> None:
     visit = visits().open(fabricated_server)
     visit.box().fill("Kept over a refresh")

@@ -170,7 +170,7 @@ def test_a_report_without_its_text_draws(visit: AppTest, workers: Any, fabricate
 def test_one_visit_never_sees_anothers_scorecard(workers: Any, visit: AppTest) -> None:
     by_url(visit, "example.org/mine")
     other = AppTest.from_file(str(MAIN), default_timeout=20).run()
-    other.session_state["lw.entry"] = visit.session_state["lw.entry"]
+    other.session_state["lw"].entry = visit.session_state["lw"].entry
     other.run()
     assert "example.org/mine" not in html(other)
     assert "dropped after 60 minutes" in html(other)

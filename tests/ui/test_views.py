@@ -161,7 +161,7 @@ def test_zero_weight_is_named(fabricated: ModuleType) -> None:
 
 def test_bars_are_sorted_by_weight_and_leave_out_what_weighs_nothing(fabricated: ModuleType) -> None:
     rows = trait_chart.bars(fabricated.report())
-    assert [r.weight for r in rows] == sorted((r.weight for r in rows), reverse=True)
+    assert [r.assessed for r in rows] == sorted((r.assessed for r in rows), reverse=True)
     assert "readability" not in [r.trait for r in rows]
     assert rows[0].label == "5 of 24"
     assert rows[-1].label == "not assessed"

@@ -152,12 +152,13 @@ function start(root) {
   }
 
   function tell() {
-    // Not at once: two states set in a row lose the second.
+    // Not at once: each message starts a run of the page, and stops the one before it.
     clearTimeout(telling)
-    telling = setTimeout(tellNow, 150)
+    telling = setTimeout(tellNow, 500)
   }
 
   function tellNow() {
+    if (component.data.got < sent) { tell(); return }   // the draft goes first
     // A beginning is enough for the guess of what it is; the draft itself travels once, when it is graded.
     const shape = { rich: mode === 'rich', empty: empty(), sample: mode === 'plain' ? plain.value.slice(0, 4000) : '' }
     const now = JSON.stringify(shape)
@@ -166,6 +167,7 @@ function start(root) {
 
   function changed() {
     show()
+    tell()
     if (!saving) saving = setTimeout(save, 400)
   }
 
@@ -227,7 +229,7 @@ function start(root) {
   })
   rich.addEventListener('input', changed)
   for (const pane of [plain, rich]) {
-    pane.addEventListener('blur', () => { save(); tell() })
+    pane.addEventListener('blur', save)
     // Streamlit listens for single letters on the page.
     for (const kind of ['keydown', 'keyup', 'keypress']) pane.addEventListener(kind, e => e.stopPropagation())
     pane.addEventListener('keydown', e => {
@@ -241,8 +243,9 @@ function start(root) {
 
   // The server asks by a number and answers with the number that it got. What is not answered is sent again: under
   // load a message can be lost between two runs of the page.
-  function send(number, tries = 3) {
+  function send(number, tries = 6) {
     clearTimeout(trying)
+    clearTimeout(telling)
     sent = number
     save()
     const now = draft(), weighed = now.rich ? now.html : now.text
@@ -250,7 +253,7 @@ function start(root) {
     else if (!tooLarge(weighed)) say('')
     const sound = !empty() && bytes(weighed) <= limit()
     component.setTriggerValue('draft', { ask: number, ...(sound ? now : { rich: false, html: '', text: '' }) })
-    if (tries > 1) trying = setTimeout(() => { if (component.data.got < number && plain.isConnected) send(number, tries - 1) }, 3000)
+    if (tries > 1) trying = setTimeout(() => { if (component.data.got < number && plain.isConnected) send(number, tries - 1) }, 2000)
   }
 
   function restore() {
@@ -267,9 +270,9 @@ function start(root) {
       if (first) {
         first = false
         restore()
-        tell()
       }
       if (now.data.fill && empty()) { take(now.data.fill, false); save(); tell() }
+      tell()
       if (now.data.ask > now.data.got && now.data.ask > sent) setTimeout(() => send(now.data.ask))
     },
   }

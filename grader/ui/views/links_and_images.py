@@ -81,7 +81,12 @@ def draw(report: Report) -> None:
     if links:
         caption = f"{counted(len(links), 'link').capitalize()} in the main text"
         made.append(
-            table(("Link text", "Address", "To", "Marks"), map(link_row, links[:MOST]), caption=caption)
+            table(
+                ("Link text", "Address", "To", "Marks"),
+                map(link_row, links[:MOST]),
+                caption=caption,
+                kind="stacked",
+            )
             + _more(len(links))
         )
     else:
@@ -89,7 +94,12 @@ def draw(report: Report) -> None:
     if images:
         caption = f"{counted(len(images), 'picture').capitalize()} in the main text"
         made.append(
-            table(("Address", "Alt text", "Caption", "Size"), map(image_row, images[:MOST]), caption=caption)
+            table(
+                ("Address", "Alt text", "Caption", "Size"),
+                map(image_row, images[:MOST]),
+                caption=caption,
+                kind="stacked",
+            )
             + _more(len(images))
         )
     else:

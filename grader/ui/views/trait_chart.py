@@ -39,7 +39,7 @@ class Bar:
 
 
 def bars(report: Report) -> tuple[Bar, ...]:
-    """All traits that weigh something, most weight first."""
+    """All traits that weigh something, most points at stake on this page first."""
     made = []
     for row in report.traits:
         if row.weight:
@@ -47,7 +47,7 @@ def bars(report: Report) -> tuple[Bar, ...]:
             brought = assessed * row.score / 100 if row.score is not None else 0.0
             title = TRAIT[row.trait].title if row.trait in TRAIT else row.trait
             made.append(Bar(row.trait, title, row.score, brought, assessed, row.weight, row.ran, row.total))
-    return tuple(sorted(made, key=lambda b: -b.weight))
+    return tuple(sorted(made, key=lambda b: (-b.assessed, -b.weight)))
 
 
 def sentence(rows: tuple[Bar, ...]) -> str:
