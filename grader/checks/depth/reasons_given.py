@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, count, counted, missing, not_applicable
+from grader.check import Outcome, count, counted, missing, not_applicable, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -45,8 +45,6 @@ def check(document: Document, facts: Facts) -> Outcome:
     """Sentences that give a cause, compare, or name a limit, each once; sixteen are plenty for a long page."""
     if facts(word_count) < MIN_WORDS:
         return not_applicable("There is too little text to reason in.")
-    if facts(kind).value in TOLD:
-        return not_applicable("A report, an interview or a thread tells the reasons of others.")
     found = facts(reasons)
     enough = min(MOST, max(FEWEST, facts(word_count) / WORDS_A_REASON))
     verdict = (
@@ -60,10 +58,11 @@ def check(document: Document, facts: Facts) -> Outcome:
         findings.append(
             missing("Say here why this is so, compared with what, or where it does not hold.", place)
         )
-    return count(
+    outcome = count(
         len(found),
         enough,
         verdict[0].upper() + verdict[1:],
         quotes=[document.quote(s.span) for s in found[:6]],
         findings=findings,
     )
+    return outcome if facts(kind).value not in TOLD else unasked(outcome)

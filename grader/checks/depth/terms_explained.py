@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import PASS, Outcome, count, counted, located, missing, not_applicable, presence
+from grader.check import Outcome, count, counted, located, missing, not_applicable, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -16,9 +16,6 @@ FEWEST, MOST = 3, 6
 
 WORDS_A_TERM = 150
 """Practice, effect not measured: a text explains at most about one term a screen."""
-
-NOTHING_OPEN = 0.65
-"""Score of a page that explains nothing and leaves nothing plainly unexplained: whether it should is for its writer to say."""
 
 SHORT = 500
 """Fewer words than this seldom bring a term of their own."""
@@ -52,12 +49,10 @@ _PLAIN = (
 def check(document: Document, facts: Facts) -> Outcome:
     """Different terms that are defined, spelled out or set beside their definition, against initials that are not.
 
-    A page that leaves no initials unexplained passes with one term; six are plenty for a long page.
+    Six are plenty for a long page; a page that explains some and leaves no initials bare is not asked for more.
     """
     if facts(word_count) < MIN_WORDS:
         return not_applicable("There is too little text to explain anything in.")
-    if facts(kind).value in ELSEWHERE:
-        return not_applicable("A page of this kind is not where terms are looked up.")
     found, bare = facts(explained_terms), facts(unexplained_initials)
     if not found and not bare and facts(word_count) < SHORT:
         return not_applicable("The text is short, and no abbreviation in it waits to be spelled out.")
@@ -73,19 +68,17 @@ def check(document: Document, facts: Facts) -> Outcome:
     )
     verdict = verdict[0].upper() + verdict[1:]
     shown = [document.quote(e.span) for e in found[:6]]
-    if not bare:
-        explained = 1 - 0.1 ** (len(found) / enough)
-        score = NOTHING_OPEN + (1 - NOTHING_OPEN) * explained
-        findings = []
-        if score < PASS:
-            at = barest_place(document, [e.span for e in found], facts)
-            findings.append(
-                missing(
-                    "If the page has terms of its own or of its field, a sentence here could explain one.", at
-                )
-            )
-        return presence(score, verdict, quotes=shown, findings=findings)
     findings = [
         located(document, e.span, "This is used again and again and never spelled out.") for e in bare[:6]
     ]
-    return count(len(found), max(enough, len(found) + len(bare)), verdict, quotes=shown, findings=findings)
+    if not found and not bare:
+        at = barest_place(document, [], facts)
+        findings = [
+            missing(
+                "If the page has terms of its own or of its field, a sentence here could explain one.", at
+            )
+        ]
+    outcome = count(len(found), max(enough, len(found) + len(bare)), verdict, quotes=shown, findings=findings)
+    # Whether a page that leaves nothing unexplained has more terms to explain is for its writer to say.
+    asked = bool(findings) and facts(kind).value not in ELSEWHERE
+    return outcome if asked or outcome.passed else unasked(outcome)

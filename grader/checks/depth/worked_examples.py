@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from grader.check import Outcome, count, counted, missing, not_applicable
+from grader.check import Outcome, count, counted, missing, not_applicable, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -49,8 +49,6 @@ def check(document: Document, facts: Facts) -> Outcome:
     """Sentences with an example or a sum, pieces of code that are explained, and steps; twelve are plenty for a long page."""
     if facts(word_count) < MIN_WORDS:
         return not_applicable("There is too little text to show anything in.")
-    if facts(kind).value in OTHERWISE:
-        return not_applicable("A page of this kind shows its matter by other means than examples and steps.")
     found = facts(shown_places)
     enough = min(MOST, max(FEWEST, facts(word_count) / WORDS_A_PLACE))
     kinds = Counter(s.kind for s in found)
@@ -70,10 +68,11 @@ def check(document: Document, facts: Facts) -> Outcome:
     if len(found) < enough / 2:
         place = barest_place(document, [s.span for s in found], facts)
         findings.append(missing("This part has no example; one with its own numbers would help here.", place))
-    return count(
+    outcome = count(
         len(found),
         enough,
         verdict[0].upper() + verdict[1:],
         quotes=[document.quote(s.span) for s in found if s.kind == "example"][:6],
         findings=findings,
     )
+    return outcome if facts(kind).value not in OTHERWISE else unasked(outcome)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, count, counted, missing, not_applicable
+from grader.check import Outcome, count, counted, missing, not_applicable, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -73,8 +73,7 @@ def check(document: Document, facts: Facts) -> Outcome:
     total = facts(word_count)
     if total < MIN_WORDS:
         return not_applicable(f"A text of under {MIN_WORDS} words needs no sections.")
-    if total < READ_THROUGH_LONG and facts(read_through):
-        return not_applicable(f"A report or a column of under {READ_THROUGH_LONG:,} words is read through.")
+    is_read_through = total < READ_THROUGH_LONG and facts(read_through)
     enough = min(MOST, max(FEWEST, total / WORDS_WANTED))
     own = [s for s in facts(section_sizes) if s.heading is not None and SAYS <= _new_words(s, facts) <= LONG]
     number = min(len(own), total // WORDS_A_SECTION)
@@ -88,13 +87,14 @@ def check(document: Document, facts: Facts) -> Outcome:
         if own
         else f"No part of the {total:,} words stands under a heading that cuts it to {SAYS} to {LONG} words."
     )
-    return count(
+    outcome = count(
         number,
         enough,
         verdict[0].upper() + verdict[1:],
         quotes=[document.quote(s.heading.span) for s in own[:6] if s.heading],
         findings=findings,
     )
+    return unasked(outcome) if is_read_through else outcome
 
 
 def _new_words(size: SectionSize, facts: Facts) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, count, counted, missing, not_applicable
+from grader.check import Outcome, count, counted, missing, not_applicable, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -51,12 +51,9 @@ _TELLING_ALT = 25
 def check(document: Document, facts: Facts) -> Outcome:
     """Charts, diagrams and tables count whole, other pictures a part; saturating."""
     words = facts(word_count)
-    if facts(kind).value == "forum":
-        return not_applicable("A thread needs no visual.")
     if words < SHORT:
         return not_applicable("The text is too short to need a visual.")
-    if words < SHORT_REPORT and facts(read_through):
-        return not_applicable(f"A report or a column of under {SHORT_REPORT} words needs no visual.")
+    asked = facts(kind).value != "forum" and not (words < SHORT_REPORT and facts(read_through))
     charts, diagrams, tables = facts(chart_marks), facts(diagram_marks), facts(fact_tables)
     shown = {m.image for m in (*charts, *diagrams)}
     others = [p.image for p in facts(content_pictures) if p.index not in shown]
@@ -83,4 +80,5 @@ def check(document: Document, facts: Facts) -> Outcome:
             )
         )
     quotes = [m.quote for m in (*charts, *diagrams)][:8]
-    return count(number, enough, verdict, quotes=quotes, findings=findings)
+    outcome = count(number, enough, verdict, quotes=quotes, findings=findings)
+    return outcome if asked else unasked(outcome)

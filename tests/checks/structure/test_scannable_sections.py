@@ -76,8 +76,10 @@ def test_a_report_is_read_through_and_its_draft_is_not_known_to_be_one(judge: Ju
     text = f"<p>HULL, 3 May 2026 - The mill burned on Monday, the police said.</p><p>{paragraph('wheel', 3) * 8}</p>"
     head = '<title>Mill burns</title><script type="application/ld+json">{"@type": "NewsArticle", "headline": "Mill burns"}</script>'
     whole = f"<!doctype html><html><head>{head}</head><body><article><h1>Mill burns</h1>{text}</article></body></html>"
-    assert judge(check, whole, "html").state == NOT_APPLICABLE
-    assert judge(check, text, "html").score == 0.0
+    report, draft = judge(check, whole, "html"), judge(check, text, "html")
+    assert report.score == draft.score == 0.0
+    assert draft.advise
+    assert not report.advise
 
 
 def test_a_short_text_needs_none(judge: Judge) -> None:

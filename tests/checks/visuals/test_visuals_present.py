@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from grader.check import NOT_APPLICABLE, Outcome
+from grader.check import Outcome
 from grader.checks.visuals.visuals_present import check
 
 Judge = Callable[..., Outcome]
@@ -43,5 +43,7 @@ def test_a_short_report_needs_none_and_its_draft_is_not_known_to_be_one(judge: J
     text = f"<p>{lead}</p><p>{LONG}</p>"
     head = '<title>Mill burns</title><script type="application/ld+json">{"@type": "NewsArticle", "headline": "Mill burns"}</script>'
     whole = f"<!doctype html><html><head>{head}</head><body><article><h1>Mill burns</h1>{text}</article></body></html>"
-    assert judge(check, whole, "html").state == NOT_APPLICABLE
-    assert judge(check, text, "html").score == 0.0
+    report, draft = judge(check, whole, "html"), judge(check, text, "html")
+    assert report.score == draft.score == 0.0
+    assert draft.advise
+    assert not report.advise
