@@ -6,7 +6,7 @@ import streamlit as st
 
 from grader.profiles import PROFILE
 from grader.report import BANDS, BASE_RATE, MEANING, UNKNOWN_TO_THE_SCORE, Report, band_of
-from grader.ui.words import long_date, percent, safe, table
+from grader.ui.words import long_date, percent, safe, table, theirs
 
 
 def bands(report: Report | None = None) -> str:
@@ -25,7 +25,7 @@ def made_with(report: Report) -> str:
     profile = PROFILE[report.profile].title if report.profile in PROFILE else report.profile
     rows = [
         ("Judged as of", safe(long_date(report.as_of))),
-        ("Weights", f"{safe(profile)}. {safe(report.profile_reason)}"),
+        ("Weights", f"{safe(profile)}. {theirs(report.profile_reason)}"),
         ("Rubric", safe(report.rubric_version)),
         ("Program", f"Linkworthy {safe(report.program_version)}"),
         (

@@ -8,7 +8,7 @@ from grader.document import Document, Quote
 from grader.report import Report, Result, whole
 from grader.traits import TRAIT
 from grader.ui.components.snippets import copy_buttons
-from grader.ui.words import counted, gain, in_words, number, quote_list, quoted, safe
+from grader.ui.words import counted, gain, in_words, number, quote_list, quoted, safe, theirs
 
 MOST_FINDINGS = 8
 SOME = 0.4
@@ -71,7 +71,9 @@ def failed_check(result: Result, document: Document | None = None) -> str:
         if message and quote:
             message = message.removesuffix(".") + ": "
         where = place(document, finding.missing_at) if not quote else ""
-        found.append(f"<li>{safe(message)}{quote or where}</li>" if message or quote else "")
+        found.append(
+            f"<li>{theirs(message) if message else ''}{quote or where}</li>" if message or quote else ""
+        )
     more = len(result.findings) - MOST_FINDINGS
     if more > 0:
         found.append(f'<li class="lw-quiet">and {in_words(more)} more</li>')
@@ -79,7 +81,7 @@ def failed_check(result: Result, document: Document | None = None) -> str:
     points = f' <span class="lw-quiet">{gain(result.points)}</span>' if whole(result.points) else ""
     return (
         f'<article class="lw-check {"some" if some else "bad"}"><h4><span class="lw-sign" aria-hidden="true">{sign}</span>'
-        f'{safe(result.verdict or result.title)}{points}</h4><p class="lw-quiet">{word}</p>{body}'
+        f'{theirs(result.verdict or result.title)}{points}</h4><p class="lw-quiet">{word}</p>{body}'
         f"<dl><dt>Why</dt><dd>{safe(result.why)}</dd><dt>Fix</dt><dd>{safe(result.fix)}</dd></dl></article>"
     )
 
@@ -90,7 +92,7 @@ def passed_checks(results: list[Result]) -> str:
         return ""
     items = "".join(
         f'<article class="lw-check good"><h4><span class="lw-sign" aria-hidden="true">✓</span>{safe(r.title)}</h4>'
-        f"<p>{safe(r.verdict)}</p>{quote_list(r.quotes, most=3)}</article>"
+        f"<p>{theirs(r.verdict)}</p>{quote_list(r.quotes, most=3)}</article>"
         for r in results
     )
     return f'<details class="lw-more"><summary>{in_words(len(results)).capitalize()} in order</summary>{items}</details>'
@@ -107,7 +109,7 @@ def unscored_checks(results: list[Result]) -> str:
             parts.append(f"{in_words(count)} {word}")
     items = "".join(
         f"<li><strong>{safe(r.check.replace('_', ' ').capitalize())}</strong>: "
-        f"{'failed to run' if r.failed_to_run else safe(r.state)}. {safe(r.reason)}</li>"
+        f"{'failed to run' if r.failed_to_run else safe(r.state)}. {theirs(r.reason)}</li>"
         for r in results
     )
     return (

@@ -7,7 +7,7 @@ import streamlit as st
 from grader.report import GOOD_ENOUGH, Fix, Report, whole
 from grader.traits import TRAIT
 from grader.ui.components.snippets import copy_buttons
-from grader.ui.words import counted, gain, in_words, quoted, safe
+from grader.ui.words import counted, gain, in_words, quoted, safe, theirs
 
 MOST = 3
 
@@ -31,7 +31,7 @@ def card(fix: Fix) -> str:
     points = "point" if whole(fix.points) == 1 else "points"
     return (
         f'<article class="lw-fix"><div class="lw-gain">{gain(fix.points)}<small>{points}</small></div>'
-        f"<div><h3>{safe(fix.verdict)}</h3>{f'<p>{quote}</p>' if quote else ''}<p>{safe(fix.fix)}</p>"
+        f"<div><h3>{theirs(fix.verdict)}</h3>{f'<p>{quote}</p>' if quote else ''}<p>{safe(fix.fix)}</p>"
         f'<p class="lw-quiet">{safe(trait)}</p></div></article>'
     )
 

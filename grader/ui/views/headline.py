@@ -24,7 +24,7 @@ def card(report: Report) -> str:
     if report.score is None:
         inside = (
             '<p class="lw-number" style="font-size:1.9rem">No score</p>'
-            f"<p>{safe(report.score_reason)}</p><p>What could be read and checked is shown all the same.</p>"
+            f"<p>{theirs(report.score_reason)}</p><p>What could be read and checked is shown all the same.</p>"
         )
     else:
         inside = _scored(report, report.score)
@@ -82,5 +82,5 @@ def changes_to(report: Report, low: int) -> int:
 
 def _group(report: Report) -> str:
     title = PROFILE[report.profile].title if report.profile in PROFILE else report.profile
-    reason = f" {safe(report.profile_reason)}" if report.profile_reason else ""
+    reason = f" {theirs(report.profile_reason)}" if report.profile_reason else ""
     return f"Weighed as: <strong>{safe(title)}</strong>.{reason}"

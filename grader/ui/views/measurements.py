@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from grader.report import FactLine, Report
-from grader.ui.words import fact_value, quote_list, safe, shortened, table
+from grader.ui.words import fact_value, quote_list, safe, shortened, table, theirs
 
 
 def row(line: FactLine) -> tuple[str, str, str]:
     """One fact as cells of HTML."""
-    note = f'<p class="lw-quiet">{safe(line.note)}</p>' if line.note else ""
+    note = f'<p class="lw-quiet">{theirs(line.note)}</p>' if line.note else ""
     value = safe(shortened(fact_value(line.value), 300))
     return safe(line.title), f'<span class="lw-theirs">{value}</span>', quote_list(line.quotes, most=4) + note
 

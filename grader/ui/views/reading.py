@@ -74,7 +74,7 @@ def draw(report: Report) -> None:
     if document is None:
         st.html(NOT_KEPT)
         return
-    notes = "".join(f"<li>{safe(n)}</li>" for n in dict.fromkeys((*report.notes, *document.cuts)))
+    notes = "".join(f"<li>{theirs(n)}</li>" for n in dict.fromkeys((*report.notes, *document.cuts)))
     if notes:
         st.html(
             f'<div class="lw-note"><strong>To know about this reading</strong><ul class="lw-quotes">{notes}</ul></div>'
