@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from grader.document import Document, Quote, Span
 from grader.facts import Fact, Facts, fact, quotes
 from grader.facts.origins import Origin, bare_tables, is_data_page, origins, sentence_numbers
-from grader.facts.own_work import MethodNote, method_notes
+from grader.facts.own_work import MethodNote, is_own_report, method_notes, research_sentences
 from grader.facts.quotations import vague_attributions
-from grader.facts.sentences import Sentence, sentences
+from grader.facts.sentences import Sentence, sentences, word_count
 
 __all__ = [
     "MethodNote",
@@ -164,6 +164,17 @@ def original_data(document: Document, facts: Facts) -> Fact[str | None]:
     )
     shown = quotes(document, (s.sentence for s in found), most=6)
     return Fact("strong" if strong else "some", shown)
+
+
+ABSTRACT = 250
+"""Words of a page of research below which only its abstract is shown."""
+
+
+def is_own_study(document: Document, facts: Facts) -> bool:
+    """Whether the page reports own research at length: it asked, tested or counted, and gives figures that came out."""
+    if document.is_page and facts(word_count) < ABSTRACT:
+        return False
+    return is_own_page(document, facts) and (facts(is_own_report) or bool(facts(research_sentences)))
 
 
 def is_own_page(document: Document, facts: Facts) -> bool:

@@ -57,10 +57,35 @@ def test_a_claim_is_found_with_its_unit(text: str, first: str) -> None:
         "If you have $10,000 and gain 50%, you end with $15,000.",
         "The wheel has a 24-hour cycle.",
         "Fortune 500 companies buy it.",
+        "By Ruth Adler, 12 November 2026, 5.42pm",
+        "The values come from EN 16941-1, the European standard.",
+        "Windows 7 users should be careful.",
+        "In 2018 most mills will close.",
+        "It ran between 4 and 29 May 2026 and from 1991 to 2020.",
+        "A roof of 60 m² with 42 mm of rain gives 60 × 42 × 0.9 = 2,268 litres.",
+        "A door is about twice as high as it is wide.",
+        "Can a mill handle 10% more grain?",
+        "For the test, p = 2 × min of both tails.",
     ],
 )
 def test_dates_labels_prices_and_instructions_claim_nothing(text: str) -> None:
     assert claimed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("In the records of 1,740 stations that we went through, rain fell.", "1,740 stations"),
+        ("The ring road carried 14,200 motor vehicles a day since then.", "14,200 motor vehicles a day"),
+        ("Some 4,000 happy customers can't be wrong.", "4,000 happy customers"),
+        ("It served 1,186 people we surveyed.", "1,186 people"),
+        ("In May 2,000 people came.", "2,000 people"),
+        ("Did you know that over 80% of homes have one?", "80%"),
+        ("They sold 4.2 million sacks last year.", "4.2 million sacks"),
+    ],
+)
+def test_a_unit_ends_with_its_noun(text: str, unit: str) -> None:
+    assert claimed(text)[-1] == unit
 
 
 def test_only_the_first_part_of_an_endless_sentence_is_read() -> None:

@@ -25,6 +25,13 @@ def test_the_same_address_is_a_source_each_time_it_is_linked() -> None:
     assert [(o.origin, o.carried) for o in found.values()] == [("cited", False)] * 2
 
 
+def test_a_report_keeps_its_figures_after_a_source_was_named() -> None:
+    own = "We surveyed 412 bakers. We found that 38% use rye. We counted 96 ovens.\n\n"
+    other = "The Grain Office found that 12% use none.\n\nOf the bakers, 44% are women.\n"
+    last = list(facts_of("# Rye\n\n" + own + other)(origins).values())[-1]
+    assert last.origin == "first_party"
+
+
 def test_the_words_that_name_the_source_are_kept() -> None:
     facts = facts_of(
         "# Rye\n\nAccording to the Grain Office, 38% of flour is rye.\n\n“Rye keeps for a year,” said Ruth Adler.\n"

@@ -106,3 +106,26 @@ def test_any_text_gives_the_same_quotes_twice(text: str) -> None:
     assert first(attributed_quotes) == second(attributed_quotes)
     for span in first(quoted_words):
         assert 0 <= span.start < span.end <= len(document.text)
+
+
+def test_a_name_set_off_by_commas_speaks() -> None:
+    said = "“We cannot fill the boats in winter at all,” the company's managing director, Freya Isbister, told the committee."
+    assert speakers(said) == {"Freya Isbister"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Lindow study followed 90 millers. According to the researchers, most slept well.",
+        "Ruth Adler of the Grain Office asked 90 millers. It was a cold year. The researchers said that most slept well.",
+        "A trial led by Lindow University researchers indicated that flour keeps.",
+        "[Studies show that flour keeps, says a new report](https://mill.example.org/flour)",
+    ],
+)
+def test_words_for_those_named_before_are_not_vague(text: str) -> None:
+    assert facts_of("# Flour\n\n" + text)(vague_attributions) == ()
+
+
+def test_many_researchers_are_vague_whoever_was_named_before() -> None:
+    text = "Ruth Adler of the Grain Office asked 90 millers. Many researchers said that flour keeps."
+    assert len(facts_of("# Flour\n\n" + text)(vague_attributions)) == 1

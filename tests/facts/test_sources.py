@@ -56,6 +56,16 @@ def test_a_sister_site_is_the_own_site() -> None:
     assert number(text, own_site="fordpost.com") == 1
 
 
+def test_two_sites_under_one_suffix_are_no_sisters() -> None:
+    text = "The wheel is old, as [the paper](https://www.fordpost.example/wheel) wrote."
+    assert number(text, own_site="lindow.example") == 1
+
+
+def test_a_licence_is_no_source() -> None:
+    text = "Free to copy under [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/) with a link to the mill."
+    assert number(text) == 0
+
+
 @pytest.mark.parametrize(
     ("href", "expected"),
     [

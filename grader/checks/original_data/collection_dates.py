@@ -7,7 +7,7 @@ from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts, quotes
 from grader.facts.own_work import method_notes
-from grader.facts.statistics import is_own_page, of_origin
+from grader.facts.statistics import is_own_study, of_origin
 
 YEAR_ONLY = 0.6
 """An own figure with its year in the sentence, and no span of collection: most of what a reader needs."""
@@ -31,8 +31,8 @@ YEAR_ONLY = 0.6
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Whether the text dates the gathering of its own figures."""
-    if not is_own_page(document, facts):
-        return not_applicable("The page has no figures of its own, or only a single one.")
+    if not is_own_study(document, facts):
+        return not_applicable("The text reports no survey, test or count of its own.")
     found = [n for n in facts(method_notes) if n.kind == "collected"]
     if found:
         return presence(

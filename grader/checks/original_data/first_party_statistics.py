@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, count, counted, missing
+import re
+
+from grader.check import Finding, Outcome, count, counted, located, missing, unasked
 from grader.check import check as a_check
-from grader.document import Document
+from grader.document import Document, Span
 from grader.facts import Facts
+from grader.facts.kind import kind
 from grader.facts.origins import bare_tables
+from grader.facts.quotations import in_quotes, quoted_words
+from grader.facts.sentences import sentences
 from grader.facts.statistics import is_own_page, of_origin
 
 PLENTY = 6
 """Sentences with figures of one's own that are plenty; practice, effect not measured."""
+ASKED = frozenset(("research", "guide", "list", "review"))
+"""Kinds of page whose writers can be asked for figures of their own; a report or a how-to is only judged by them."""
+_UNCOUNTED = re.compile(
+    r"\b(?:most|many|few|very\sfew|a\slot\sof|lots\sof|hardly\sany|the\smajority\sof)\s(?:of\s(?:the|our|these|those)\s)?"
+    r"(?:[a-z-]{3,16}\s){0,2}?(?:people|[a-z-]{3,16}s)\b",
+    re.IGNORECASE,
+)
+MOST_PLACES = 3
+"""Places that are shown where a figure could stand."""
 MOST_TABLES = 2
 """Tables of own figures that count."""
 
@@ -32,15 +46,18 @@ MOST_TABLES = 2
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Distinct sentences that call their figures own, and tables on a page of own figures, against what is plenty."""
+    asked = not document.is_page or facts(kind).value in ASKED
+    outcome = _counted(document, facts)
+    return outcome if asked else unasked(outcome)
+
+
+def _counted(document: Document, facts: Facts) -> Outcome:
     direct = [s for s in of_origin(document, facts, "first_party") if not s.carried]
     tables = facts(bare_tables) if direct and is_own_page(document, facts) else ()
     number = len(direct) + min(MOST_TABLES, len(tables))
     if not direct:
         verdict = "No figure on this page is said to be its author's or publisher's own."
-        at = document.sections[0].span.end if document.sections else len(document.text)
-        return count(
-            0, PLENTY, verdict, findings=[missing("A figure of your own would stand here well.", at)]
-        )
+        return count(0, PLENTY, verdict, findings=_places(document, facts))
     verdict = counted(len(direct), "sentence")
     if tables:
         verdict += f" and {counted(len(tables), 'table')}"
@@ -57,3 +74,25 @@ def check(document: Document, facts: Facts) -> Outcome:
         quotes=[document.quote(s.sentence.span) for s in direct[:8]],
         findings=findings,
     )
+
+
+def _places(document: Document, facts: Facts) -> list[Finding]:
+    """Where the text says "most" or "many" of things that could be counted, else behind its first section."""
+    quoted = facts(quoted_words)
+    found: list[Finding] = []
+    for sentence in facts(sentences):
+        match = _UNCOUNTED.search(document.text, sentence.span.start, sentence.span.end)
+        if (
+            sentence.role not in ("paragraph", "list_item")
+            or match is None
+            or in_quotes(sentence.span, quoted)
+        ):
+            continue
+        words = Span(*match.span())
+        found.append(located(document, words, "How many? A count or a small survey of your own would tell."))
+        if len(found) == MOST_PLACES:
+            break
+    at = document.sections[0].span.end if document.sections else len(document.text)
+    return found or [
+        missing("Something that you asked, counted or tested yourself would stand here well.", at)
+    ]

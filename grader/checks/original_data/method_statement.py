@@ -7,7 +7,7 @@ from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts, quotes
 from grader.facts.own_work import method_notes
-from grader.facts.statistics import is_own_page, of_origin
+from grader.facts.statistics import is_own_study, of_origin
 
 PLENTY = 3
 """Sentences or headings on method that are plenty."""
@@ -33,8 +33,8 @@ PLENTY = 3
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Places that tell the method of the page's own figures, against what is plenty."""
-    if not is_own_page(document, facts):
-        return not_applicable("The page has no figures of its own, or only a single one.")
+    if not is_own_study(document, facts):
+        return not_applicable("The text reports no survey, test or count of its own.")
     found = [n for n in facts(method_notes) if n.kind == "method"]
     words = {" ".join(document.words_at(n.span).lower().split()) for n in found}
     if found:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, missing, presence
+import re
+
+from grader.check import Outcome, missing, presence, unasked
 from grader.check import check as a_check
-from grader.document import Document
+from grader.document import Document, Span
 from grader.facts import Facts
+from grader.facts.attribution import NAME
 from grader.facts.authorship import byline
+from grader.facts.kind import kind
 
 HIDDEN = 0.6
 """Named for machines, and not where a reader sees it."""
+
+
+NAMELESS = frozenset(("product", "listing", "forum", "press_release"))
+"""Kinds of page that nobody looks for an author on: the house that publishes them stands for them."""
+_REVIEWED = re.compile(
+    rf"\b(?:[Ww]ritten|[Rr]eviewed|[Cc]hecked|[Cc]ompiled|[Mm]aintained|[Ee]dited)\b[^.!?\n]{{0,40}}?\sby\s(?:Dr\.?\s)?(?P<name>{NAME})"
+)
 
 
 @a_check(
@@ -23,17 +34,33 @@ HIDDEN = 0.6
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Whether a person or team is named as author, and where a reader can see it."""
+    outcome = _named(document, facts)
+    return unasked(outcome) if document.is_page and facts(kind).value in NAMELESS else outcome
+
+
+def _named(document: Document, facts: Facts) -> Outcome:
     found = facts(byline)
     if not found.value:
         return presence(
             False, "No author is named.", findings=[missing("The author's name would stand here.", 0)]
         )
-    shown = any(a.visible for a in document.authors) or not document.is_page
-    if shown:
+    if any(a.visible or _stands_on(document, a.name) for a in document.authors) or not document.is_page:
         return presence(True, f"It names {found.value} as author.", quotes=found.quotes)
+    reviewed = _REVIEWED.search(document.text)
+    if reviewed:
+        said = [document.quote(Span(*reviewed.span()))]
+        return presence(True, f"It names {reviewed['name']}, who answers for the text.", quotes=said)
+    verb = "are" if " and " in found.value else "is"
     return presence(
         HIDDEN,
-        f"{found.value} is named for machines, and not where readers see it.",
+        f"{found.value} {verb} named for machines, and not where readers see it.",
         quotes=found.quotes,
         findings=[missing("The author's name would stand here.", 0)],
+    )
+
+
+def _stands_on(document: Document, name: str) -> bool:
+    """Whether a reader finds the name on the page, in the text or in what stands around it."""
+    return name in document.text or any(
+        name in part.sample for part in document.left_out if part.reason != "hidden"
     )

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, count, counted, missing, not_applicable
+from grader.check import Outcome, count, counted, missing, not_applicable, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
+from grader.facts.kind import kind
 from grader.facts.quotations import AttributedQuote, attributed_quotes
 from grader.facts.sentences import word_count
 
 SHORT = 300
 """Fewer words than this have no room for somebody else's."""
-PLENTY = 3
+PLENTY = 2
 """People quoted by name that are plenty; practice, effect not measured."""
+
+
+ASKED = frozenset(("news", "guide", "list", "review", "press_release"))
+"""Kinds of page that gain by somebody else's voice; a paper, a how-to or a column is not asked for it."""
 
 
 @a_check(
@@ -35,6 +40,11 @@ def check(document: Document, facts: Facts) -> Outcome:
     """Distinct named people whose own words are quoted, against what is plenty."""
     if facts(word_count) < SHORT:
         return not_applicable(f"Under {SHORT} words there is little room for a quotation.")
+    outcome = _people(document, facts)
+    return outcome if not document.is_page or facts(kind).value in ASKED else unasked(outcome)
+
+
+def _people(document: Document, facts: Facts) -> Outcome:
     found = facts(attributed_quotes)
     first: dict[str, AttributedQuote] = {}
     for quote in found:

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
-from grader.check import Outcome, count, counted, in_words, located, missing, not_applicable, share
+from grader.check import (
+    Outcome,
+    count,
+    counted,
+    lacking,
+    located,
+    missing,
+    not_applicable,
+    share,
+    some_of,
+    unasked,
+)
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts, quotes
 from grader.facts.attribution import footnote
+from grader.facts.kind import kind
 from grader.facts.links import is_generic
+from grader.facts.quotations import attributed_quotes
 from grader.facts.sentences import word_count
 from grader.facts.sources import linked_blocks, reference_links
 from grader.facts.statistics import of_origin
 
+_SURE_NAME = re.compile(r"[A-Z][\w.’'-]*\s(?:\w+\s){0,3}?\(?[A-Z\d]|\b[A-Z]{2,}\b|https?://")
+"""Two capitalised words, capitals, or a name with its year: one capitalised word may only open its sentence."""
+ASKED = frozenset(("research", "guide", "list", "reference", "review", "news", "press_release"))
+"""Kinds of page that rest on what others found, asked for links even where they name no source."""
+NOUN = ("figure with a named source", "figures with a named source")
 FEWEST = 2
 """Figures with a named source from which their share with a link is judged; below, the links to sources as such."""
 SHORT = 300
@@ -43,7 +62,15 @@ PER_SITE = 2
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Share of the figures with a named source whose block links or footnotes one; without such figures, sources linked."""
-    named = [s for s in of_origin(document, facts, "cited") if not s.carried and s.source is not None]
+    spoken = facts(attributed_quotes)
+    named = [
+        s
+        for s in of_origin(document, facts, "cited")
+        if not s.carried
+        and s.source is not None
+        and not any(q.span.overlaps(s.sentence.span) for q in spoken)
+        and (_SURE_NAME.search(s.source.text) or s.sentence.block in facts(linked_blocks))
+    ]
     if len(named) < FEWEST:
         return _by_number(document, facts)
     linked = facts(linked_blocks)
@@ -53,16 +80,16 @@ def check(document: Document, facts: Facts) -> Outcome:
         if s.sentence.block in linked or footnote(document.words_at(s.sentence.span)) is not None
     ]
     bare = [s for s in named if s not in followed]
+    verb = ("has a link", "has no link", "have no link")
     verdict = (
-        counted(len(bare), "figure")
-        + f" of {in_words(len(named))} {'names' if len(bare) == 1 else 'name'} a source without a link to it."
+        f"{lacking(len(bare), len(named), NOUN, verb)} to it."
         if bare
-        else f"every source that is named for a figure is linked ({in_words(len(named))} in all)."
+        else f"{some_of(len(named), len(named), *NOUN)} {'has' if len(named) == 1 else 'have'} a link to it."
     )
     return share(
         len(followed),
         len(named),
-        verdict[0].upper() + verdict[1:],
+        verdict,
         quotes=[document.quote(s.sentence.span) for s in followed[:8]],
         findings=[
             located(
@@ -77,6 +104,7 @@ def _by_number(document: Document, facts: Facts) -> Outcome:
     words = facts(word_count)
     if words < SHORT:
         return not_applicable("The text is short and gives no figures to a named source.")
+    asked = not document.is_page or facts(kind).value in ASKED
     sites: Counter[str] = Counter()
     found = []
     for reference in facts(reference_links):
@@ -87,4 +115,5 @@ def _by_number(document: Document, facts: Facts) -> Outcome:
     verdict = f"The text links to {counted(len(found), 'source')} on other sites."
     at = document.paragraphs[-1].span.end if document.paragraphs else len(document.text)
     findings = [] if len(found) >= plenty else [missing("A link to what this rests on would help.", at)]
-    return count(len(found), plenty, verdict, quotes=quotes(document, found, most=8), findings=findings)
+    outcome = count(len(found), plenty, verdict, quotes=quotes(document, found, most=8), findings=findings)
+    return outcome if asked else unasked(outcome)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, counted, in_words, located, not_applicable, share
+from grader.check import Outcome, lacking, located, not_applicable, share, some_of
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.statistics import of_origin
 
+NOUN = ("sentence with figures of others", "sentences with figures of others")
 FEWEST = 2
 """Sentences with figures of others below which there is nothing to judge."""
 
@@ -40,16 +41,14 @@ def check(document: Document, facts: Facts) -> Outcome:
         located(document, s.sentence.span, f"No source stands beside “{s.text.strip()}”.") for s in bare[:12]
     ]
     if bare:
-        verdict = (
-            counted(len(bare), "sentence")
-            + f" of {in_words(total)} with figures of others {'has' if len(bare) == 1 else 'have'} no source."
-        )
+        verb = ("has a source", "has no source", "have no source")
+        verdict = f"{lacking(len(bare), total, NOUN, verb)}."
     else:
-        verdict = f"all {in_words(total)} sentences with figures of others name or link their source."
+        verdict = f"{some_of(total, total, *NOUN)} name or link their source."
     return share(
         len(cited),
         total,
-        verdict[0].upper() + verdict[1:],
+        verdict,
         quotes=[document.quote(s.sentence.span) for s in cited[:8]],
         findings=findings,
     )

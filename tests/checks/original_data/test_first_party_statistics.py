@@ -39,3 +39,16 @@ def test_own_words_inside_a_quotation_are_the_speakers(judge: Judge) -> None:
         ).score
         == 0
     )
+
+
+def test_what_could_be_counted_is_quoted(judge: Judge) -> None:
+    outcome = judge(check, "# Nests\n\nMost gardens have a nest. In wet years many birds move to the shed.")
+    assert [f.quote.text for f in outcome.findings if f.quote] == ["Most gardens", "many birds"]
+
+
+def test_a_shop_is_judged_and_not_asked(judge: Judge) -> None:
+    head = "<meta property='og:type' content='product'>"
+    text = "Nest boxes of oak. In stock, add to cart for 9 euros, free shipping from 40 euros. " * 12
+    page = f"<html><head>{head}</head><body><h1>Nest boxes</h1><p>{text}</p></body></html>"
+    outcome = judge(check, page, "html", url="https://nests.example.com/product/boxes")
+    assert (outcome.score, outcome.advise) == (0, False)

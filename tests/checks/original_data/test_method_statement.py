@@ -45,3 +45,8 @@ def test_a_page_on_others_figures_does_not_apply(judge: Judge) -> None:
         "# Nests\n\nAccording to the Bird Office, 38% of gardens have nests. The survey was conducted online."
     )
     assert judge(check, text).state == NOT_APPLICABLE
+
+
+def test_figures_from_ones_own_books_need_no_method(judge: Judge) -> None:
+    text = "# Nests\n\nOur sales of boxes rose by 38% in 2025. Our costs fell by 12%. Our records hold 1,870 orders."
+    assert judge(check, text).state == NOT_APPLICABLE

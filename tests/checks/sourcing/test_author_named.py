@@ -30,8 +30,33 @@ def test_a_name_for_machines_only_is_less(judge: Judge) -> None:
 
 
 def test_no_name_says_where_it_would_go(judge: Judge) -> None:
-    outcome = judge(
-        check, PAGE.format(head="", by="", text=TEXT), "html", url="https://walls.example.com/dry"
-    )
+    text = f"<h2>Why walls stand</h2><p>{TEXT}</p><h2>How stones are laid</h2><p>{TEXT * 3}</p>"
+    page = PAGE.replace("<p>{text}</p>", text).format(head="", by="")
+    outcome = judge(check, page, "html", url="https://walls.example.com/guide/dry")
     assert outcome.score == 0
     assert outcome.findings[0].missing_at == 0
+
+
+def test_a_shop_is_not_asked_for_an_author(judge: Judge) -> None:
+    head = "<meta property='og:type' content='product'><script type='application/ld+json'>" + (
+        '{"@context": "https://schema.org", "@type": "Product", "name": "Wall ties", "offers": {"@type": "Offer", '
+        '"price": "9.00", "priceCurrency": "EUR"}}</script>'
+    )
+    text = (
+        "Wall ties of steel, 50 in a bag. In stock, add to cart for 9 euros, free shipping from 40 euros. "
+        * 3
+    )
+    outcome = judge(
+        check, PAGE.format(head=head, by="", text=text), "html", url="https://walls.example.com/product/ties"
+    )
+    assert (outcome.score, outcome.advise, outcome.findings) == (0, False, ())
+
+
+def test_whoever_reviewed_the_text_answers_for_it(judge: Judge) -> None:
+    by = "<p>Last reviewed on 18 March 2026 by Anna Weller, a mason.</p>"
+    head = "<meta name='author' content='Walls'>"
+    outcome = judge(
+        check, PAGE.format(head=head, by=by, text=TEXT), "html", url="https://stones.example.com/dry"
+    )
+    assert outcome.score == 1.0
+    assert "Anna Weller" in outcome.verdict

@@ -34,3 +34,12 @@ def test_words_of_nobody_do_not_count(judge: Judge) -> None:
 
 def test_a_short_text_does_not_apply(judge: Judge) -> None:
     assert judge(check, "# Mills\n\n" + ONE).state == NOT_APPLICABLE
+
+
+def test_a_page_of_steps_is_judged_and_not_asked(judge: Judge) -> None:
+    steps = "".join(
+        f"<li>Take the stone number {n} and set it on the wheel with care.</li>" for n in range(40)
+    )
+    page = f"<html><head><title>How to lay a wheel</title></head><body><h1>How to lay a wheel</h1><ol>{steps}</ol></body></html>"
+    outcome = judge(check, page, "html", url="https://mill.example.com/how-to-lay-a-wheel")
+    assert (outcome.score, outcome.advise, outcome.findings) == (0, False, ())

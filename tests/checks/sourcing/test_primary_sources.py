@@ -11,7 +11,10 @@ Judge = Callable[..., Outcome]
 
 
 FIRST = "Salt is [limited by law](https://www.legislation.gov.uk/salt-limits), and [a trial](https://doi.org/10.1000/182) agrees."
-SECOND = "[An entry on salt](https://en.wikipedia.org/wiki/Salt_entry) and [a post on salt](https://medium.com/@a/salt-post) agree."
+SECOND = (
+    "[An entry on salt](https://en.wikipedia.org/wiki/Salt_entry) and [a post on salt](https://medium.com/@a/salt-post) "
+    "say that 43% of adults eat too much."
+)
 
 
 def test_first_hand_beats_second_hand(judge: Judge) -> None:
@@ -25,6 +28,11 @@ def test_first_hand_beats_second_hand(judge: Judge) -> None:
 def test_each_second_hand_reference_is_quoted(judge: Judge) -> None:
     outcome = judge(check, f"# Salt\n\n{FIRST}\n\n{SECOND}")
     assert [f.quote.text for f in outcome.findings if f.quote] == ["An entry on salt", "a post on salt"]
+
+
+def test_an_entry_that_explains_a_term_retells_nothing(judge: Judge) -> None:
+    term = "It keeps by [osmosis](https://en.wikipedia.org/wiki/Osmosis_of_salt)."
+    assert judge(check, f"# Salt\n\n{FIRST}\n\n{term}").score == 1.0
 
 
 def test_unknown_sites_are_not_guessed(judge: Judge) -> None:

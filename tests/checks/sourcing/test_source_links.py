@@ -61,3 +61,9 @@ def test_without_figures_the_links_to_sources_count(judge: Judge) -> None:
     assert judge(check, text(fill, nothing)).score == 0
     one_site = " ".join(f"[The parish book {n}](https://parish.example.org/{n})" for n in range(9))
     assert judge(check, text(fill, one_site)).score == scores[2]
+
+
+def test_what_a_person_says_needs_no_link(judge: Judge) -> None:
+    said = "“Some 38% of stops have no roof,” said Ruth Adler of the Transit Office.\n\n"
+    more = "“Fares fell by 6% last year,” said Peter Holm of the Rail Institute.\n\n"
+    assert judge(check, f"# Trams\n\n{said}{more}").state != "scored"

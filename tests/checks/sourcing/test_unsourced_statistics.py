@@ -35,7 +35,7 @@ def test_the_share_with_a_source_decides(judge: Judge) -> None:
 def test_each_finding_quotes_the_sentence(judge: Judge) -> None:
     outcome = judge(check, text(*NAMED, *BARE))
     assert [f.quote.text for f in outcome.findings if f.quote] == list(BARE)
-    assert outcome.verdict.startswith("Three sentences of five")
+    assert outcome.verdict.startswith("Three of five sentences")
 
 
 def test_random_figures_and_links_at_random_raise_nothing(judge: Judge) -> None:
@@ -59,3 +59,8 @@ def test_own_figures_and_recipes_do_not_apply(judge: Judge) -> None:
         judge(check, text("We surveyed 412 bakers.", "In our survey, 38% use rye.")).state == NOT_APPLICABLE
     )
     assert judge(check, text("Add 500 grams of rye.", "Bake for 45 minutes.")).state == NOT_APPLICABLE
+
+
+def test_two_are_both_or_neither(judge: Judge) -> None:
+    assert judge(check, text(*NAMED[:2])).verdict.startswith("Both sentences")
+    assert judge(check, text(*BARE[:2])).verdict.startswith("Neither sentence")
