@@ -9,8 +9,8 @@ LEAST_POINTS = 0.5
 
 
 def fixes(results: tuple[Result, ...]) -> tuple[Fix, ...]:
-    """Every change that gains at least LEAST_POINTS, most points first and then by name."""
-    worth = [r for r in results if r.advised and r.points >= LEAST_POINTS]
+    """Every change that gains at least LEAST_POINTS, most points first and then by name; what passes is left in peace."""
+    worth = [r for r in results if r.advised and not r.passed and r.points >= LEAST_POINTS]
     worth.sort(key=lambda r: (-r.points, r.check))
     return tuple(
         Fix(
