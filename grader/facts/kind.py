@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from grader.document import Document, Quote
 from grader.facts import Fact, Facts, fact
 from grader.facts.commerce import brand_mentions, paid_marks, pitches, selling_around, shop_fittings
+from grader.facts.depth import repeats
 from grader.facts.kind_mark import KindMark
 from grader.facts.kind_marks import kind_marks
 from grader.facts.kind_weights import KINDS, START, WEIGHTS
@@ -71,7 +72,8 @@ def kind(document: Document, facts: Facts) -> Fact[str]:
 def commercial(document: Document, facts: Facts) -> Fact[str]:
     """none | some | dominant: calls to buy and the writer's own goods for the length of the text, shops and paid content."""
     held, paid = facts(pitches), facts(paid_marks)
-    words = len(document.text.split())
+    # What only repeats or fills must not thin out the selling.
+    words = len(document.text.split()) - sum(repeat.words for repeat in facts(repeats))
     amount = sum(OURS if p.kind == "ours" else 1.0 for p in held)
     told: tuple[Quote, ...] = (*(p.quote for p in held[:6]), *paid[:2])
     name = facts(kind).value
