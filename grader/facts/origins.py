@@ -70,6 +70,7 @@ def sentence_sources(document: Document, facts: Facts) -> dict[int, Quote]:
     at_spoken = [q.span.start for q in spoken]
     notes = bool(document.jumps) or _has_notes(document)
     own = facts(own_names)
+    bylines = {a.text for a in document.authors if a.visible}
     found: dict[int, Quote] = {}
     for i, sentence in enumerate(facts(sentences)):
         if sentence.role in ("heading", "table", "byline"):
@@ -78,7 +79,10 @@ def sentence_sources(document: Document, facts: Facts) -> dict[int, Quote]:
         place = _first_in(links, span.start, span.end) or _first_in(marks, span.start, span.end + 2)
         if place is None:
             words = document.words_at(span)[:2_000]
-            cue = named_source(words, own) or (footnote(words) if notes else None)
+            cue = named_source(words, own)
+            if cue is not None and any(cue.name in byline for byline in bylines):
+                cue = None
+            cue = cue or (footnote(words) if notes else None)
             place = Span(span.start + cue.start, span.start + cue.end) if cue else None
         at = bisect_right(at_spoken, span.end) - 1
         if place is not None:

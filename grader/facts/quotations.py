@@ -83,6 +83,12 @@ def in_quotes(place: Span, quoted: tuple[Span, ...]) -> bool:
     return at >= 0 and quoted[at].start <= place.start < quoted[at].end
 
 
+def overlaps_any(place: Span, quoted: tuple[Span, ...]) -> bool:
+    """Whether a place shares a character with one of the `quoted` places (which are in order, and do not overlap)."""
+    at = bisect_right(quoted, Span(place.end - 1, 1 << 60)) - 1
+    return at >= 0 and quoted[at].overlaps(place)
+
+
 def attributed_quotes(document: Document, facts: Facts) -> tuple[AttributedQuote, ...]:
     """Quotations of four words or more with a named person or body beside them, none of them the page's author."""
     text = document.text
@@ -248,7 +254,9 @@ def vague_attributions(document: Document, facts: Facts) -> tuple[VagueAttributi
         if cue is None or named_source(words) is not None or footnote(words) is not None:
             continue
         place = Span(sentence.span.start + cue.start, sentence.span.start + cue.end)
-        if any(sentence.span in t for t in titles if t.overlaps(sentence.span)):
+        if in_quotes(sentence.span, titles) and in_quotes(
+            Span(sentence.span.end - 1, sentence.span.end), titles
+        ):
             continue
         if _AFTER_A_NAME.search(words[: cue.start]):
             continue

@@ -32,6 +32,11 @@ def test_a_report_keeps_its_figures_after_a_source_was_named() -> None:
     assert last.origin == "first_party"
 
 
+def test_the_house_of_the_byline_is_no_source() -> None:
+    text = "# Rye\n\nBy Ruth Adler, Lindow Flour Lab. 3 May 2026\n\nMost bakers use rye.\n\nSource: Lindow Flour Lab survey, 38% of 412 bakers.\n"
+    assert facts_of(text)(sentence_sources) == {}
+
+
 def test_the_words_that_name_the_source_are_kept() -> None:
     facts = facts_of(
         "# Rye\n\nAccording to the Grain Office, 38% of flour is rye.\n\n“Rye keeps for a year,” said Ruth Adler.\n"

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 
-from grader.check import Finding, Outcome, count, counted, located, missing, unasked
+from grader.check import Finding, Outcome, could_not_tell, count, counted, located, missing, unasked
 from grader.check import check as a_check
 from grader.document import Document, Span
-from grader.facts import Facts
+from grader.facts import Facts, listed
 from grader.facts.kind import kind
 from grader.facts.origins import bare_tables
+from grader.facts.own_work import is_own_report
 from grader.facts.quotations import in_quotes, quoted_words
-from grader.facts.sentences import sentences
-from grader.facts.statistics import is_own_page, of_origin
+from grader.facts.sentences import sentences, word_count
+from grader.facts.statistics import ABSTRACT, is_own_page, of_origin
 
 PLENTY = 6
 """Sentences with figures of one's own that are plenty; practice, effect not measured."""
 ASKED = frozenset(("research", "guide", "list", "review"))
 """Kinds of page whose writers can be asked for figures of their own; a report or a how-to is only judged by them."""
 _UNCOUNTED = re.compile(
-    r"\b(?:most|many|few|very\sfew|a\slot\sof|lots\sof|hardly\sany|the\smajority\sof)\s(?:of\s(?:the|our|these|those)\s)?"
-    r"(?:[a-z-]{3,16}\s){0,2}?(?:people|[a-z-]{3,16}s)\b",
+    r"\b(?:most|many(?:\s(?!more\b)[a-z-]{3,16})?)\s(?:of\s(?:the|our|these|those)\s)?(?P<noun>[a-z-]{4,20})\b",
     re.IGNORECASE,
 )
 MOST_PLACES = 3
@@ -46,6 +46,8 @@ MOST_TABLES = 2
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Distinct sentences that call their figures own, and tables on a page of own figures, against what is plenty."""
+    if document.is_page and facts(word_count) < ABSTRACT and facts(is_own_report):
+        return could_not_tell("The page shows little more than the abstract of a study.")
     asked = not document.is_page or facts(kind).value in ASKED
     outcome = _counted(document, facts)
     return outcome if asked else unasked(outcome)
@@ -81,15 +83,15 @@ def _places(document: Document, facts: Facts) -> list[Finding]:
     quoted = facts(quoted_words)
     found: list[Finding] = []
     for sentence in facts(sentences):
-        match = _UNCOUNTED.search(document.text, sentence.span.start, sentence.span.end)
-        if (
-            sentence.role not in ("paragraph", "list_item")
-            or match is None
-            or in_quotes(sentence.span, quoted)
-        ):
+        if sentence.role not in ("paragraph", "list_item") or in_quotes(sentence.span, quoted):
             continue
-        words = Span(*match.span())
-        found.append(located(document, words, "How many? A count or a small survey of your own would tell."))
+        for match in _UNCOUNTED.finditer(document.text, sentence.span.start, sentence.span.end):
+            if match["noun"].lower() in listed("counted_people"):
+                words = Span(*match.span())
+                found.append(
+                    located(document, words, "How many? A count or a small survey of your own would tell.")
+                )
+                break
         if len(found) == MOST_PLACES:
             break
     at = document.sections[0].span.end if document.sections else len(document.text)

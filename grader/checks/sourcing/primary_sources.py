@@ -6,6 +6,7 @@ from grader.check import Outcome, could_not_tell, lacking, located, not_applicab
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts, quotes
+from grader.facts.quotations import in_quotes
 from grader.facts.sources import reference_links
 from grader.facts.statistics import statistics
 
@@ -36,11 +37,9 @@ def check(document: Document, facts: Facts) -> Outcome:
     found = [r for r in facts(reference_links) if r.related]
     if not found:
         return not_applicable("The text links to no source on another site.")
-    claiming = {s.sentence.block for s in facts(statistics) if s.origin != "exempt"}
+    claiming = tuple(sorted({s.sentence.block for s in facts(statistics) if s.origin != "exempt"}))
     # An entry linked to explain a term retells nothing; what gives a figure or a finding from second hand does.
-    known = [
-        r for r in found if r.primary or (r.primary is False and any(r.span in block for block in claiming))
-    ]
+    known = [r for r in found if r.primary or (r.primary is False and in_quotes(r.span, claiming))]
     if len(known) < FEWEST_KNOWN or len(known) < LEAST_SHARE * len(found):
         return could_not_tell(
             "Too few of the links are known to lead to the origin of a figure, or away from it."

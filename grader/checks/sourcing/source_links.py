@@ -23,7 +23,7 @@ from grader.facts import Facts, quotes
 from grader.facts.attribution import footnote
 from grader.facts.kind import kind
 from grader.facts.links import is_generic
-from grader.facts.quotations import attributed_quotes
+from grader.facts.quotations import attributed_quotes, overlaps_any
 from grader.facts.sentences import word_count
 from grader.facts.sources import linked_blocks, reference_links
 from grader.facts.statistics import of_origin
@@ -62,13 +62,13 @@ PER_SITE = 2
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Share of the figures with a named source whose block links or footnotes one; without such figures, sources linked."""
-    spoken = facts(attributed_quotes)
+    spoken = tuple(sorted(q.span for q in facts(attributed_quotes)))
     named = [
         s
         for s in of_origin(document, facts, "cited")
         if not s.carried
         and s.source is not None
-        and not any(q.span.overlaps(s.sentence.span) for q in spoken)
+        and not overlaps_any(s.sentence.span, spoken)
         and (_SURE_NAME.search(s.source.text) or s.sentence.block in facts(linked_blocks))
     ]
     if len(named) < FEWEST:

@@ -42,8 +42,11 @@ def test_own_words_inside_a_quotation_are_the_speakers(judge: Judge) -> None:
 
 
 def test_what_could_be_counted_is_quoted(judge: Judge) -> None:
-    outcome = judge(check, "# Nests\n\nMost gardens have a nest. In wet years many birds move to the shed.")
-    assert [f.quote.text for f in outcome.findings if f.quote] == ["Most gardens", "many birds"]
+    outcome = judge(
+        check,
+        "# Nests\n\nMost homes have a nest. In wet years many small birds move in. The most beautiful people have many ideas.",
+    )
+    assert [f.quote.text for f in outcome.findings if f.quote] == ["Most homes", "many small birds"]
 
 
 def test_a_shop_is_judged_and_not_asked(judge: Judge) -> None:
