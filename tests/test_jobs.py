@@ -6,11 +6,11 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from misbehaving import break_down, die, hoard, sleep, spin
 
 from grader.errors import Busy, GradeCancelled, GradeError, GradeOverMemory, GradeTimeout, ReadError
 from grader.jobs import STAGES, Job, JobState, Limits, Workers
 from grader.source import Source
-from misbehaving import break_down, die, hoard, sleep, spin
 
 DRAFT = Source(
     content="# Bells\n\n" + "The bells of the town ring at noon and nobody counts them. " * 20,

@@ -89,8 +89,9 @@ def _take_attribute_lines(tokens: list[Token]) -> None:
 
 
 def _take_heading_attributes(heading: Token, inline: Token) -> None:
-    last = next((c for c in reversed(inline.children or ()) if c.type == "text" and c.content.strip()), None)
-    if last is None or last is not (inline.children or [None])[-1]:
+    children = inline.children or []
+    last = next((c for c in reversed(children) if c.type == "text" and c.content.strip()), None)
+    if last is None or last is not children[-1]:
         return
     found = _LAST.search(last.content[-400:])
     if not found or not (found.group(1).startswith(":") or _ATTRIBUTES.match(found.group(1).strip() + " ")):

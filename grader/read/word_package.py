@@ -161,7 +161,7 @@ def _parsed(content: bytes, name: str) -> etree._Element:
                 "Copy the text into a new document, or paste it.",
             ) from error
         raise _damaged(name) from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # the stubs do not know it
         raise _damaged(name)
     return root
 

@@ -22,10 +22,12 @@ def by_trait(report: Report) -> list[tuple[str, list[Result]]]:
         groups.setdefault(result.trait, []).append(result)
 
     def lost(results: list[Result]) -> float:
-        return sum(r.points for r in results if r.state == "scored" and not r.passed)
+        return sum(r.points for r in results if r.state == "scored" and not r.passed and r.advised)
 
     for results in groups.values():
-        results.sort(key=lambda r: (-r.points, r.score if r.score is not None else 2.0, r.check))
+        results.sort(
+            key=lambda r: (not r.advised, -r.points, r.score if r.score is not None else 2.0, r.check)
+        )
     order = list(TRAIT)
     return sorted(
         groups.items(), key=lambda g: (-round(lost(g[1]), 3), order.index(g[0]) if g[0] in order else 99)
@@ -44,7 +46,7 @@ def trait_head(report: Report, trait: str, results: list[Result]) -> str:
     broke = sum(r.failed_to_run for r in results)
     if broke:
         said.append(f"{in_words(len(results) - broke)} of {in_words(len(results))} checks ran")
-    failed = sum(r.state == "scored" and not r.passed for r in results)
+    failed = sum(r.state == "scored" and not r.passed and r.advised for r in results)
     said.append(f"{counted(failed, 'thing')} to change" if failed else "nothing to change")
     return f'<h3>{safe(title)}</h3><p class="lw-quiet">{safe("; ".join(said))}</p>'
 
@@ -78,11 +80,13 @@ def failed_check(result: Result, document: Document | None = None) -> str:
     if more > 0:
         found.append(f'<li class="lw-quiet">and {in_words(more)} more</li>')
     body = f'<ul class="lw-quotes">{"".join(found)}</ul>' if any(found) else quote_list(result.quotes)
-    points = f' <span class="lw-quiet">{gain(result.points)}</span>' if whole(result.points) else ""
+    asked = result.advised
+    points = f' <span class="lw-quiet">{gain(result.points)}</span>' if asked and whole(result.points) else ""
+    fix = result.fix if asked else "Nothing: it counts, and a page of this kind is not asked for it."
     return (
         f'<article class="lw-check {"some" if some else "bad"}"><h4><span class="lw-sign" aria-hidden="true">{sign}</span>'
         f'{theirs(result.verdict or result.title)}{points}</h4><p class="lw-quiet">{word}</p>{body}'
-        f"<dl><dt>Why</dt><dd>{safe(result.why)}</dd><dt>Fix</dt><dd>{safe(result.fix)}</dd></dl></article>"
+        f"<dl><dt>Why</dt><dd>{safe(result.why)}</dd><dt>Fix</dt><dd>{safe(fix)}</dd></dl></article>"
     )
 
 
