@@ -62,7 +62,9 @@ def _result(result: Result) -> list[str]:
                 f"      {finding.message}" + (f" “{_short(finding.quote.text)}”" if finding.quote else "")
             )
         if result.advised:
-            lines.append(f"      {result.fix}" + (f" (+{whole(result.points)})" if whole(result.points) else ""))
+            lines.append(
+                f"      {result.fix}" + (f" (+{whole(result.points)})" if whole(result.points) else "")
+            )
     return lines
 
 

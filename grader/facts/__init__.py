@@ -58,7 +58,9 @@ class PublicFact:
 _public: dict[str, PublicFact] = {}
 
 
-def fact(title: str) -> Callable[[Callable[[Document, Facts], Fact[T]]], Callable[[Document, Facts], Fact[T]]]:
+def fact(
+    title: str,
+) -> Callable[[Callable[[Document, Facts], Fact[T]]], Callable[[Document, Facts], Fact[T]]]:
     """Put the function's fact into the report under the function's name."""
 
     def wrap(function: Callable[[Document, Facts], Fact[T]]) -> Callable[[Document, Facts], Fact[T]]:
