@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, lacking, located, not_applicable, share, some_of
+from grader.check import PASS, Outcome, lacking, located, not_applicable, presence, share, some_of
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -11,6 +11,10 @@ from grader.facts.statistics import of_origin
 NOUN = ("sentence with figures of others", "sentences with figures of others")
 FEWEST = 2
 """Sentences with figures of others below which there is nothing to judge."""
+
+
+ENOUGH = 4
+"""Sentences with figures of others below which a single one without its source is a stray, and the check passes."""
 
 
 @a_check(
@@ -45,6 +49,9 @@ def check(document: Document, facts: Facts) -> Outcome:
         verdict = f"{lacking(len(bare), total, NOUN, verb)}."
     else:
         verdict = f"{some_of(total, total, *NOUN)} name or link their source."
+    if len(bare) == 1 and total < ENOUGH:
+        said = [document.quote(s.sentence.span) for s in cited]
+        return presence(PASS, verdict, quotes=said, findings=findings)
     return share(
         len(cited),
         total,

@@ -18,6 +18,7 @@ def test_a_sample_in_any_usual_form_passes(judge: Judge) -> None:
         "We surveyed 1,240 gardeners.",
         "It rests on answers of our 1,240 respondents.",
         "(Our sample: n = 1,240.)",
+        "It rests on our testing 45 boxes of oak.",
     ):
         assert judge(check, OWN.format(n=71, more=more)).passed, more
 

@@ -64,3 +64,8 @@ def test_own_figures_and_recipes_do_not_apply(judge: Judge) -> None:
 def test_two_are_both_or_neither(judge: Judge) -> None:
     assert judge(check, text(*NAMED[:2])).verdict.startswith("Both sentences")
     assert judge(check, text(*BARE[:2])).verdict.startswith("Neither sentence")
+
+
+def test_one_stray_figure_among_few_passes(judge: Judge) -> None:
+    assert judge(check, text(NAMED[0], BARE[0])).passed
+    assert not judge(check, text(NAMED[0], *BARE[:2])).passed
