@@ -46,6 +46,12 @@ def grade(
     if progress is not None:
         progress("fetching" if source.url and not source.content else "reading")
     document = read(source, allow=allow, cancelled=cancelled)
+    if source.visit_links:
+        if progress is not None:
+            progress("fetching")
+        from grader.read.visits import visit_links
+
+        document = visit_links(document, allow=allow, cancelled=cancelled)
     return grade_document(document, profile=source.profile, progress=progress, keep_document=keep_document)
 
 

@@ -91,6 +91,12 @@ def grade(
     own_site: Annotated[
         str, typer.Option("--own-site", help="Your domain: tells own links from others in a draft.")
     ] = "",
+    visit_links: Annotated[
+        bool,
+        typer.Option(
+            "--visit-links", help="Visit the addresses that the text links to (up to 40, up to a minute)."
+        ),
+    ] = False,
     fail_under: Annotated[
         float | None,
         typer.Option(
@@ -133,14 +139,14 @@ def grade(
             OSError(f"{'Standard input' if what == '-' else what} is empty; there is nothing to grade."),
             EXIT_READ,
         )
-    source = Source(content, input_type, filename, url, title, own_site, as_of, profile)
+    source = Source(content, input_type, filename, url, title, own_site, as_of, profile, visit_links)
 
     from grader.api import grade as grade_source
     from grader.api import test_allowance
     from grader.errors import GraderError, ReadError
 
     try:
-        report = grade_source(source, allow=test_allowance(None) if url else frozenset())
+        report = grade_source(source, allow=test_allowance(None) if url or visit_links else frozenset())
     except ReadError as error:
         _stop(error, EXIT_READ)
     except GraderError as error:

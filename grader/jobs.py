@@ -20,7 +20,7 @@ from typing import Any
 from pebble import ProcessExpired, ProcessPool
 
 from grader.errors import Busy, GradeCancelled, GradeError, GradeOverMemory, GraderError, GradeTimeout
-from grader.limits import GRADE_CPU_SECONDS, GRADE_MEMORY_BYTES, GRADE_WALL_SECONDS
+from grader.limits import GRADE_CPU_SECONDS, GRADE_MEMORY_BYTES, GRADE_WALL_SECONDS, VISITS_SECONDS
 from grader.report import Report
 from grader.source import Source
 
@@ -265,9 +265,10 @@ class Workers:
 
     def submit(self, source: Source, *, keep_document: bool = True) -> Job:
         """Hand a source in; raises Busy where the queue is full. Without `keep_document` the report lacks the text."""
-        return self._submit(_grade, source, keep_document, self.allow)
+        more = VISITS_SECONDS if source.visit_links else 0.0
+        return self._submit(_grade, source, keep_document, self.allow, more_seconds=more)
 
-    def _submit(self, function: Callable[..., Report], *arguments: object) -> Job:
+    def _submit(self, function: Callable[..., Report], *arguments: object, more_seconds: float = 0.0) -> Job:
         with self._lock:
             self._collect()
             if len(self._jobs) >= self._queue:
@@ -279,7 +280,9 @@ class Workers:
             slot = next(s for s in range(self._queue) if s not in taken)
             self._stages[slot] = 0
             future = self._running_pool().schedule(
-                _work, args=(slot, self.limits, function, arguments), timeout=self.limits.wall_seconds
+                _work,
+                args=(slot, self.limits, function, arguments),
+                timeout=self.limits.wall_seconds + more_seconds,
             )
             job = Job(uuid.uuid4().hex, slot, self, future)
             self._jobs[job.id] = job

@@ -20,6 +20,12 @@ FETCH_HOPS = 5
 FETCH_HEADER_BYTES = 64_000
 """Largest block of response headers, in bytes."""
 
+VISIT_SECONDS = 10.0
+"""One visit to a linked address, in seconds."""
+
+VISITS_SECONDS = 60.0
+"""All visits to the addresses that one document links to, in seconds."""
+
 GRADE_CPU_SECONDS = 20
 """CPU time of one grade in a worker, in seconds."""
 

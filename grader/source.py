@@ -23,5 +23,7 @@ class Source:
     """YYYY-MM-DD; "" is today in UTC, set once when the source is read."""
     profile: str = ""
     """One of grader.profiles.PROFILES; "" follows the page's kind."""
+    visit_links: bool = False
+    """Visit the addresses that the text links to, to find dead ones; asked for by a person, since it leaves the server."""
     clipboard: bool = False
     """The content is HTML that a rich paste brought."""

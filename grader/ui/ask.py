@@ -115,7 +115,7 @@ def _choices(way: str) -> None:
         persist_state="session",
     )
     right.button("Grade", key="grade.go", type="primary", width="stretch", on_click=_on_grade)
-    with st.expander("Title, your site, date", key="grade_more"):
+    with st.expander("Title, your site, date, links", key="grade_more"):
         one, two, three = st.columns(3)
         one.text_input(
             "Title",
@@ -140,6 +140,12 @@ def _choices(way: str) -> None:
             min_value=date(1995, 1, 1),
             format="YYYY-MM-DD",
             help="The day the page is judged on; left empty, today",
+        )
+        st.checkbox(
+            "Visit the links, to find dead ones",
+            key="grade.visit_links",
+            persist_state="session",
+            help="Asks each linked site for the page, up to 40 and for up to a minute; nothing of the draft is sent",
         )
     st.html(f'<p class="lw-quiet lw-kept">{KEPT_WHERE}</p>')
 
@@ -176,6 +182,7 @@ def _said() -> Source:
         own_site=st.session_state.get("grade.site", "").strip(),
         as_of=given.isoformat() if given else "",
         profile=st.session_state.get("grade.profile", ""),
+        visit_links=bool(st.session_state.get("grade.visit_links", False)),
     )
 
 
