@@ -10,7 +10,7 @@ from grader.facts.depth import barest_place, reasons
 from grader.facts.kind import kind
 from grader.facts.sentences import word_count
 
-FEWEST, MOST = 8, 16
+FEWEST, MOST = 10, 16
 """Sentences that reason; so many are plenty, in a short text and in a long one."""
 
 WORDS_A_REASON = 50

@@ -11,7 +11,7 @@ from grader.facts.kind import kind
 from grader.facts.sentences import word_count
 from grader.facts.terms import explained_terms, unexplained_initials
 
-FEWEST, MOST = 3, 6
+FEWEST, MOST = 5, 6
 """Explained terms that are plenty, for a short text and for a long one."""
 
 WORDS_A_TERM = 150

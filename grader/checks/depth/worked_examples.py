@@ -12,7 +12,7 @@ from grader.facts.depth import barest_place, shown_places
 from grader.facts.kind import kind
 from grader.facts.sentences import word_count
 
-FEWEST, MOST = 6, 12
+FEWEST, MOST = 9, 12
 """Places that show what is said; so many are plenty, in a short text and in a long one."""
 
 WORDS_A_PLACE = 75

@@ -18,7 +18,7 @@ CAPTIONED = 0.5
 """With a caption or a telling alt text it counts half of one."""
 PICTURES_MOST = 0.5
 """All such pictures together count no more than this part of what is plenty."""
-FEWEST, MOST = 1.5, 3.0
+FEWEST, MOST = 2.5, 3.0
 """Practice, effect not measured: so many telling visuals are plenty, for a short page and for a long one."""
 WORDS_A_VISUAL = 400
 SHORT, SHORT_REPORT = 150, 800
