@@ -51,6 +51,8 @@ OPENING = """\
    ```
 
    A check that does not apply or could not tell weighs nothing, neither for nor against the page. It stays listed.
+   Where a page of its kind is not asked for something (examples in a news report), what it has of it still counts, and
+   no change is advised.
 5. The points that a fix gains are computed, not guessed: the score anew with that one check passed in full, minus the
    score as it is.
 

@@ -18,7 +18,8 @@ ALL = "all"
 FORMULA = (
     "Each check answers between 0 and 1, or “not applicable”, or “could not tell” with its reason. "
     "The score is the mean of the answered checks by weight, times 100. A check that does not apply or could not tell weighs "
-    "nothing, neither for nor against the page."
+    "nothing, neither for nor against the page. Where a page of its kind is not asked for something (examples in a news "
+    "report), what it has of it still counts, and no change is advised."
 )
 SHAPES = (
     (
