@@ -11,10 +11,11 @@ import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import Generic, TypeVar, cast
+from typing import Generic, Protocol, TypeVar, cast
 
-from grader.document import Document, Quote
+from grader.document import Document, Quote, Span
 
 T = TypeVar("T")
 
@@ -91,8 +92,15 @@ def listed(name: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
-def quotes(document: Document, found: Iterable[object], *, most: int = 12) -> tuple[Quote, ...]:
-    """Quotes of anything that has a `span`, the first `most` of them."""
-    from itertools import islice
+class HasSpan(Protocol):
+    """A piece of a document that knows its place."""
 
-    return tuple(document.quote(piece.span) for piece in islice(found, most))  # type: ignore[attr-defined]
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        ...
+
+
+def quotes(document: Document, found: Iterable[HasSpan], *, most: int = 12) -> tuple[Quote, ...]:
+    """Quotes of pieces of the document, the first `most` of them."""
+    return tuple(document.quote(piece.span) for piece in islice(found, most))

@@ -348,3 +348,13 @@ def test_subtitle_and_note_about_the_author_are_no_sections() -> None:
     <h2 class="subtitle">What rose</h2></header><h2>First</h2><p>{STORY * 6}</p><h4>Mo Farrow</h4><p>Mo writes.</p></article></body></html>"""
     document = read_html(page, as_of="2026-11-22")
     assert [document.words_at(h.span) for h in document.headings] == ["First"]
+
+
+def test_only_a_paragraph_that_is_bold_all_through_is_bold() -> None:
+    document = article(
+        f"<p><b>All of it</b></p><p>Some <strong>of it</strong> only.</p><p>{STORY * 3}</p><p>IN CAPITALS</p>"
+    )
+    bold = {document.words_at(p.span): p.bold for p in document.paragraphs}
+    assert bold["All of it"]
+    assert bold["IN CAPITALS"]
+    assert not bold["Some of it only."]
