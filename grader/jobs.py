@@ -99,12 +99,11 @@ def _limit(limits: Limits) -> None:
 
 
 def _warm() -> None:
-    """Load what every grade needs, before anyone waits for it."""
-    from grader.api import grade
+    """Load what any grade needs, before anyone waits for it: no page of a few words asks for every model."""
+    from grader.api import EXAMPLES, example, grade
 
-    grade(
-        Source(content="# Warm\n\nWe surveyed 412 readers in 2026 and 31 % said so.", input_type="markdown")
-    )
+    for name in EXAMPLES:
+        grade(Source(content=example(name), input_type="markdown"))
 
 
 def _work(
