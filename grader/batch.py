@@ -54,13 +54,22 @@ class Line:
     error: str = ""
 
     def as_plain(self) -> dict[str, Any]:
-        """The object that a line of JSON holds: id, score, facts and error, as the facts contract says."""
+        """The object that a line of JSON holds: id, score, facts and error, as the facts contract says.
+
+        `low` and `high` are the score's interval (the score itself where everything was told), `percentile` the share of
+        the pages that we graded that score lower, 0..100, null where it is not compared.
+        """
         report = self.report
+        score = report.score if report else None
+        standing = report.standing if report else None
         return {
             "id": self.id,
-            "score": report.score if report else None,
+            "score": score,
             "score_reason": report.score_reason if report else "",
             "profile": report.profile if report else "",
+            "low": report.interval.low if report and report.interval else score,
+            "high": report.interval.high if report and report.interval else score,
+            "percentile": int(100 * standing.below) if standing else None,
             "facts": {f.name: f.value for f in report.facts} if report else {},
             "error": self.error or None,
         }

@@ -16,10 +16,21 @@ from grader.facts.kind import kind
 from grader.facts.sentences import word_count
 from grader.nlp import model
 from grader.profiles import PROFILE, profile_for
+from grader.reference import Standing, reference
 from grader.report import SCHEMA_VERSION, FactLine, Model, Report, Result, band_of, fact_order
 from grader.rubric import rubric
 from grader.runner import Ran, run
-from grader.scoring import Weighed, assessed_share, no_score_reason, overall, points, trait_scores, weigh
+from grader.scoring import (
+    Weighed,
+    assessed_share,
+    interval,
+    no_score_reason,
+    overall,
+    points,
+    trait_scores,
+    weigh,
+)
+from grader.validity import validity
 
 Progress = Callable[[str], None]
 """Called with the name of each stage as it starts: fetching, reading, measuring, checking, scoring."""
@@ -52,6 +63,7 @@ def grade_document(
     raw = overall(weighed)
     no_score = no_score_reason(words, share)
     score = None if no_score or raw is None else round(raw, 1)
+    standing, not_compared = _standing(document, score, chosen)
     results = tuple(
         _result(r, w, weighed, scored=score is not None) for r, w in zip(ran, weighed, strict=True)
     )
@@ -79,7 +91,22 @@ def grade_document(
         facts=lines,
         notes=notes(document, words),
         document=document if keep_document else None,
+        interval=None if score is None else interval(weighed),
+        standing=standing,
+        standing_reason=not_compared,
+        validity=validity(),
     )
+
+
+def _standing(document: Document, score: float | None, profile: str) -> tuple[Standing | None, str]:
+    """Where a score stands among the reference pages, or why it is not held beside them."""
+    if score is None:
+        return None, ""
+    if document.language not in ("", "en"):
+        return None, "The pages that we graded to compare with are in English, and this one is not."
+    if reference().rubric_version != rubric().version:
+        return None, f"No pages have been graded to compare with under rubric {rubric().version} yet."
+    return reference().standing(score, profile), ""
 
 
 def notes(document: Document, words: int) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from grader.check import Finding, Snippet
 from grader.document import Document, Quote
 from grader.plain import as_json, as_plain, from_plain
+from grader.reference import Standing
+from grader.validity import Validity
 
 SCHEMA_VERSION = "1"
 """Version of the JSON form; raised when a field changes its meaning or goes."""
@@ -105,6 +107,18 @@ class TraitScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """Between what the score could be, had every check been able to tell."""
+
+    low: float
+    """0..100, one decimal: all checks that could not tell, failed in full."""
+    high: float
+    """0..100, one decimal: all of them, passed in full."""
+    untold: tuple[str, ...]
+    """Ids of the checks that apply, weigh something and could not tell."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fix:
     """A change worth making, with what it gains."""
 
@@ -176,6 +190,14 @@ class Report:
     """What was cut, what does not look like an article, and other things that a reader of the report must know."""
     document: Document | None = None
     """Absent in batch output and in shares without the text."""
+    interval: Interval | None = None
+    """None where everything was told, and where there is no score."""
+    standing: Standing | None = None
+    """Where the score stands among the pages that we graded; None where it is not compared."""
+    standing_reason: str = ""
+    """Why a score is not compared."""
+    validity: Validity | None = None
+    """What scores of this program had been shown to say when this one was made."""
 
     def to_json(self) -> str:
         """Canonical JSON: sorted keys, no spaces to spare; `facts` is an object of plain values, `evidence` their quotes."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.check import NOT_APPLICABLE, SCORED
 from grader.limits import MIN_ASSESSED_SHARE, MIN_WORDS
-from grader.report import TraitScore
+from grader.report import Interval, TraitScore
 from grader.rubric import Rubric
 from grader.runner import Ran
 from grader.traits import TRAITS
@@ -57,6 +57,22 @@ def points(weighed: tuple[Weighed, ...], check: str) -> float:
     """Points that the score gains if `check` passes in full and all else stays; 0 where it was not assessed."""
     before, after = overall(weighed), overall(weighed, {check: 1.0})
     return 0.0 if before is None or after is None else after - before
+
+
+def interval(weighed: tuple[Weighed, ...]) -> Interval | None:
+    """The score if all checks that could not tell failed in full, and if all passed; None where each one was told.
+
+    The score itself lies between the two, since it is the mean of the others.
+    """
+    untold = tuple(w.check for w in weighed if w.score is None and w.applicable and w.weight > 0)
+    ends = [
+        overall(tuple(replace(w, score=end) if w.check in untold else w for w in weighed))
+        for end in (0.0, 1.0)
+    ]
+    low, high = ends
+    if not untold or low is None or high is None:
+        return None
+    return Interval(round(low, 1), round(high, 1), untold)
 
 
 def assessed_share(weighed: tuple[Weighed, ...]) -> float:

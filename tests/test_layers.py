@@ -22,6 +22,8 @@ JUDGING = VALUES | {
     "advice",
     "report",
     "plain",
+    "reference",
+    "validity",
 }
 ENGINE = JUDGING | {"grading", "read", "source"}
 MAY: dict[str, set[str]] = {
@@ -38,18 +40,22 @@ MAY: dict[str, set[str]] = {
     "checks": VALUES | {"facts", "check", "checks", "traits"},
     "read": VALUES | {"read", "source"},
     "rubric": VALUES | {"profiles"},
-    "report": VALUES | {"check", "plain"},
+    "reference": VALUES | {"profiles"},
+    "validity": VALUES,
+    "report": VALUES | {"check", "plain", "reference", "validity"},
+    "scale": VALUES | {"check", "report", "reference", "validity"},
     "runner": JUDGING - {"scoring", "advice", "report"},
     "scoring": JUDGING,
     "advice": JUDGING,
     "grading": JUDGING,
-    "export": VALUES | {"report", "traits", "check"},
+    "export": VALUES | {"report", "traits", "check", "scale", "validity"},
     "api": ENGINE,
     "jobs": ENGINE | {"api"},
     "batch": ENGINE | {"api", "jobs"},
     "cli": ENGINE | {"api", "jobs", "batch", "export"},
     "ui": VALUES
-    | {"report", "rubric", "profiles", "traits", "check", "checks", "source", "api", "jobs", "export", "ui"},
+    | {"report", "rubric", "profiles", "traits", "check", "checks", "source", "api", "jobs", "export", "ui"}
+    | {"scale", "reference", "validity"},
 }
 ONLY_IN_READ = {
     "lxml",

@@ -6,7 +6,9 @@ import re
 
 from grader.check import SCORED
 from grader.report import BASE_RATE, MEANING, UNKNOWN_TO_THE_SCORE, Report, next_band, whole
+from grader.scale import between, interval_shown, interval_told, standing_told
 from grader.traits import TRAITS
+from grader.validity import in_a_line, in_full
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&])")
 
@@ -24,7 +26,11 @@ def render(report: Report) -> str:
     else:
         upper = next_band(report.score)
         more = f" ({upper.low - whole(report.score)} to “{upper.name}”)" if upper else ""
-        lines.append(f"**{whole(report.score)} of 100 · {report.band}**{more}")
+        wide = interval_shown(report)
+        could_be = f" ({between(wide)})" if wide else ""
+        lines.append(f"**{whole(report.score)} of 100{could_be} · {report.band}**{more}")
+        lines += ["", standing_told(report)] if standing_told(report) else []
+        lines += ["", in_a_line(report.validity)] if report.validity is not None else []
     lines += [
         "",
         f"Profile: {report.profile}. {round(report.assessed_share * 100)} % of the weight could be assessed. "
@@ -64,5 +70,11 @@ def render(report: Report) -> str:
                         f"  - *{result.fix}*" + (f" +{whole(result.points)}" if whole(result.points) else "")
                     )
         lines.append("")
-    lines += ["## What this score knows", "", MEANING, "", BASE_RATE, "", UNKNOWN_TO_THE_SCORE, ""]
+    lines += ["## What this score knows", ""]
+    for paragraph in filter(None, (interval_told(report), MEANING, BASE_RATE, UNKNOWN_TO_THE_SCORE)):
+        lines += [paragraph, ""]
+    if report.validity is not None:
+        lines += ["## What it has been shown to say", ""]
+        lines += [f"- {said}" for said in in_full(report.validity, rubric_version=report.rubric_version)]
+        lines.append("")
     return "\n".join(lines)

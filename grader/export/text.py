@@ -6,7 +6,9 @@ import textwrap
 
 from grader.check import NOT_APPLICABLE, SCORED
 from grader.report import BASE_RATE, MEANING, UNKNOWN_TO_THE_SCORE, Report, Result, next_band, whole
+from grader.scale import between, interval_shown, interval_told, standing_told
 from grader.traits import TRAITS
+from grader.validity import in_a_line, in_full
 
 WIDTH = 100
 
@@ -19,7 +21,12 @@ def render(report: Report) -> str:
     else:
         upper = next_band(report.score)
         more = f", {upper.low - whole(report.score)} to “{upper.name}”" if upper else ""
-        lines.append(f"{whole(report.score)} of 100 · {report.band}{more}")
+        wide = interval_shown(report)
+        could_be = f" ({between(wide)})" if wide else ""
+        lines.append(f"{whole(report.score)} of 100{could_be} · {report.band}{more}")
+    lines += _wrap(standing_told(report))
+    if report.score is not None and report.validity is not None:
+        lines += _wrap(in_a_line(report.validity))
     lines.append(
         f"Profile {report.profile} ({report.profile_reason.rstrip('.')}) · {round(report.assessed_share * 100)} % of the weight "
         f"assessed · rubric {report.rubric_version} · as of {report.as_of} · {report.words} words"
@@ -39,7 +46,18 @@ def render(report: Report) -> str:
         lines += ["", f"{trait.title}: {shown} ({row.ran} of {row.total} checks)"]
         for result in sorted(mine, key=_order):
             lines += _result(result)
-    lines += ["", *_wrap(MEANING), *_wrap(BASE_RATE), *_wrap(UNKNOWN_TO_THE_SCORE), ""]
+    lines += [
+        "",
+        *_wrap(interval_told(report)),
+        *_wrap(MEANING),
+        *_wrap(BASE_RATE),
+        *_wrap(UNKNOWN_TO_THE_SCORE),
+    ]
+    if report.validity is not None:
+        lines += ["", "What it has been shown to say"]
+        for paragraph in in_full(report.validity, rubric_version=report.rubric_version):
+            lines += _wrap(paragraph)
+    lines.append("")
     return "\n".join(lines)
 
 
