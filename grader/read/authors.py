@@ -52,17 +52,23 @@ _NOT_NAMES = re.compile(
 _OTHER_ROLES = re.compile(r"review|editor|compliance|fact-?check|translator|illustrator")
 _PRECISE = re.compile(r"name|link|(?:^|-)author$|url|^fn$")
 _TELLING_LEAD = re.compile(
-    r"(?:written|authored|posted|words|text|story|article|contributed|created|prepared|tool\sdeveloped|a\swork)\W|authors?\W|author\(s\)",
+    r"(?:written|authored|posted|words|text|story|article|contributed|created|prepared|tool\sdeveloped|a\swork|"
+    r"geschrieben|verfasst|écrit|rédigé|escrito|scritto|geschreven)\W|authors?\W|author\(s\)"
+    r"|(?:aut(?:or|ora|ore|eur|eure|orin|orka)|yazar|автор|الكاتبة?|लेखक|लेखिका|作者|撰文|執筆者?|著者)\s?[:：]|بقلم",
     re.IGNORECASE,
 )
 _BOX = re.compile(
     r"author-?(?:box|bio|card|info|profile|section|block|details)|about-?(?:the-?)?author|bio-?box|contributor"
 )
 _TEASER = re.compile(r"related|recommend|teaser|more-|popular|trending|latest|next-|prev")
-_MAY_TELL = re.compile(r"\bby\b|author", re.IGNORECASE)
+_MAY_TELL = re.compile(
+    r"\bby\b|author|\baut(?:or|eur)|\byaza[rn]\b|автор|بقلم|الكاتب|लेखक|लेखिका|作者|撰文|執筆|著者|\b(?:von|par|por|door)\b",
+    re.IGNORECASE,
+)
 _SEGMENTS = re.compile(r"[|•·⋅—–\n]|//|\s-\s")
 _LABEL_ONLY = re.compile(
-    r"(?:(?:written|posted|published|authored|contributed|words|story|text|article|created)(?:\s(?:and|&)\s\w{3,12})?\s)?by\s{0,2}:?|authors?\s{0,2}:?|author\(s\)\s{0,2}:?",
+    r"(?:(?:written|posted|published|authored|contributed|words|story|text|article|created)(?:\s(?:and|&)\s\w{3,12})?\s)?by\s{0,2}:?|authors?\s{0,2}:?|author\(s\)\s{0,2}:?"
+    r"|(?:autor(?:a|e|in|ka)?|auteure?|yazar|автор|الكاتبة?|लेखक|लेखिका|作者|執筆者|著者)\s{0,2}[:：]?",
     re.IGNORECASE,
 )
 

@@ -10,31 +10,38 @@ EARLIEST = "1990-01-01"
 """No web page is older: an earlier date tells of something else."""
 
 _MONTH_NAMES = """
-january jan januar januari janvier janv jän jänner enero ene gennaio gen janeiro stycznia styczeń sty ledna leden ocak oca января янв tammikuuta
-february feb febr februar februari février fevrier févr fév febrero febbraio fevereiro fev lutego luty lut února únor şubat şub февраля фев helmikuuta
-march mar märz mär maart mrt mars marzo março marco marca marzec března březen mart марта мар maaliskuuta
-april apr avril avr abril abr aprile kwietnia kwiecień kwi dubna duben nisan nis апреля апр huhtikuuta
-may mai mei maj mayo maggio mag maio maja května květen mayıs мая май toukokuuta
-june jun juni juin junio giugno giu junho czerwca czerwiec cze června červen haziran haz июня июн kesäkuuta
-july jul juli juillet juil julio luglio lug julho lipca lipiec lip července červenec temmuz tem июля июл heinäkuuta
-august aug augusti augustus août aout agosto ago sierpnia sierpień sie srpna srpen ağustos ağu августа авг elokuuta
-september sept sep septembre septiembre settembre set setembro września wrzesień wrz září eylül eyl сентября сен сент syyskuuta
-october oct okt oktober octobre octubre ottobre ott outubro out października październik paź října říjen ekim eki октября окт lokakuuta
-november nov novembre noviembre novembro listopada listopad lis kasım kas ноября ноя нояб marraskuuta
-december dec dez dezember décembre decembre déc diciembre dic dicembre dezembro desember grudnia grudzień gru prosince prosinec aralık ara декабря дек joulukuuta
+january jan januar januari janvier janv jän jänner enero ene gennaio gen janeiro stycznia styczeń sty ledna leden ocak oca января янв tammikuuta styczniu январь январе يناير كانون_الثاني جانفي जनवरी
+february feb febr februar februari février fevrier févr fév febrero febbraio fevereiro fev lutego luty lut února únor şubat şub февраля фев helmikuuta lutym февраль феврале subat فبراير شباط فيفري फ़रवरी फ़रवरी फरवरी
+march mar märz mär maart mrt mars marzo março marco marca marzec března březen mart марта мар maaliskuuta marcu марте مارس آذار मार्च
+april apr avril avr abril abr aprile kwietnia kwiecień kwi dubna duben nisan nis апреля апр huhtikuuta kwietniu апрель апреле أبريل إبريل ابريل نيسان أفريل अप्रैल
+may mai mei maj mayo maggio mag maio maja května květen mayıs мая май toukokuuta maju май мае mayis مايو أيار मई
+june jun juni juin junio giugno giu junho czerwca czerwiec cze června červen haziran haz июня июн kesäkuuta czerwcu июнь июне يونيو يونيه حزيران جوان जून
+july jul juli juillet juil julio luglio lug julho lipca lipiec lip července červenec temmuz tem июля июл heinäkuuta lipcu июль июле يوليو يوليه تموز جويلية जुलाई
+august aug augusti augustus août aout agosto ago sierpnia sierpień sie srpna srpen ağustos ağu августа авг elokuuta sierpniu август августе agustos أغسطس اغسطس अगस्त
+september sept sep septembre septiembre settembre set setembro września wrzesień wrz září eylül eyl сентября сен сент syyskuuta wrześniu сентябрь сентябре سبتمبر أيلول सितंबर सितम्बर
+october oct okt oktober octobre octubre ottobre ott outubro out października październik paź října říjen ekim eki октября окт lokakuuta październiku октябрь октябре أكتوبر اكتوبر تشرين_الأول अक्टूबर अक्तूबर
+november nov novembre noviembre novembro listopada listopad lis kasım kas ноября ноя нояб marraskuuta listopadzie ноябрь ноябре kasim نوفمبر تشرين_الثاني नवंबर नवम्बर
+december dec dez dezember décembre decembre déc diciembre dic dicembre dezembro desember grudnia grudzień gru prosince prosinec aralık ara декабря дек joulukuuta grudniu декабрь декабре aralik ديسمبر كانون_الأول दिसंबर दिसम्बर
 """
 _MONTHS = {
-    name: number for number, line in enumerate(_MONTH_NAMES.strip().splitlines(), 1) for name in line.split()
+    name.replace("_", " "): number
+    for number, line in enumerate(_MONTH_NAMES.strip().splitlines(), 1)
+    for name in line.split()
 }
+_NATIVE_DIGIT = re.compile("[٠-٩۰-۹०-९０-９]")
+_TO_ASCII = {ord(zero) + number: str(number) for zero in ("٠", "۰", "०", "０") for number in range(10)}
+"""Digits of Arabic, Persian and Hindi, and the wide ones of Chinese and Japanese, one for one."""
 _YEAR = r"(?:19|20)\d\d(?!\d)"
-_WORD = r"[^\W\d_]{3,14}+"
+_WORD = r"(?:(?:كانون|تشرين)\s)?(?:[^\W\d_]{3,14}+|[\u0900-\u0963]{2,14}+)"
+"""A word that may be a month; vowel signs of Hindi are no letters to a pattern, and two Arabic months are two words."""
 # Month words are looked up after the match: one alternation of 200 names at every letter would cost far more.
 _DATES = re.compile(
     rf"""(?<![\w/.-])(?:
       (?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d\d?)[-/.](?P<d1>\d\d?)(?!\d)
-    | (?P<y2>(?:19|20)\d\d)\s?[年년]\s?(?P<m2>\d\d?)\s?[月월](?:\s?(?P<d2>\d\d?)\s?[日일])?
+    | (?P<y2>(?:19|20)\d\d)\s?[年년]\s?(?P<m2>\d\d?)\s?[月월](?:\s?(?P<d2>\d\d?)\s?[日号號일])?
+    | 令和\s?(?P<era>\d\d?|元)年\s?(?P<m8>\d\d?)月(?:\s?(?P<d8>\d\d?)日)?
     | (?P<y3>(?:19|20)\d\d)[\s-]{{1,2}}(?P<w3>{_WORD})\.?[\s-]{{1,2}}(?P<d3>\d\d?)(?!\d)
-    | (?P<d4>\d\d?)(?:st|nd|rd|th|er|[º.])?[\s-]{{0,3}}(?:of\s|de\s)?(?P<w4>{_WORD})\.?,?[\s-]{{0,3}}(?:del?\s)?(?P<y4>{_YEAR})
+    | (?P<d4>\d\d?)(?:st|nd|rd|th|er|[º.])?[\s-]{{0,3}}(?:of\s|de\s)?(?P<w4>{_WORD})(?:/[^\W\d_]{{3,14}}+)?\.?,?[\s-]{{0,3}}(?:del?\s)?(?P<y4>{_YEAR})
     | (?P<w5>{_WORD})\.?\s{{0,3}}(?P<d5>\d\d?)(?:st|nd|rd|th)?(?:\s?,\s{{0,3}}|\s{{1,3}})(?P<y5>{_YEAR})
     | (?P<w6>{_WORD})\.?,?[\s-]{{1,3}}(?:de\s)?(?P<y6>{_YEAR})
     | (?P<a7>\d\d?)(?P<s7>[/.-])(?P<b7>\d\d?)(?P=s7)(?P<y7>{_YEAR}(?![./-]\d)|\d\d(?![\d/.-]))
@@ -50,6 +57,8 @@ _IN_PATH = re.compile(
     re.IGNORECASE,
 )
 
+_REIWA = 2018
+"""The Japanese era began in the year after this one."""
 _MONTH_FIRST_REGIONS = frozenset({"us", "ph", "gu", "pr", "as", "vi", "mp", "gov", "mil", "edu"})
 _COUNTRIES = "uk au nz ie in za sg my hk ng ke de at ch fr be nl lu es it pt br mx ar dk se no fi pl cz sk ro gr tr ru ua eu"
 _DAY_FIRST_DOMAINS = frozenset(_COUNTRIES.split())
@@ -114,11 +123,14 @@ def _read(match: re.Match[str], first_is_day: bool) -> tuple[str, tuple[str, ...
     group = match.groupdict()
     if group["y1"]:
         return iso(int(group["y1"]), int(group["m1"]), int(group["d1"])), ()
-    if group["y2"]:
-        month = int(group["m2"])
-        if group["d2"]:
-            return iso(int(group["y2"]), month, int(group["d2"])), ()
-        return (f"{group['y2']}-{month:02}" if 1 <= month <= 12 else ""), ()
+    if group["y2"] or group["era"]:
+        year = (
+            int(group["y2"]) if group["y2"] else _REIWA + (1 if group["era"] == "元" else int(group["era"]))
+        )
+        month, day = (int(group["m2"] or group["m8"]), group["d2"] or group["d8"])
+        if day:
+            return iso(year, month, int(day)), ()
+        return (f"{year}-{month:02}" if 1 <= month <= 12 else ""), ()
     if group["y7"]:
         # With points it is day first in every country that writes it so.
         return _numbers(
@@ -145,6 +157,8 @@ def find_dates(text: str, *, first_is_day: bool, limit: int = 50) -> list[Writte
 
     Linear: every alternative of the pattern is bounded, and a false match is passed by one character.
     """
+    if not text.isascii() and _NATIVE_DIGIT.search(text):
+        text = text.translate(_TO_ASCII)
     found: list[Written] = []
     at = 0
     while len(found) < limit and (match := _DATES.search(text, at)):

@@ -18,7 +18,9 @@ _VERBS = (
 LEAD = re.compile(
     rf"(?:(?:{_VERBS})(?:\s(?:and|&)\s(?:{_VERBS}|photographed|illustrated))?\s{{1,3}}(?:by|von|par|por|da|di|door|av|af)"
     r"|by|von|par|por|door|(?:written|posted|published)\sby)\b\s{0,3}:?\s{1,3}"
-    r"|(?:by|authors?|author\(s\)|author\sname|writers?|written\sby|posted\sby|autore?s?|autora|auteurs?|autorin|forfatter|skribent|redacción)\s{0,3}:\s{0,3}",
+    r"|(?:by|authors?|author\(s\)|author\sname|writers?|written\sby|posted\sby|autore?s?|autora|auteurs?|auteure|autorin|autorka|autorzy|yazar(?:lar)?|yazan|hazırlayan|"
+    r"авторы?|автор\sтекста|forfatter|skribent|redacción|redactie|الكاتبة?|المؤلفة?|लेखक|लेखिका|लेखन)\s{0,3}[:：]\s{0,3}"
+    r"|بقلم\s{0,3}:?\s{0,3}|(?:作者|撰文|撰稿|文|執筆者?|著者|筆者|ライター)\s{0,3}[:：/／]\s{0,3}",
     re.IGNORECASE,
 )
 """The words right before an author's name, with the space after them."""
@@ -35,7 +37,10 @@ OTHER_LEAD = re.compile(
 _CUTS = re.compile(
     r"[\n|•·⋅∙●▪‧—–/<>\[\]{}✉]|\s-|-\s|\s@|\d|(?<=[a-z]{3})\.\s"
     r"|\s(?:in|at|for|via|from|with|about|is|was|has|who|read|min|says|said|view|contact|see|more|full|bio|over|et\sal)\b"
-    r"|\s(?i:on|updated|published|posted|reviewed|edited|created|modified|last\s(?:updated|modified|reviewed)|follow|shares?|comments?)\b",
+    r"|\s(?i:on|updated|published|posted|reviewed|edited|created|modified|last\s(?:updated|modified|reviewed)|follow|shares?|comments?)\b"
+    r"|\s(?i:veröffentlicht|aktualisiert|publiée?|mise?\sà\sjour|publicad[oa]|actualizad[oa]|atualizad[oa]|pubblicat[oa]|aggiornat[oa]|"
+    r"gepubliceerd|bijgewerkt|opublikowan[oaey]|yayın|son\sgüncelleme|опубликован[оаы]?|обновлен[оаы]?)\b"
+    r"|\s(?:نُ?شر|آخر\sتحديث|प्रकाशित|अपडेट|अंतिम)|[\s\u3000](?:发布|发表|更新|最后|最近|發布|公開|投稿|掲載|最終)",
 )
 _JOINS = re.compile(rf"[,;&{GLUE}]|\s(?:and|und|et|y|e|en|och|og|&amp;)\s", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s?\([^()]{0,80}\)")

@@ -19,19 +19,34 @@ _UPDATED_WORDS = (
     r"(?:(?:last|page|article|content|post|recently|medically|originally|fact|info|latest|most|date)\s{1,2}){0,3}"
     r"(?:last[\s-]?(?:updated?|modified|reviewed|edited|revised|changed|checked)|updates?|updated|modified|modification|"
     r"revised|reviewed|revision|edited|re-?published|amended|fact[\s-]?checked|"
-    r"(?:zuletzt\s)?(?:aktualisiert|geändert|bearbeitet)|stand|(?:mise?\sà\sjour|modifié|actualisé)|actualizad[oa]|"
-    r"(?:última\s)?(?:actualización|atualização|modificación|modificação)|aggiornat[oa]|(?:ultimo\s)?aggiornamento|"
-    r"atualizad[oa]|(?:laatst\s)?(?:bijgewerkt|gewijzigd)|uppdaterad|opdateret|oppdatert|(?:ostatnia\s)?aktualizacja|"
-    r"päivitetty|обновлено|更新日?|最終更新日?|最后更新|수정일?)"
+    r"(?:zuletzt\s)?(?:aktualisiert|geändert|bearbeitet|überarbeitet)|(?:letzte\s)?(?:aktualisierung|änderung)|stand|"
+    r"(?:dernière\s)?mise?\sà\sjour|(?:dernière\s)?modification|modifiée?|actualisée?|révisée?|"
+    r"(?:actualizad|modificad|revisad)[oa]|(?:última\s)?(?:actualización|modificación|revisión)|"
+    r"(?:aggiornat|modificat)[oa]|(?:ultim[oa]\s)?(?:aggiornamento|modifica)|"
+    r"atualizad[oa]|(?:última\s)?(?:atualização|modificação)|"
+    r"(?:laatst\s)?(?:bijgewerkt|gewijzigd|herzien)|laatste\s(?:update|wijziging)|uppdaterad|opdateret|oppdatert|päivitetty|"
+    r"(?:ostatnia\s)?(?:aktualizacja|modyfikacja)|zaktualizowan[oaey]|ostatnia\szmiana|"
+    r"(?:son\s)?güncelle(?:me|nme|ndi)(?:\starihi)?|son\sdeğişiklik|"
+    r"обновл[её]н[оаы]?|(?:последнее|дата)\sобновлени[ея]|изменено|отредактировано|"
+    r"(?:تاريخ\s)?آخر\s(?:تحديث|تعديل)|تاريخ\sالتحديث|تم\s(?:ال)?تحديث(?:ه)?|"
+    r"(?:अंतिम|आखिरी)\s(?:अपडेट|अद्यतन|संशोधन)|अपडेट(?:\sकिया\sगया)?|अद्यतन|संशोधित)"
 )
 _PUBLISHED_WORDS = (
     r"(?:(?:first|originally|article|date|post|page|publication)\s{1,2}){0,2}"
     r"(?:published|submitted|publish\sdate|published\sdate|publication\sdate|release\sdate|posted|created|date|released|issued|"
-    r"pub\sdate|veröffentlicht|erschienen|erstellt|publié|posté|publicad[oa]|pubblicat[oa]|gepubliceerd|geplaatst|"
-    r"publicerad|publiceret|publisert|opublikowano|julkaistu|опубликовано|公開日?|投稿日?|发布(?:于|时间)?|게시일?|작성일?)"
+    r"pub\sdate|veröffentlicht|erschienen|erstellt|publiziert|publiée?|postée?|mise?\sen\sligne|date\sde\spublication|"
+    r"publicad[oa]|fecha\sde\spublicación|data\sde\spublicação|pubblicat[oa]|data\sdi\spubblicazione|"
+    r"gepubliceerd|geplaatst|publicatiedatum|publicerad|publiceret|publisert|julkaistu|opublikowan[oaey]|data\spublikacji|"
+    r"yayı(?:n|m)(?:lanma|lama)?\starihi|yayı[nm]landı|опубликован[оаы]?|дата\sпубликации|"
+    r"نُ?شرت?|تاريخ\sالنشر|تم\sالنشر|प्रकाशित|प्रकाशन\s(?:तिथि|तारीख))"
 )
+_UPDATED_SIGNS = r"最(?:后|後|近)(?:更新|修改|修订)(?:于|於|时间|時間|日期)?|最終更新日?時?|(?:更新|修改|修订|改訂|改定)(?:于|於|时间|時間|日期|日時|日)?|수정일?"
+_PUBLISHED_SIGNS = r"(?:发布|发表|發布|發佈|發表|刊登)(?:于|於|时间|時間|日期)?|(?:公開|投稿|掲載|作成|発行)(?:日時|日)?|게시일?|작성일?"
+"""Labels of scripts that put no space between words."""
 _LABEL = re.compile(
-    rf"(?<!\w)(?:(?P<updated>{_UPDATED_WORDS})|(?P<published>{_PUBLISHED_WORDS}))(?!\w|-)", re.IGNORECASE
+    rf"(?P<updated>(?<!\w){_UPDATED_WORDS}(?![^\W\d]|-)|{_UPDATED_SIGNS})"
+    rf"|(?P<published>(?<!\w){_PUBLISHED_WORDS}(?![^\W\d]|-)|{_PUBLISHED_SIGNS})",
+    re.IGNORECASE,
 )
 _NOT_A_LABEL = re.compile(
     r"\b(?:was|were|been|is|are|be|being|we|they|it|he|she|which|that|who|i|not|to|never|recently|newly|study|"
@@ -44,13 +59,16 @@ _OF_THE_PAGE = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(
-    r"[\s:：.,~(\[\x1f>–—-]{0,6}(?:(?:on|at|date|time|am|le|el|il|op|den|em|de|as\sof|for\saccuracy|in|the|this\spage|"
+    r"[\s:：.,~(\[\x1f>–—-]{0,6}(?:(?:on|at|date|time|am|vom|le|el|il|op|den|em|de|dnia|w\sdniu|tarihinde|в|от|в\sпоследний\sраз|في|بتاريخ|को|as\sof|for\saccuracy|in|the|this\spage|"
     r"and\s(?:verified|updated|reviewed|fact[\s-]checked)|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4}\b)?|"
     r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b\.?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"by\s[^\d|•·\n]{2,40}?)[\s:：.,\x1f-]{0,4}){0,4}",
     re.IGNORECASE,
 )
-_STRONG_UPDATE = re.compile(r"last|page|zuletzt|laatst|última|ultimo|最終|最后", re.IGNORECASE)
+_STRONG_UPDATE = re.compile(
+    r"last|page|zuletzt|letzte|laatst|dernière|última|ultim[oa]|ostatni|\bson\b|последн|آخر|अंतिम|आखिरी|最[終后後近]",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 _AGO = re.compile(
     r"\b(?:\d{1,3}|an?|one|few|several)\s{1,2}(?:second|minute|min|hour|hr|day|week|month|year)s?(?:,\s{0,2}\d{1,2}\s(?:hour|day|week|month)s?)?\s{1,2}ago\b|\b(?:today|yesterday|just\snow)\b",
