@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, Snippet, could_not_tell, missing, not_applicable, presence
+from grader.check import Outcome, Snippet, could_not_tell, missing, not_applicable, presence, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.citable import data_to_cite
 from grader.facts.citation import cite_marks, own_citation
+from grader.facts.sentences import word_count
 
 DOI_ONLY = 0.85
 """An identifier is most of a citation: every reference manager makes the rest of it."""
+SHORT = 100
+"""Fewer words than this are nothing to cite."""
 
 _STUDY = (
     "# Survey of rooftop beehives\n\n## Method\n\nWe surveyed 412 keepers of rooftop hives in March 2026 by post. We counted "
@@ -31,16 +34,14 @@ _STUDY = (
     inapplicable="# How to catch a swarm\n\nYou need a box, a sheet and a calm evening.",
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Guidance with its text, BibTeX or a DOI; asked of pages with data that others would cite."""
+    """Guidance with its text, BibTeX or a DOI; pages with data that others would cite are asked for it."""
     found = [m for m in facts(cite_marks) if m.kind in ("guidance", "bibtex", "doi")]
     if not found:
         cited = facts(data_to_cite)
         if cited is None:
             return could_not_tell("Whether the page has data of its own is not told for this language yet.")
-        if not cited:
-            return not_applicable(
-                "No data that others would cite were found here; a plain link is citation enough."
-            )
+        if not cited and facts(word_count) < SHORT:
+            return not_applicable("The page is short and has no data that others would cite.")
     if found:
         full = any(m.kind != "doi" for m in found)
         verdict = (
@@ -54,4 +55,5 @@ def check(document: Document, facts: Facts) -> Outcome:
         else []
     )
     place = missing('A "How to cite" section would stand at the end of the page.', len(document.text))
-    return presence(False, "The page does not say how to cite it.", findings=[place], snippets=snippets)
+    outcome = presence(False, "The page does not say how to cite it.", findings=[place], snippets=snippets)
+    return outcome if cited else unasked(outcome)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from grader.check import Finding, Outcome, not_applicable, presence
+from grader.check import Finding, Outcome, not_applicable, presence, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.framework import named_frameworks
+from grader.facts.sentences import word_count
 
 NAMED, HEADED, DRAWN = 0.5, 0.35, 0.15
 """Practice, effect not measured: a name to cite is half of it; a section to link to comes next, then a list or drawing."""
 PARTS = 2
+SHORT = 100
+"""Fewer words than this set out no method."""
 
 _LOOM = (
     "# {0}\n\nWe call it the Two Shuttle Method. The Two Shuttle Method keeps the cloth even, because each hand throws its own "
@@ -32,10 +35,12 @@ _LOOM = (
     needs=("english",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Only where the page names a method of its own; the word "framework" alone is none."""
+    """A method that the page names as its own; the word "framework" alone is none, and nobody is told to coin one."""
     found = facts(named_frameworks)
+    if not found and facts(word_count) < SHORT:
+        return not_applicable("The text is short and names no method or model of its own.")
     if not found:
-        return not_applicable("The page names no method or model of its own.")
+        return unasked(presence(False, "The page names no method or model of its own."))
     name = found[0].name
     heads = [h for h in document.headings if name.casefold() in document.words_at(h.span).casefold()]
     titled = name.casefold() in document.title.casefold()

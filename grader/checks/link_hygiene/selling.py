@@ -8,9 +8,12 @@ from grader.document import Document
 from grader.facts import Facts
 from grader.facts.commerce import brand_mentions
 from grader.facts.kind import commercial
+from grader.facts.statistics import original_data
 
 SCORES = {"none": 1.0, "some": 0.75, "dominant": 0.15}
 """Some selling is ordinary and passes; a page that sells first is seldom linked to as a source."""
+NOTHING_OWN = {"some": 0.4, "dominant": 0.0}
+"""The same where the page that sells has no figure of its own: what is left for others to cite is then the offer."""
 
 
 @a_check(
@@ -31,20 +34,24 @@ SCORES = {"none": 1.0, "some": 0.75, "dominant": 0.15}
     needs=("english",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Follows the fact `commercial`."""
+    """Follows the fact `commercial`; selling weighs more where the page has no figures of its own (fact `original_data`)."""
     fact = facts(commercial)
     if fact.value not in SCORES:
         return not_applicable("There is too little text to tell.")
-    score = SCORES[fact.value]
+    own = facts(original_data).value
+    score = SCORES[fact.value] if own != "none" else NOTHING_OWN.get(fact.value, SCORES[fact.value])
     verdicts = {
         "none": "Nothing in the text sells.",
         "some": "The text sells in places, and informs all the same.",
         "dominant": "Selling shapes most of the text.",
     }
+    verdict = verdicts[fact.value]
+    if own == "none" and fact.value == "some":
+        verdict = "The text sells in places, and has no figures of its own to set against that."
     # A brand's bare name or an address counts for the fact, but by itself it sells nothing.
     names = {q.text for q in facts(brand_mentions)}
     told = {q.text: q for q in fact.quotes if q.text not in names and "://" not in q.text}
     findings = [Finding("These words sell.", q) for q in list(told.values())[:5]] if score < 1 else []
     if score < 1 and not findings:
         findings = [missing("What a reader can learn here would stand before the offer.", 0)]
-    return presence(score, verdicts[fact.value], quotes=fact.quotes[:5], findings=findings)
+    return presence(score, verdict, quotes=fact.quotes[:5], findings=findings)

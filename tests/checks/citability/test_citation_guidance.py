@@ -41,8 +41,9 @@ def test_a_doi_passes_without_more(judge: Judge) -> None:
     assert (outcome.score or 0) < 1
 
 
-def test_a_guide_without_data_of_its_own_is_not_asked(judge: Judge) -> None:
-    assert (
-        judge(check, "# How to prune a pear\n\nYou need a saw, and you should cut above a bud.").state
-        == NOT_APPLICABLE
-    )
+def test_a_guide_without_data_of_its_own_is_judged_and_not_asked(judge: Judge) -> None:
+    guide = "# How to prune a pear\n\nYou need a saw, and you should cut above a bud. "
+    assert judge(check, guide).state == NOT_APPLICABLE
+    longer = judge(check, guide + "Step back after each cut and look at the tree as a whole. " * 12)
+    assert longer.score == 0
+    assert not longer.advise

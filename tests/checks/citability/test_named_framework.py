@@ -26,5 +26,8 @@ def test_the_finding_quotes_where_it_is_named(judge: Judge) -> None:
     assert "Slow Vat Method" in finding.quote.text
 
 
-def test_the_word_framework_alone_does_not_apply(judge: Judge) -> None:
-    assert judge(check, "# Our framework\n\n" + "A framework is a framework. " * 9).state == NOT_APPLICABLE
+def test_the_word_framework_alone_gains_nothing_and_nobody_is_told_to_coin_one(judge: Judge) -> None:
+    outcome = judge(check, "# Our framework\n\n" + "A framework is a framework. " * 30)
+    assert outcome.score == 0
+    assert not outcome.advise
+    assert judge(check, "# Our framework\n\nA framework is a framework.").state == NOT_APPLICABLE

@@ -23,3 +23,18 @@ def test_it_is_not_judged_in_other_languages(judge: Judge) -> None:
         + "Die Mühle an der Furt wurde 1821 gebaut und mahlt noch heute Roggen für neun Bäcker im Tal. " * 5
     )
     assert judge(check, german).state == COULD_NOT_TELL
+
+
+def test_selling_weighs_more_where_the_page_has_nothing_of_its_own(judge: Judge) -> None:
+    offer = (
+        "Our slates last longest. Contact us for a quote, or shop now for nails and hooks. "
+        + "A roof is looked at once a year, best in March when the frost has gone. " * 12
+    )
+    own = "We surveyed 212 roofs in our town in 2025. Of the 212 roofs that we surveyed, 31 % had lost slates to rusty nails. "
+    bare, surveyed = (
+        judge(check, f"# Slate roofs\n\n{offer}"),
+        judge(check, f"# Slate roofs\n\n{own * 1}{offer}"),
+    )
+    assert bare.score is not None
+    assert surveyed.score is not None
+    assert bare.score < surveyed.score < 1
