@@ -24,6 +24,7 @@ from grader.read.region import Region, find_region
 from grader.read.sites import site_of
 from grader.read.slug import slug
 from grader.read.structure import Walker
+from grader.read.unseen import mark_unseen
 from grader.read.weight import page_weight
 
 _PAGE = re.compile(r"<(?:!doctype\s{1,9}html|html|head|body)\b", re.IGNORECASE)
@@ -50,6 +51,7 @@ def read_html(
     """
     parsed = parse(content, charset=charset, limit=MAX_TEXT_BYTES if draft is None else MAX_MADE_BYTES)
     tree = parsed.tree
+    mark_unseen(tree)
     head = content[:sniff] if isinstance(content, str) else content[:sniff].decode("latin-1")
     is_page = draft.is_page if draft is not None else bool(_PAGE.search(head))
     url = url or (draft.base_url if draft else "")
