@@ -8,6 +8,7 @@ from functools import cache
 
 from grader.document import Document, Quote, Span
 from grader.facts import Facts, listed
+from grader.facts.languages import is_english, phrases
 from grader.facts.links import paid_links
 
 _DISCLOSED = re.compile(
@@ -37,7 +38,10 @@ _ABOUT_THE_SUBJECT = re.compile(
 )
 _BUY_BUTTON = re.compile(
     r"\b(?:add\sto\s(?:cart|bag|basket|trolley)|buy\s(?:now|it\snow)|pre-?order|sold\sout|out\sof\sstock|notify\sme\swhen|"
-    r"check\s?out|in\sden\swarenkorb|ajouter\sau\spanier|añadir\s(?:al|a\sla)\s(?:carrito|cesta)|aggiungi\sal\scarrello)\b",
+    r"check\s?out|in\sden\swarenkorb|ajouter\sau\spanier|añadir\s(?:al|a\sla)\s(?:carrito|cesta)|aggiungi\sal\scarrello|"
+    r"jetzt\s(?:kaufen|bestellen)|acheter\smaintenant|comprar\s(?:ahora|agora)|adicionar\sao\scarrinho|acquista\sora|"
+    r"in\s(?:de\s)?winkel(?:wagen|mand)|nu\s(?:bestellen|kopen)|do(?:daj\sdo)?\skoszyka|sepete\sekle|satın\sal|"
+    r"в\sкорзину|купить|заказать)\b|أضف\sإلى\s(?:ال)?(?:سلة|عربة)|कार्ट\sमें|加入购物车|加入購物車|立即(?:购买|購買|下单)|カートに(?:入れる|追加)",
     re.IGNORECASE,
 )
 _OFFERED_AROUND = re.compile(
@@ -89,7 +93,11 @@ def pitches(document: Document, facts: Facts) -> tuple[Pitch, ...]:
     """Distinct selling words of the main text and its buttons, in reading order; the same words count once."""
     found: list[Pitch] = []
     public = bool(_PUBLIC_BODY.search(document.own_site.lower().partition(".")[2]))
-    for name, pattern in (("call", _calls()), ("ours", _OURS)):
+    own = phrases("sales", document.language)
+    patterns = (
+        (("call", _calls()), ("ours", _OURS)) if own is None or is_english(document) else (("call", own),)
+    )
+    for name, pattern in patterns:
         for match in pattern.finditer(document.text):
             if name == "call" and _OF_OTHERS.search(document.text, max(0, match.start() - 40), match.start()):
                 continue

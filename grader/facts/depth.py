@@ -11,8 +11,9 @@ from itertools import zip_longest
 
 from grader.document import Document, Heading, Span
 from grader.facts import Facts
+from grader.facts.languages import is_english, phrases
 from grader.facts.outline import article_headings, bare, section_sizes
-from grader.facts.sentences import Sentence, blocks, sentences, words_in
+from grader.facts.sentences import Sentence, blocks, sentences, tokens, words_in
 
 SHINGLE = 4
 """Words in a row that are compared: long enough that two texts share few by chance."""
@@ -30,7 +31,6 @@ FULL = 10
 """Words from which a line is a sentence of the text and no byline, label or button."""
 
 _PROSE = ("paragraph", "list_item", "quotation", "definition")
-_TOKEN = re.compile(r"\w+")
 _LOREM = re.compile(
     r"\b(?:lorem ipsum|dolor sit amet|consectetur adipisc|sed do eiusmod|ut labore et dolore|quis nostrud exercitation|"
     r"duis aute irure|excepteur sint occaecat|li europan lingues)",
@@ -79,6 +79,7 @@ _LIMIT = re.compile(
     r"nobody (?:knows|has (?:measured|counted|asked))|no (?:study|proof)|leaves? out|may be (?:more|less|higher|lower|different|wrong))\b",
     re.IGNORECASE,
 )
+_REASONS = (_REASON, _CONTRAST, _LIMIT)
 _REASONING_TITLE = re.compile(
     r"^(?:why (?!us\b|choose\b|buy\b|work with\b|join\b)|how come\b)|^(?:the )?(?:limits|limitations?|caveats?|drawbacks|disadvantages|trade-?offs?|shortcomings)\b|"
     r"\b(?:leaves? out|can(?:not|['’]t) (?:show|tell|say)|do(?:es)?(?: not|n['’]t) (?:show|cover|tell|say|include)|when not to|reasons? (?:to|for|why|not))\b",
@@ -120,19 +121,19 @@ def repeats(document: Document, facts: Facts) -> tuple[Repeat, ...]:
         if block.role not in _PROSE:
             continue
         words = document.words_at(block.span)
-        tokens = [t.lower() for t in _TOKEN.findall(words)]
+        held = tokens(words)
         if _LOREM.search(words):
-            found.append(Repeat(block.span, len(tokens), "filler"))
+            found.append(Repeat(block.span, len(held), "filler"))
             continue
-        if len(tokens) < MIN_BLOCK:
+        if len(held) < MIN_BLOCK:
             continue
         # Of two blocks that share their words the later one is the repeat; within one block the same words over and
         # over leave few different shingles for its length.
-        shingles = [" ".join(tokens[i : i + SHINGLE]) for i in range(len(tokens) - SHINGLE + 1)]
+        shingles = [" ".join(held[i : i + SHINGLE]) for i in range(len(held) - SHINGLE + 1)]
         new = len(set(shingles) - seen)
         seen.update(shingles)
         if new < (1 - REPEATED) * len(shingles):
-            found.append(Repeat(block.span, len(tokens), "repeated"))
+            found.append(Repeat(block.span, len(held), "repeated"))
     return tuple(found)
 
 
@@ -146,7 +147,7 @@ def substance(document: Document, facts: Facts) -> tuple[Sentence, ...]:
         if sentence.role not in _PROSE or sentence.block in dropped or sentence.section in aside:
             continue
         words = document.words_at(sentence.span)
-        key = " ".join(t.lower() for t in _TOKEN.findall(words))
+        key = " ".join(tokens(words))
         if key not in said and words_in(words) >= EXPLAINS:
             said.add(key)
             kept.append(sentence)
@@ -164,10 +165,13 @@ def _reference_sections(document: Document, facts: Facts) -> frozenset[int]:
 def shown_places(document: Document, facts: Facts) -> tuple[Shown, ...]:
     """Examples and sums worked through in sentences, code with words about it beside it, and steps, each once."""
     titled = _titled(document, facts, _EXAMPLE_TITLE)
+    announced = _EXAMPLE if is_english(document) else phrases("examples", document.language)
     found = [
         Shown("example", s.span)
         for s in facts(substance)
-        if s in titled or _EXAMPLE.search(document.words_at(s.span)) or _SUM.search(document.words_at(s.span))
+        if s in titled
+        or (announced is not None and announced.search(document.words_at(s.span)))
+        or _SUM.search(document.words_at(s.span))
     ]
     found += [Shown("code", span) for span in _explained_code(document, facts)]
     found += [Shown("step", span) for span in _steps(document, facts)]
@@ -211,10 +215,12 @@ def _steps(document: Document, facts: Facts) -> list[Span]:
 def reasons(document: Document, facts: Facts) -> tuple[Sentence, ...]:
     """Sentences that give a cause, weigh one thing against another, or say where something stops being true."""
     titled = _titled(document, facts, _REASONING_TITLE)
+    own = phrases("reasons", document.language)
+    patterns = _REASONS if own is None or is_english(document) else (own,)
     found = []
     for sentence in facts(substance):
         words = document.words_at(sentence.span)
-        if sentence in titled or _REASON.search(words) or _CONTRAST.search(words) or _LIMIT.search(words):
+        if sentence in titled or any(pattern.search(words) for pattern in patterns):
             found.append(sentence)
     return tuple(found)
 

@@ -12,6 +12,7 @@ from grader.facts.kind_mark import KindMark
 from grader.facts.kind_marks import kind_marks
 from grader.facts.kind_weights import KINDS, START, WEIGHTS
 from grader.facts.links import paid_links
+from grader.facts.sentences import spaced_words
 
 OURS = 0.6
 """What words about the writer's own goods count against a call to buy."""
@@ -73,7 +74,7 @@ def commercial(document: Document, facts: Facts) -> Fact[str]:
     """none | some | dominant: calls to buy and the writer's own goods for the length of the text, shops and paid content."""
     held, paid = facts(pitches), facts(paid_marks)
     # What only repeats or fills must not thin out the selling.
-    words = len(document.text.split()) - sum(repeat.words for repeat in facts(repeats))
+    words = spaced_words(document) - sum(repeat.words for repeat in facts(repeats))
     amount = sum(OURS if p.kind == "ours" else 1.0 for p in held)
     told: tuple[Quote, ...] = (*(p.quote for p in held[:6]), *paid[:2])
     name = facts(kind).value

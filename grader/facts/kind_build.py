@@ -19,6 +19,7 @@ from grader.facts.kind_mark import (
     matches,
     up_to,
 )
+from grader.facts.sentences import spaced_words
 
 _NUMBERED = re.compile(r"^\W{0,3}(?:#|no\.?\s)?(\d{1,3})\s?[.):\-–—]?\s{0,3}(?=[A-Z\"“'])")
 _STEP = re.compile(r"^\W{0,3}(?:step|phase|part|day|schritt|étape|paso)\s?#?\d{1,2}\b", re.IGNORECASE)
@@ -231,12 +232,12 @@ def little_text(document: Document, facts: Facts) -> Strength:
     """Next to no running text on a whole page; a short draft is only a draft."""
     if not document.is_page:
         return 0.0, ()
-    return max(0.0, 1 - len(document.text.split()) / 300), ()
+    return max(0.0, 1 - spaced_words(document) / 300), ()
 
 
 def long_text(document: Document, facts: Facts) -> Strength:
     """Room for a whole topic."""
-    return up_to(len(document.text.split()), 2500), ()
+    return up_to(spaced_words(document), 2500), ()
 
 
 def unsigned(document: Document, facts: Facts) -> Strength:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from grader.document import Document, Quote, Span
 from grader.facts import Facts
+from grader.facts.sentences import spaced_words
 
 MOST_QUOTES = 3
 
@@ -33,7 +34,7 @@ def up_to(number: float, plenty: float) -> float:
 
 def per_thousand(document: Document, found: int) -> float:
     """`found` for every thousand words; a text under 250 words counts as so many."""
-    return 1000 * found / max(250, len(document.text.split()))
+    return 1000 * found / max(250, spaced_words(document))
 
 
 def matches(document: Document, pattern: re.Pattern[str], most: int = 400) -> list[Span]:

@@ -26,9 +26,19 @@ _OPENING = " \t\n\r\f\v\u00a0\u2003\u2009\u202f\u3000\"'“”‘’«»‹›([
 _DAY_NUMBER = re.compile(r"\d{1,2}\.$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,4}$")
 _WORD = re.compile(r"[^\W_]+(?:['’.\-,][^\W_]+)*")
+_SIGNS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u096f\u0971-\u0dff\u200c\u200d"
+_SIGNED = re.compile(f"[{_SIGNS}]")
+"""Vowel signs and accents of their own, which stand inside words (Hindi, pointed Arabic) and are no letters to a pattern."""
+_SIGNED_WORD = re.compile(rf"[^\W_][\w{_SIGNS}]*(?:['’.\-,][^\W_][\w{_SIGNS}]*)*")
 _UNSPACED = re.compile(
-    r"(?P<han>[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])|(?P<run>[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+)"
+    r"(?P<han>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])|(?P<kana>[\u3040-\u30ff])"
+    r"|(?P<run>[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+)"
 )
+_TOKEN = re.compile(r"\w+")
+_SIGN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_SIGN_TOKEN = re.compile(rf"[{_SIGN}]|(?:(?![{_SIGN}])[\w{_SIGNS}])+")
+UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
+"""Languages that put no space between words."""
 _ORDINAL_LANGUAGES = frozenset(
     ("de", "da", "no", "nb", "nn", "fi", "cs", "sk", "pl", "hu", "sl", "hr", "sr", "et", "lv", "is", "tr")
 )
@@ -175,20 +185,41 @@ def _abbreviated(word: str, text: str, start: int, at: int, following: str) -> b
 
 
 def _word_count(text: str) -> int:
+    if text.isascii():
+        return sum(1 for _ in _WORD.finditer(text))
     count = 0
     spaced = text
     if _UNSPACED.search(text):
-        # Scripts without spaces: a Han or kana sign counts as a word, as word processors count; Thai, Lao, Khmer
-        # and Burmese at five signs a word.
+        # Scripts without spaces, at what a translation into English has: three Han signs are two words, three kana one
+        # (so that a Japanese sentence of both comes out right), and of Thai, Lao, Khmer and Burmese five signs are one.
+        thirds = 0
         for match in _UNSPACED.finditer(text):
-            count += 1 if match["han"] else -(-len(match.group()) // 5)
+            if match["han"]:
+                thirds += 2
+            elif match["kana"]:
+                thirds += 1
+            else:
+                count += -(-len(match.group()) // 5)
+        count += -(-thirds // 3)
         spaced = _UNSPACED.sub(" ", text)
-    return count + sum(1 for _ in _WORD.finditer(spaced))
+    pattern = _SIGNED_WORD if _SIGNED.search(spaced) else _WORD
+    return count + sum(1 for _ in pattern.finditer(spaced))
 
 
 def words_in(text: str) -> int:
-    """Number of words in any text."""
+    """Number of words in any text; where a script has no spaces, the number that English would have for it."""
     return _word_count(text)
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in lower case, to be held against others; each sign of Chinese and Japanese is one."""
+    signs = not text.isascii() and (_UNSPACED.search(text) or _SIGNED.search(text))
+    return [t.lower() for t in (_SIGN_TOKEN if signs else _TOKEN).findall(text)]
+
+
+def spaced_words(document: Document) -> int:
+    """Words of a text as spaces part them, where its language parts them so; else `words_in`."""
+    return words_in(document.text) if document.language in UNSPACED else len(document.text.split())
 
 
 def word_count(document: Document, facts: Facts) -> int:

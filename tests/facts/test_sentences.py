@@ -59,7 +59,7 @@ def test_white_space_around_a_sentence_is_not_its_own() -> None:
         ("three plain words", 3),
         ("it's well-known, isn't it", 4),
         ("1,200 sacks at 3.5 each", 5),
-        ("粉を挽く", 4),
+        ("粉を挽く", 2),
         ("— … !", 0),
         ("", 0),
     ],
