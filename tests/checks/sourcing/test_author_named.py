@@ -60,3 +60,19 @@ def test_whoever_reviewed_the_text_answers_for_it(judge: Judge) -> None:
     )
     assert outcome.score == 1.0
     assert "Anna Weller" in outcome.verdict
+
+
+def test_a_public_body_and_a_manual_are_not_asked(judge: Judge) -> None:
+    page = PAGE.format(head="", by="", text=TEXT)
+    for url in ("https://stones.example.gov/dry", "https://stones.example.com/docs/dry"):
+        outcome = judge(check, page, "html", url=url)
+        assert (outcome.score, outcome.advise) == (0, False)
+
+
+def test_the_owner_of_a_site_of_ones_own_is_its_author(judge: Judge) -> None:
+    header = "<header><a href=/>Anna Weller's notes on walls</a></header>"
+    page = PAGE.replace("<article>", header + "<article>").format(head="", by="", text=TEXT)
+    assert judge(check, page, "html", url="https://stones.example.com/dry").score == 1.0
+    hidden = PAGE.format(head="<meta name='author' content='Anna B. Weller'>", by="", text=TEXT)
+    assert judge(check, hidden, "html", url="https://annaweller.example/dry").score == 1.0
+    assert judge(check, hidden, "html", url="https://weller-walls.example/dry").score == 0.6
