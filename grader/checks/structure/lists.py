@@ -23,8 +23,8 @@ _ORDINALS = tuple(
     re.compile(rf"(?:^|[.;:!?]['\"”’)]?\s)(?:and )?{word},?\s", re.IGNORECASE)
     for word in (
         "first(?:ly)?",
-        "second(?:ly)?|next|then",
-        "third(?:ly)?|next|then",
+        "second(?:ly)?",
+        "third(?:ly)?",
         "finally|fourth(?:ly)?|lastly",
     )
 )

@@ -6,11 +6,10 @@ from grader.check import Outcome, count, counted, missing, not_applicable, unask
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
-from grader.facts.depth import barest_place, repeats
+from grader.facts.depth import repeats
 from grader.facts.outline import SectionSize, section_sizes
-from grader.facts.read_through import LONG as READ_THROUGH_LONG
-from grader.facts.read_through import read_through
 from grader.facts.sentences import word_count
+from grader.facts.stretches import wants_headings
 
 FEWEST, MOST = 3, 6
 """Sections that are plenty, for a short page and for a long one."""
@@ -64,7 +63,7 @@ _PARTS = {
     why="Whoever looks for something to cite goes through the headings first, and links to the section that has it.",
     fix="Cut the text into sections of 100 to 400 words, each under a heading of its own.",
     passing="\n\n".join(f"## {title}\n\n{words}" for title, words in _PARTS.items()),
-    failing="\n\n".join(_PARTS.values()),
+    failing="\n\n".join([*_PARTS.values()] * 2),
     inapplicable="A note of a few words needs no sections.",
     needs=("structure",),
 )
@@ -73,14 +72,13 @@ def check(document: Document, facts: Facts) -> Outcome:
     total = facts(word_count)
     if total < MIN_WORDS:
         return not_applicable(f"A text of under {MIN_WORDS} words needs no sections.")
-    is_read_through = total < READ_THROUGH_LONG and facts(read_through)
     enough = min(MOST, max(FEWEST, total / WORDS_WANTED))
     own = [s for s in facts(section_sizes) if s.heading is not None and SAYS <= _new_words(s, facts) <= LONG]
     number = min(len(own), total // WORDS_A_SECTION)
-    findings = []
-    if number < enough / 2:
-        place = barest_place(document, [s.heading.span for s in own if s.heading], facts)
-        findings.append(missing("From here on, the text could be cut into sections.", place))
+    findings = [
+        missing(f"These {s.words:,} words could be cut into sections from about here on.", s.middle)
+        for s in facts(wants_headings)[:1]
+    ]
     verdict = (
         f"{counted(len(own), 'section')} of {SAYS} to {LONG} words {'stands' if len(own) == 1 else 'stand'} under "
         f"{'a heading' if len(own) == 1 else 'headings'}."
@@ -94,7 +92,7 @@ def check(document: Document, facts: Facts) -> Outcome:
         quotes=[document.quote(s.heading.span) for s in own[:6] if s.heading],
         findings=findings,
     )
-    return unasked(outcome) if is_read_through else outcome
+    return outcome if findings or outcome.passed else unasked(outcome)
 
 
 def _new_words(size: SectionSize, facts: Facts) -> int:

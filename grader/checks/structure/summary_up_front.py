@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, missing, not_applicable, presence
+from grader.check import Outcome, missing, not_applicable, presence, unasked
 from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts
@@ -19,6 +19,10 @@ FULL = 12
 
 FOLLOWED = frozenset({"howto", "tool", "product", "listing", "forum", "press_release"})
 """Kinds of page that are followed, used or talked on; a summary of steps, goods or answers says nothing."""
+
+LISTED = "list"
+CODE_BLOCKS = 6
+"""Pieces of code from which a page is followed at a keyboard; a summary of commands says nothing either."""
 
 _TEXT = (
     "The tide reached the old pier before six and left it dry again by noon, as it had done all that week.\n\n"
@@ -61,8 +65,11 @@ def check(document: Document, facts: Facts) -> Outcome:
         ),
         0,
     )
-    return presence(
+    outcome = presence(
         False,
         f"No summary stands at the top of the {total:,} words.",
         findings=[missing("A summary of the main points would go here.", first)],
     )
+    # The entries of a list are its points, and commands are followed one by one.
+    followed = facts(kind).value == LISTED or len(document.code) >= CODE_BLOCKS
+    return unasked(outcome) if followed else outcome

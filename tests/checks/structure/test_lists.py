@@ -35,6 +35,7 @@ def test_points_counted_up_in_a_paragraph_are_found(judge: Judge, paragraph: str
         "First the mill burnt down. It was rebuilt a year later, and the second mill still stands.",
         "Rye, barley and oats are ground here, and so is wheat.",
         "The first miller was rich, the second poor, the third a poet.",
+        "First we dry the rye in the loft. Next we turn the wheel. Then we let the stones do the rest.",
         "See section (2) of the law of 1901, and section (3) of the other.",
     ],
 )

@@ -73,13 +73,20 @@ def test_a_short_page_needs_fewer_than_a_long_one(judge: Judge) -> None:
 
 
 def test_a_report_is_read_through_and_its_draft_is_not_known_to_be_one(judge: Judge) -> None:
-    text = f"<p>HULL, 3 May 2026 - The mill burned on Monday, the police said.</p><p>{paragraph('wheel', 3) * 8}</p>"
+    text = f"<p>HULL, 3 May 2026 - The mill burned on Monday, the police said.</p><p>{paragraph('wheel', 3) * 18}</p>"
     head = '<title>Mill burns</title><script type="application/ld+json">{"@type": "NewsArticle", "headline": "Mill burns"}</script>'
     whole = f"<!doctype html><html><head>{head}</head><body><article><h1>Mill burns</h1>{text}</article></body></html>"
     report, draft = judge(check, whole, "html"), judge(check, text, "html")
     assert report.score == draft.score == 0.0
     assert draft.advise
     assert not report.advise
+
+
+def test_bold_lines_cut_the_text_as_well(judge: Judge) -> None:
+    cut = "\n\n".join(f"**The {t} of the mill**\n\n{body(t, 7)}" for t in THINGS[:3])
+    outcome = judge(check, cut)
+    assert outcome.score == 0.0
+    assert not outcome.advise
 
 
 def test_a_short_text_needs_none(judge: Judge) -> None:

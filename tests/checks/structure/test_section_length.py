@@ -34,7 +34,7 @@ def test_the_longer_the_stretch_the_lower_the_score(judge: Judge) -> None:
 
 
 def test_one_long_section_among_many_passes_and_is_still_named(judge: Judge) -> None:
-    outcome = judge(check, text(5, 3, 3, 3))
+    outcome = judge(check, text(7, 3, 3, 3))
     assert outcome.passed
     assert len(outcome.findings) == 1
 
@@ -61,3 +61,22 @@ def test_a_short_text_needs_no_headings(judge: Judge) -> None:
 
 def test_list_items_count_as_text(judge: Judge) -> None:
     assert not judge(check, "\n".join(f"- {PARAGRAPH}" for _ in range(10))).passed
+
+
+def test_a_stretch_that_may_be_one_point_counts_and_is_not_asked_about(judge: Judge) -> None:
+    outcome = judge(check, text(5, 5, 5, 5))
+    assert (outcome.score or 0) < 1.0
+    assert not outcome.findings
+
+
+def test_an_announcement_is_not_cut_up(judge: Judge) -> None:
+    head = "<title>Mill opens</title>"
+    opening = "<p>FOR IMMEDIATE RELEASE</p><p>HULL, 3 May 2026 - Ford Mills Ltd. announced today that its mill opens.</p>"
+    closing = (
+        "<p>About Ford Mills</p><p>Ford Mills grinds rye.</p><p>Media contact: press@mill.example.org</p>"
+    )
+    body = "".join(f"<p>{PARAGRAPH}</p>" for _ in range(14))
+    whole = f"<!doctype html><html><head>{head}</head><body><article><h1>Mill opens</h1>{opening}{body}{closing}</article></body></html>"
+    outcome = judge(check, whole, "html")
+    assert (outcome.score or 0) < 0.75
+    assert not outcome.advise

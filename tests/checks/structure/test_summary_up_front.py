@@ -35,3 +35,12 @@ def test_a_label_with_nothing_under_it_gains_nothing(judge: Judge) -> None:
 
 def test_a_short_text_is_its_own_summary(judge: Judge) -> None:
     assert judge(check, BODY[:1000]).state == NOT_APPLICABLE
+
+
+def test_where_commands_are_followed_one_by_one_nobody_asks_for_it(judge: Judge) -> None:
+    meaning = "What this means is explained by the theory of wheels: a wheel is a lever that never ends.\n\n"
+    told = "".join(f"## What wheel {n} means\n\n{meaning}```\nturns = {n}\n```\n\n" for n in range(8))
+    outcome = judge(check, f"# Understanding mills\n\n{BODY}\n\n{told}")
+    assert outcome.score == 0.0
+    assert not outcome.advise
+    assert judge(check, f"# Understanding mills\n\n{BODY}\n\n{told.replace('```', '')}").advise
