@@ -55,7 +55,9 @@ _BACK = re.compile(
     rf"""\b(?:the|this|that|these|those|its|their|another|same|both|a\s(?:second|separate|follow-up))\s(?:[\w-]{{2,16}}\s){{0,2}}?
         (?:{_STUDY}|researchers?|authors?|scientists|team|economists?|analysts|agency|bureau|department|participants|respondents|
         sample|investigators|pollsters?|surveyors?)\b
-      | \b(?:respondents|participants|researchers|investigators|those\s(?:surveyed|polled|who)|people\s(?:surveyed|polled)|
+      | \b(?:the|this|that)\s(?:[\w-]{{2,16}}\s)?(?:group|association|institute|organi[sz]ation|council|commission|board|foundation|
+        company|firm|charity|union|office|ministry|think\s?tank)\s(?:[^.;:“”\n]{{0,90}}?\s)?(?:{SAID}|{_FOUND})\b
+      | \b(?:respondents|participants|researchers|investigators|those\s(?:surveyed|polled|who\s(?:said|report(?:ed)?|respon[ds]\w{2, 4}|answered|took|had|were|did|ate|drank|scored|received|used))|people\s(?:surveyed|polled)|
         they\s(?:also\s)?(?:found|estimated?|reported|calculated|noted|say|said|wrote|concluded)|
         (?:he|she)\s(?:also\s)?(?:said|says|added|noted|estimates?|wrote|explained))\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -113,6 +115,8 @@ def named_source(text: str, own: frozenset[str] = frozenset()) -> Cue | None:
     """The first name that the sentence gives as the source of what it says; `own` are the page's own names."""
     for match in _NAMED.finditer(text):
         group = match.lastgroup or "a"
+        if group == "c" and match[group].endswith(("’s", "'s")):
+            continue  # "Lindow's claimed yield" is what Lindow claims of its own goods
         if group == "n" or is_name(match[group], own):
             name = match[group].rstrip(" .,’'-")
             return Cue(match.start(group), match.start(group) + len(name), name)

@@ -35,7 +35,8 @@ _NUMBER = re.compile(
         |(?<![\w.,])(?:{_N})\sper\s(?:\d[\d,]{{2,}}|million|thousand|capita)\b)
     |(?P<scaled>(?<![\w.,$€£¥₹])(?:{_N}|{_WORD_NUMBER}|\b(?:hundreds|tens|dozens)\sof|\b(?:a|half\sa|several|many)(?=\s(?:m|b|tr)illion))[\s-]?(?:hundred\s)?
         (?:thousand|million|billion|trillion|thousands|millions|billions)\b(?:\s(?:of\s)?[a-zA-Z-]{{3,}}){{0,2}})
-    |(?P<finding>\b(?:(?:AUC|OR|HR|RR|CI|SD|RMSE|F1|R2|R²|[nN])\s?[=<>≤≥]\s?[-−]?(?:{_N}|\.\d+)|[prkMt]\s?[=<>≤≥]\s?[-−]?\d{{0,6}}\.\d+))
+    |(?P<finding>\b(?:(?-i:AUC|OR|HR|RR|CI|SD|RMSE|F1|R2|R²)\s?[=<>≤≥]\s?[-−]?(?:{_N}|\.\d+)|n\s?=\s?\d[\d,]{{1,12}}
+        |[prkMt]\s?[=<>≤≥]\s?[-−]?\d{{0,6}}\.\d+))
     |(?P<plain>(?<![\w.,/:#–-])(?:{_N})(?:\s?(?:-|–|—|to)\s?(?:{_N}))?\+?(?![\w/:]|[.,]\d|-\d)
         (?P<noun>(?:[\s-](?!and\b|or\b|the\b|to\b|in\b|of\b|for\b|on\b|at\b|is\b|was\b|are\b|were\b|by\b|as\b)[^\W\d_][\w'’-]{{0,24}}){{0,4}}))
     """,
@@ -80,8 +81,29 @@ _STUDIED_BEFORE = re.compile(
 _LETTER_UNIT = re.compile(r"^(?:st|nd|rd|th|s|am|pm|a\.m|p\.m|x\d)\b", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:1[5-9]|20|21)\d\d$")
 _OFFER = re.compile(
-    r"\b(?:off|discount|coupon|promo|sale|save\s(?:up\sto\s)?|deal|cash\s?back|bonus|refund|money[\s-]back|guaranteed?|"
+    r"\b(?:off|discounts?|coupons?|promo|sale|save\s(?:up\sto\s)?|deals?|cash\s?back|bonus|refund|money[\s-]back|guaranteed?|"
     r"free\strial|apr|apy|intro)\b",
+    re.IGNORECASE,
+)
+_OFFERED_BEFORE = re.compile(
+    r"\bsaves?\W|(?:\bdiscounts?(?:\sof)?(?:\sup\sto)?|\b(?:deduct(?:s|ed)?|knock(?:s|ed)?)(?:\san)?(?:\s(?:additional|extra|further|off))?)\W{1,2}$",
+    re.IGNORECASE,
+)
+_WEIGHT_OF = re.compile(
+    r"\W{0,3}[A-Z][^.:!?\d()]{2,60}(?:\(\s?\d{1,3}(?:\.\d)?\s?%\s?\)\s?:?|:\s\d{1,3}(?:\.\d)?\s?%\W{0,2}$)"
+)
+"""A line that opens with a criterion and its weight: "Ease of use (20%): how soon one ..."."""
+_PACK_BEFORE = re.compile(r"\b(?:for|per|up\sto|with|includes?|plus)\s(?:up\sto\s)?$", re.IGNORECASE)
+"""Between a price and what it buys: "$70 for 10 users"."""
+_TIMES_SIGN = re.compile(r"(?P<zero>0\d*)?[\d.,]*[x×]")
+_COMPARED_AFTER = re.compile(
+    r"^\W{0,2}(?:the\b|as\b|that\b|what\b|over\b|(?:[a-z-]{2,16}\s){0,3}?(?:more|less|fewer|\w{3,9}er|worse|increases?|improvements?|speed-?ups?|growth|"
+    r"gains?|reductions?|returns?|boosts?|jumps?|rises?|savings?|performance|throughput|productivity|roi|revenue|traffic|conversions?)\b)",
+    re.IGNORECASE,
+)
+_COMPARED_BEFORE = re.compile(
+    r"\b(?:by|up|to|increase[ds]?|improve[ds]?|grew|grow[ns]?|rose|risen|jumped|speed-?ups?(?:\sof)?|was|were|is|are|nearly|almost|about|over|than|roughly|around)"
+    r"(?:\s(?:about|nearly|almost|over|up\sto|more\sthan|roughly|around))?\s[~≈]?$",
     re.IGNORECASE,
 )
 _PRICE_BEFORE = re.compile(
@@ -202,12 +224,14 @@ def numbers_in(text: str) -> tuple[Number, ...]:
     imperative = bool(_IMPERATIVE.match(text))
     asked = text.rstrip('"”’) ').endswith("?") and not _TOLD_AS_QUESTION.match(text)
     hypothetical = bool(_HYPOTHETICAL.search(text))
+    weighted = _WEIGHT_OF.match(text)
     for match in _NUMBER.finditer(_undated(text)):
         kind = match.lastgroup or "plain"
         if kind == "noun":
             kind = "plain"
         before = text[max(0, match.start() - 24) : match.start()]
         after = text[match.end() : match.end() + 24]
+        whole = after if match.end() + 24 >= len(text) else after.rpartition(" ")[0]
         exempt = ""
         if kind == "plain":
             kind, exempt = _plain(match, change, before, after)
@@ -215,18 +239,27 @@ def numbers_in(text: str) -> tuple[Number, ...]:
             exempt = _money(match.group(), typical, before, after)
         elif kind == "percent" and _HUNDRED.match(match.group()) and not _counts_people(after):
             exempt = "emphasis"
-        elif kind == "percent" and (
-            _OFFER.search(after[:14]) or re.search(r"\bsave\W", before, re.IGNORECASE)
-        ):
+        elif kind == "percent" and (_OFFER.search(whole) or _OFFERED_BEFORE.search(before)):
             exempt = "offer"
         elif kind == "multiple" and _PROPORTION.match(after):
             exempt = "proportion"
+        elif kind == "multiple" and not _compares(match.group(), before, after):
+            exempt = "label"
+        if not exempt and kind == "percent" and weighted and match.start() < weighted.end():
+            exempt = "label"
         if not exempt and asked:
             exempt = "question"
         if not exempt and hypothetical and kind != "scaled":
             exempt = "example"
         if not exempt and imperative and kind not in ("scaled", "finding"):
             exempt = "instruction"
+        if (
+            not exempt
+            and kind == "count"
+            and _PACK_BEFORE.search(before)
+            and any(n.exempt == "price" for n in found)
+        ):
+            exempt = "price"
         found.append(Number(match.start(), _end(match), kind, exempt))
     return tuple(found)
 
@@ -250,6 +283,16 @@ def _money(words: str, typical: bool, before: str, after: str) -> str:
     if _PRICE_BEFORE.search(before) or _PRICE_AFTER.match(after):
         return "price"
     return "" if len(re.findall(r"\d", words)) >= 6 else "price"
+
+
+def _compares(words: str, before: str, after: str) -> bool:
+    """Whether "10x" says how much more or less something is: not a zoom, a lens or a hexadecimal number."""
+    sign = _TIMES_SIGN.fullmatch(words.strip())
+    if sign is None:
+        return True
+    if sign["zero"] and "." not in words:
+        return False
+    return bool(_COMPARED_AFTER.match(after) or _COMPARED_BEFORE.search(before))
 
 
 def _counts_people(after: str) -> bool:

@@ -11,6 +11,7 @@ from grader.facts import Facts
 from grader.facts.attribution import footnote, named_source, points_back, vague
 from grader.facts.numbers import Number, numbers_in
 from grader.facts.own_work import (
+    is_makers_tale,
     is_own,
     is_own_report,
     own_names,
@@ -35,6 +36,11 @@ MIN_WORDS = 4
 """Words of a sentence that can claim something."""
 REACH = 2
 """Sentences over which a source that was named goes on; on a report of own research somebody else's does not."""
+
+CELL_WORDS = 8
+"""Words of a table's cell from which it is a sentence and no figure."""
+RECALL = 40
+"""Sentences after which "the study" no longer means the one that was named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +150,7 @@ def _carries(
     words = document.words_at(here.span)[:2_000]
     if vague(words) is not None:
         return False
-    if points_back(words):
+    if reach and points_back(words) and i - max(source_at, carried_at) <= RECALL:
         return True
     return i - max(source_at, carried_at) <= reach and here.section == there.section
 
@@ -170,7 +176,7 @@ def bare_tables(document: Document, facts: Facts) -> tuple[Table, ...]:
     found = []
     for table in facts(fact_tables):
         cells = [cell for row in table.cells[1:] for cell in row[1:]]
-        figures = sum(bool(re.search(r"\d", cell)) for cell in cells)
+        figures = sum(bool(re.search(r"\d", cell)) and cell.count(" ") < CELL_WORDS for cell in cells)
         below = document.text[table.span.end : table.span.end + 200]
         sourced = bool(re.search(r"\bsources?\s?:", below + table.caption, re.IGNORECASE)) or (
             bisect_left(linked, table.span.start) < bisect_right(linked, table.span.end)
@@ -200,9 +206,12 @@ def is_data_page(document: Document, facts: Facts) -> bool:
 
 
 def origins(document: Document, facts: Facts) -> dict[int, Origin]:
-    """As told in the text, with the figures that are given to nobody laid to the page's own or its one source."""
+    """As told in the text, with the figures that are given to nobody laid to the page's own or its one source.
+
+    Whoever tells how he made a thing knows its figures; a headline that retells a study names the source of them all.
+    """
     found = facts(told_origins)
-    if facts(is_data_page):
+    if facts(is_data_page) or facts(is_makers_tale):
         rest = Origin("first_party", None, True)
     elif _RETELLS.search(document.title) and not facts(is_own_report):
         rest = Origin("cited", None, True)

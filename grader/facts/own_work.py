@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import combinations
 
 from grader.document import Document, Span
 from grader.facts import Facts, listed
@@ -33,12 +35,26 @@ _I_MEASURED = re.compile(
     re.IGNORECASE,
 )
 _RESEARCHED = re.compile(
-    rf"\b(?:we|i)(?:['’]ve|\shave|\shad|\sdid)?\s{_ADVERBS}(?:surveyed|polled|interviewed|tested|test|measured?|analy[sz]ed?|benchmark(?:ed)?|"
+    rf"\b(?:we|i)(?:['’]ve|\shave|\shad|\sdid)?\s(?!can\s){_ADVERBS}(?:surveyed|polled|interviewed|tested|test|measured?|analy[sz]ed?|benchmark(?:ed)?|"
+    r"combined|downloaded|cleaned|plotted|mapped|scored|rated|completed\s(?:[\w-]{2,16}\s){0,2}?(?:comparisons?|tests?|surveys?|interviews)|"
+    r"(?:carried\sout|did|performed)\s(?:an?|the|our|these|\d+|several|two|three)\s(?:[\w-]{2,14}\s){0,2}?(?:tests?|survey|study|experiments?|comparisons?|analys[ie]s)|"
     r"collect(?:ed)?|compiled?|count(?:ed)?|track(?:ed)?|sampled?|scraped?|crawl(?:ed)?|recorded|evaluated?|conduct(?:ed)?|stud(?:y|ied)|examined?|"
     r"compared?|calculated?|computed?|monitor(?:ed)?|simulated?|train(?:ed)?|timed|weighed|recruit(?:ed)?|enrolled|randomi[sz]ed|asked|"
     r"observed?|estimated?|fit(?:ted)?|f(?:i|ou)nd\s(?:that|a|an|no|the|it|these|this|\d)|"
     r"r[au]n\s(?:a|an|the|our|this|these|\d+|several|multiple)\s(?:[\w-]{2,14}\s){0,2}?(?:tests?|experiments?|survey|simulations?|benchmarks?|models?|"
     r"analys[ie]s|code|scripts?|queries))\b",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(r"\W{0,3}(?:if|given|to|let|starting|suppose|when|once)\b", re.IGNORECASE)
+"""A sentence that opens so tells what one would do: "If there are n samples, we test each"."""
+_OUR_RESEARCH = re.compile(
+    r"\b(?:our|my)\s(?:own\s)?(?:[\w-]{2,18}\s){0,1}?(?:analys[ie]s|surveys?|dataset|methodology|experiments?|sample|findings|calculations|measurements|benchmarks?)\b",
+    re.IGNORECASE,
+)
+_MADE = re.compile(
+    rf"\b(?:we|i|(?:our|my)\s(?:team|company|engineers))(?:['’]ve|\shave|\shad|\swere\s\w{{3,9}}\sto)?\s{_ADVERBS}(?:had\sto\s|decided\sto\s|set\sout\sto\s|already\sbegun\s)?"
+    r"(?:built|build|designed|design(?:ing)?|developed|created|create|launched|deployed|rolled\sout|implemented|rewrote|migrated|shipped|open-sourced|"
+    r"replaced|scaled|calibrated)\b|\bour\sin-house\b|\b(?:build|create)\sour\sown\b",
     re.IGNORECASE,
 )
 _OUR_THING = re.compile(rf"\b(?:our|my)\s(?:[\w’'-]{{2,18}}\s){{0,4}}?{_OWN_THING}\b", re.IGNORECASE)
@@ -129,6 +145,10 @@ _RESULTS_HEADING = re.compile(
 
 
 _ABSTRACT = re.compile(r"\W{0,3}(?:structured\s)?abstract\W{0,3}$", re.IGNORECASE)
+MADE_SENTENCES = 3
+"""Sentences, the title among them, that tell how something was made, from which the page is about that."""
+SHORT_NAME = 3
+"""Letters of a name up to which it has to be written in capitals: initials."""
 RESEARCH_SENTENCES = 3
 """Sentences on own research from which a page is a report of it."""
 _NOTES = (("sample", _SAMPLE), ("method", _METHOD), ("collected", _COLLECTED), ("limits", _LIMITS))
@@ -149,11 +169,27 @@ def _plain_site_words() -> frozenset[str]:
 
 
 def own_names(document: Document, facts: Facts) -> frozenset[str]:
-    """The names that stand for the page's own publisher, in lower case: its domain's name and its site name's first word."""
+    """The names that stand for the page's own publisher, in lower case: its domain's name and its site's name.
+
+    Of the site's name: its first word that tells it from others; the part that its domain spells, as a whole and as
+    its initials ("Lindow Mill Review" on lindowmillreview.org: "lindow mill review", "lmr").
+    """
     words = {w for w in re.findall(r"[^\W_]{4,}", document.site_name.lower()) if w not in _plain_site_words()}
     first = next((w for w in re.findall(r"[^\W_]{4,}", document.site_name.lower()) if w in words), "")
     label = document.own_site.split(".")[0]
-    return frozenset({first, label, label.replace("-", "")} - _plain_site_words() - {""})
+    bare = label.replace("-", "")
+    names = {first if first in bare or not bare else "", label, bare} - _plain_site_words()
+    parts = re.findall(r"[^\W_]+", document.site_name)[:12]
+    for start, end in combinations(range(len(parts) + 1), 2):
+        part = parts[start:end]
+        initials = "".join(w[0] for w in part)
+        if len(part) > 1 and "".join(part).lower() == bare:
+            names.add(" ".join(part).lower())
+            if initials.isupper() and initials.lower() not in _plain_site_words():
+                names.add(initials.lower())
+        elif len(part) > 2 and initials.lower() == bare and initials.isupper():
+            names.add(" ".join(part).lower())
+    return frozenset(names - {""})
 
 
 def says_own(words: str) -> bool:
@@ -162,15 +198,41 @@ def says_own(words: str) -> bool:
 
 
 def names_own(words: str, own: frozenset[str]) -> bool:
-    """Whether a sentence gives a finding to the page's own publisher by name."""
+    """Whether a sentence gives a finding to the page's own publisher by name: "Lindowmill's survey found"."""
+    return _is_named(words, own, _name_that_found)
+
+
+def names_own_researchers(words: str, own: frozenset[str]) -> bool:
+    """Whether a sentence places research at the page's own house: "researchers at the Lindowmill School"."""
+    return _is_named(words, own, _research_at)
+
+
+def _is_named(words: str, own: frozenset[str], pattern: Callable[[str], re.Pattern[str]]) -> bool:
+    """A name counts where it is written with a capital, initials in capitals throughout."""
     low = words.lower()
-    return any(
-        re.search(
-            rf"\b{re.escape(name)}(?:['’]s)?\s(?:[\w-]{{2,18}}\s){{0,5}}?(?:{_OWN_THING}|{_MEASURED}|survey|economists?|analysts|researchers|says|estimates?)\b",
-            low,
-        )
-        for name in own
-        if name in low
+    for name in own:
+        if name not in low:
+            continue
+        for match in pattern(name).finditer(low):
+            written = words[match.start("name") : match.end("name")]
+            if written[0].isupper() and (len(name) > SHORT_NAME or written.isupper()):
+                return True
+    return False
+
+
+@lru_cache(maxsize=256)
+def _name_that_found(name: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w.@/-])(?P<name>{re.escape(name)})(?:['’]s?)?\s(?:[\w-]{{2,18}}\s){{0,5}}?(?:{_OWN_THING}|{_MEASURED}|survey|economists?|analysts|"
+        r"researchers|scientists|says|estimates?|has\s(?:grown|risen|fallen|reached|passed))\b"
+    )
+
+
+@lru_cache(maxsize=256)
+def _research_at(name: str) -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:researchers|scientists|economists|analysts|stud(?:y|ies)|research|survey|analysis|authors?)\b[^.;:!?\n“”]{0,110}?\s"
+        rf"(?:at|from|by)\s(?:the\s|our\s)?(?P<name>{re.escape(name)})(?![\w.@-])"
     )
 
 
@@ -240,6 +302,18 @@ def own_sentences(document: Document, facts: Facts) -> tuple[Sentence, ...]:
     )
 
 
+def house_research(document: Document, facts: Facts) -> tuple[Sentence, ...]:
+    """Sentences that place research at the page's own house, as a university's pages speak of its scientists."""
+    own = facts(own_names)
+    return tuple(
+        s
+        for s in facts(sentences)
+        if own
+        and s.role in ("paragraph", "list_item")
+        and names_own_researchers(document.words_at(s.span)[:2_000], own)
+    )
+
+
 def research_sentences(document: Document, facts: Facts) -> tuple[Sentence, ...]:
     """Sentences in which the author, in the first person, asked, tested, measured or counted something."""
     quoted = facts(quoted_words)
@@ -248,7 +322,8 @@ def research_sentences(document: Document, facts: Facts) -> tuple[Sentence, ...]
         for s in facts(sentences)
         if s.role not in ("table", "quotation", "byline", "heading")
         and not in_quotes(s.span, quoted)
-        and _RESEARCHED.search(document.words_at(s.span)[:2_000])
+        and _RESEARCHED.search(words := document.words_at(s.span)[:2_000])
+        and not _SUPPOSED.match(words)
     )
 
 
@@ -268,4 +343,19 @@ def is_own_report(document: Document, facts: Facts) -> bool:
     ]
     if len(itself) >= RESEARCH_SENTENCES:
         return True
-    return researched + len(itself) >= 1 and any(_ABSTRACT.match(words) for words in named)
+    if researched + len(itself) >= 1 and any(_ABSTRACT.match(words) for words in named):
+        return True
+    spoken = sum(bool(_OUR_RESEARCH.search(document.words_at(s.span)[:2_000])) for s in facts(own_sentences))
+    return researched >= 1 and researched + len(itself) + spoken > RESEARCH_SENTENCES
+
+
+def is_makers_tale(document: Document, facts: Facts) -> bool:
+    """Whether the page tells how its author or publisher made something of their own, so that they know its figures."""
+    quoted = facts(quoted_words)
+    told = sum(
+        s.role in ("paragraph", "list_item")
+        and not in_quotes(s.span, quoted)
+        and bool(_MADE.search(document.words_at(s.span)[:2_000]))
+        for s in facts(sentences)
+    )
+    return told + bool(_MADE.search(document.title)) >= MADE_SENTENCES

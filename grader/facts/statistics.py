@@ -8,24 +8,19 @@ from dataclasses import dataclass
 from grader.document import Document, Quote, Span
 from grader.facts import Fact, Facts, fact, quotes
 from grader.facts.origins import Origin, bare_tables, is_data_page, origins, sentence_numbers
-from grader.facts.own_work import MethodNote, is_own_report, method_notes, research_sentences
-from grader.facts.quotations import vague_attributions
+from grader.facts.own_work import MethodNote, house_research, is_own_report, method_notes, research_sentences
 from grader.facts.sentences import Sentence, sentences, word_count
+from grader.facts.soft_figures import soft_of
 
 __all__ = [
     "MethodNote",
     "Statistic",
-    "cited_stats",
     "method_notes",
     "original_data",
     "statistics",
-    "unsourced_stats",
 ]
 
 _YEAR = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
-FEW, MANY = 1, 4
-"""Sentences with figures from which the facts say "few" and "many"."""
-STRAY, UNSOURCED_MANY = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,44 +99,12 @@ def of_origin(document: Document, facts: Facts, origin: str) -> tuple[Statistic,
     return tuple(s for s in facts(claims) if s.origin == origin)
 
 
-def amount(number: float) -> str:
-    """none, few or many."""
-    return "many" if number >= MANY else "few" if number >= FEW else "none"
-
-
 NOT_ENGLISH = "Not told for this language yet."
 
 
 def is_english(document: Document) -> bool:
     """Whether the words that give a figure's origin are known for the text's language."""
     return document.language in ("", "en")
-
-
-@fact("Figures with a source")
-def cited_stats(document: Document, facts: Facts) -> Fact[str | None]:
-    """none, few (1-3) or many sentences with figures of others that name or link their source."""
-    if not is_english(document):
-        return Fact(None, (), NOT_ENGLISH)
-    found = of_origin(document, facts, "cited")
-    return Fact(amount(len(found)), tuple(document.quote(s.sentence.span) for s in found[:12]))
-
-
-@fact("Figures without a source")
-def unsourced_stats(document: Document, facts: Facts) -> Fact[str | None]:
-    """none, few or many sentences with figures, or "studies show", that have no source and no own data behind them.
-
-    A stray one among many that have their source is none: readers don't take a page to task for it.
-    """
-    if not is_english(document):
-        return Fact(None, (), NOT_ENGLISH)
-    found = of_origin(document, facts, "unsourced")
-    vague = facts(vague_attributions)
-    good = sum(s.origin in ("cited", "first_party") for s in facts(claims))
-    number = len(found) + min(1, len(vague))
-    if number < STRAY or number * 3 < good:
-        return Fact("none")
-    spans = sorted({*(s.sentence.span for s in found), *(v.sentence.span for v in vague)})
-    return Fact("many" if number >= UNSOURCED_MANY else "few", tuple(document.quote(s) for s in spans[:12]))
 
 
 @fact("Original data")
@@ -151,7 +114,7 @@ def original_data(document: Document, facts: Facts) -> Fact[str | None]:
         return Fact(None, (), NOT_ENGLISH)
     found = of_origin(document, facts, "first_party")
     if not found:
-        return Fact("none")
+        return _little(document, facts)
     direct = sum(not s.carried for s in found)
     cited = sum(not s.carried for s in of_origin(document, facts, "cited"))
     kinds = {n.kind for n in facts(method_notes)}
@@ -164,6 +127,20 @@ def original_data(document: Document, facts: Facts) -> Fact[str | None]:
     )
     shown = quotes(document, (s.sentence for s in found), most=6)
     return Fact("strong" if strong else "some", shown)
+
+
+def _little(document: Document, facts: Facts) -> Fact[str | None]:
+    """some, where the page measured something and says how much, or tells figures of its own house's research."""
+    researched = {s.span for s in facts(research_sentences)}
+    soft = [s for s in soft_of(document, facts, "first_party") if s.sentence.span in researched]
+    if soft:
+        return Fact("some", quotes(document, (s.sentence for s in soft), most=6))
+    house = facts(house_research)
+    sections = {s.section for s in house}
+    told = [s for s in of_origin(document, facts, "cited") if s.sentence.section in sections]
+    if house and told:
+        return Fact("some", quotes(document, (*house[:2], *(s.sentence for s in told)), most=6))
+    return Fact("none")
 
 
 ABSTRACT = 250

@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 
 from grader.facts import Facts
 from grader.facts.origins import bare_tables
+from grader.facts.sourced import cited_stats, unsourced_stats
 from grader.facts.statistics import (
-    cited_stats,
     claims,
     is_own_page,
     original_data,
     statistics,
-    unsourced_stats,
 )
 from grader.read import read
 from grader.source import Source
