@@ -20,6 +20,8 @@ from grader.check import NOT_APPLICABLE, SCORED
 from grader.document import Quote
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "golden"
+LANGUAGES = FOLDER / "languages"
+"""Pages in other languages, a well-made and a weak one each; their names begin with the language's code."""
 AS_OF = "2026-11-22"
 URLS = {
     "broken_password_tips": "http://nethelp.example/blog/password-tips.html",
@@ -34,11 +36,43 @@ URLS = {
     "tool_rainwater": "https://dripline.example/tools/rainwater-tank-calculator",
 }
 """Where each page is said to stand; a draft stands nowhere."""
+LANGUAGE_URLS = {
+    "ar_najah": "http://kutubnajah.example/najah",
+    "ar_sakhan_shamsi": "https://baytalshams.example/taqarir/sakhan-shamsi",
+    "de_kaffeevollautomat": "http://kaffeefreude24.example/blog/kaffeevollautomat",
+    "es_huertos_urbanos": "https://observatoriohuerto.example/informes/produccion-2026",
+    "es_viajar_barato": "http://viajesbaratos.example/trucos",
+    "fr_eau_de_pluie": "https://laciterne.example/guides/eau-de-pluie",
+    "hi_mobile_bachat": "http://phonegyan.example/battery",
+    "hi_varsha_jal": "https://jalchaupal.example/margdarshika/varsha-jal",
+    "it_pulire_casa": "https://casabellablog.example/pulire-casa",
+    "ja_mado_danetsu": "https://sumaicho.example/chosa/mado-danetsu",
+    "nl_bureaustoel": "https://zitgoed.example/stoelen/ergoplus-comfort",
+    "nl_geveltuinen": "https://straatgroen.example/onderzoek/geveltuinen-hitte",
+    "pl_jerzyki": "https://ptakimiasta.example/raporty/jerzyki-zarzecze-2026",
+    "pl_szybki_kredyt": "http://pieniadzeteraz.example/szybki-kredyt",
+    "pt_compostagem": "https://minhocaurbana.example/guias/compostagem-apartamento/",
+    "ru_elektrichki": "https://prigorod.example/issledovaniya/elektrichki-2026",
+    "ru_pohudet": "http://stroynost.example/pohudet",
+    "tr_zeytin_budama": "https://taslibag.example/rehber/zeytin-budama",
+    "zh_jiazhuang_dianti": "https://loudaoguancha.example/baogao/jiazhuang-dianti",
+    "zh_zaoqi": "http://zaoqijihua.example/zaoqi",
+}
+"""Where each page in another language is said to stand."""
 
 
 def pages() -> tuple[Path, ...]:
-    """Every golden page, by name."""
-    return tuple(sorted(p for p in FOLDER.iterdir() if p.suffix in (".html", ".md")))
+    """Every golden page of the main set, by name."""
+    return _pages_in(FOLDER)
+
+
+def language_pages() -> tuple[Path, ...]:
+    """Every golden page in another language that stands in LANGUAGES, by name."""
+    return _pages_in(LANGUAGES)
+
+
+def _pages_in(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(p for p in folder.iterdir() if p.suffix in (".html", ".md")))
 
 
 def source_of(page: Path, content: str | None = None) -> Source:
@@ -46,7 +80,7 @@ def source_of(page: Path, content: str | None = None) -> Source:
     return Source(
         content=page.read_text(encoding="utf-8") if content is None else content,
         input_type="html" if page.suffix == ".html" else "markdown",
-        url=URLS.get(page.stem, ""),
+        url=(URLS | LANGUAGE_URLS).get(page.stem, ""),
         as_of=AS_OF,
     )
 
@@ -130,18 +164,17 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write the scorecards, to be reviewed as a diff")
     parser.add_argument("names", nargs="*", help="names of pages; all if none is given")
     asked = parser.parse_args()
-    if unknown := set(asked.names) - {p.stem for p in pages()}:
+    every = pages() + language_pages()
+    if unknown := set(asked.names) - {p.stem for p in every}:
         parser.error(f"no golden page is called {', '.join(sorted(unknown))}")
     changed = 0
-    for page in (p for p in pages() if not asked.names or p.stem in asked.names):
+    for page in (p for p in every if not asked.names or p.stem in asked.names):
         if diff := difference(page):
             changed += 1
             print(diff if not asked.write else f"wrote {page.stem}.json")
             if asked.write:
                 page.with_suffix(".json").write_text(written(graded(page)), encoding="utf-8")
-    print(
-        f"{len(pages())} golden pages, {changed} {'written' if asked.write else 'changed'}.", file=sys.stderr
-    )
+    print(f"{len(every)} golden pages, {changed} {'written' if asked.write else 'changed'}.", file=sys.stderr)
     return 0 if asked.write else int(changed > 0)
 
 

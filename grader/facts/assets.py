@@ -94,7 +94,11 @@ _TAKE_WORDS = re.compile(
     r"\b(?:template|work\s?sheet|check\s?list|cheat\s?sheet|spread\s?sheet|planner|printable|toolkit|boilerplate|starter\s(?:kit|file)|script|swipe\sfile|sample\s(?:letter|plan|form|budget))s?\b",
     re.IGNORECASE,
 )
-_CHECKLIST = re.compile(r"\bcheck\s?lists?\b", re.IGNORECASE)
+_CHECKLIST = re.compile(
+    r"\bcheck\s?list(?:s|en?)?\b|\bliste\sde\scontrôle\b|\blistas?\sde\s(?:verificación|verificação|control)\b|\blista\s(?:di\scontrollo|kontrolna)\b|"
+    r"\bkontrol\slistesi\b|\bчек-?лист\w{0,2}\b|قائمة\s(?:ال)?تحقق|चेकलिस्ट|(?:检查|檢查|核对)清单|チェックリスト",
+    re.IGNORECASE,
+)
 _CODE_SIGNS = re.compile(
     r"[{};=<>|\\]|\w\(|^\s{0,12}[$#>%@]\s?\w|^\s{0,12}(?:def|class|import|from|for|if|return|sudo|git|hg|npm|pip|cd|ls|cp|apt|rsync|curl|docker|let|const|var)\s"
 )

@@ -13,7 +13,9 @@ from grader.facts.sentences import words_in
 
 _CITE_HEADING = re.compile(
     r"^\W{0,3}(?:how\sto\s(?:cite|reference)|cit(?:e|ing)\s(?:this|as|us|the)|citation|suggested\scitation|recommended\scitation|"
-    r"please\scite|to\scite\sthis|reference\sthis|zitier(?:en|weise|vorschlag)|comment\sciter|cómo\scitar|come\scitare)\b",
+    r"please\scite|to\scite\sthis|reference\sthis|zitier(?:en|weise|vorschlag|hinweis)|comment\sciter|pour\sciter|c[óo]mo\scitar|come\scitare|hoe\s(?:te\s)?citeren|citeren|"
+    r"jak\scytować|cytowanie|nasıl\s(?:atıf|alıntı\w*)|atıf\siçin|kaynak\sgösterme|как\sцитировать|для\sцитирования|"
+    r"(?:كيفية|طريقة)\sالاقتباس|للاقتباس|कैसे\sउद्धृत)\b|^\W{0,3}(?:如何引用|引用(?:格式|本文|について|方法|の際)|建议引用|उद्धरण)",
     re.IGNORECASE,
 )
 _CITE_AS = re.compile(
@@ -31,7 +33,7 @@ _BIBTEX = re.compile(
 _OWN_DOI = re.compile(r"(?:\bdoi:?\s{0,2}|doi\.org/)(10\.\d{4,9}/[^\s\"<>]{3,120})", re.IGNORECASE)
 _DOI_PATH = re.compile(r"/(10\.\d{4,9}/[^\s?#]{3,80})")
 _LICENCE = re.compile(
-    r"\bcreative\scommons\b|\bcc[\s-](?:by|0|zero)(?:[\s-](?:sa|nc|nd)){0,2}(?:[\s-]\d\.\d)?\b|\bpublic\sdomain\s(?:dedication|mark)|\bCC0\b|"
+    r"\bcreative\scommons\b|知识共享|知識共享|クリエイティブ・?コモンズ|المشاع\sالإبداعي|क्रिएटिव\sकॉमन्स|\bcc[\s-](?:by|0|zero)(?:[\s-](?:sa|nc|nd)){0,2}(?:[\s-]\d\.\d)?\b|\bpublic\sdomain\s(?:dedication|mark)|\bCC0\b|"
     r"\b(?:reprints?|reproduc(?:ed|e|tion)|reus(?:ed|e)|republish(?:ed)?|republication)\b[^.\n]{0,60}?\b(?:permissions?|permitted|licen[cs](?:e|ed|ing)|freely|credit|attribution|terms)\b|"
     r"\b(?:permissions?|licen[cs](?:e|ed|ing)|free|freely|welcome)\b[^.\n]{0,40}?\bto\s(?:reprint|reproduce|reuse|republish|share\sand\sadapt|use\s(?:this|our|these|the)\s(?:\w+\s)?"
     r"(?:charts?|graphics?|images?|data|figures?|infographics?))\b|"
@@ -100,6 +102,15 @@ def _guidance(document: Document) -> list[CiteMark]:
         if words_in(written) >= 6 and _SUBSTANCE.search(written):
             found.append(
                 CiteMark("guidance", document.quote(Span(start, min(following.span.end, start + 240))))
+            )
+    for paragraph in document.paragraphs:
+        written = document.text[paragraph.span.start : min(paragraph.span.end, paragraph.span.start + 600)]
+        label, colon, rest = written.partition(":")
+        told = colon and len(label) <= LEAD_IN and _CITE_HEADING.match(label) and words_in(rest) >= 6
+        if told and _YEAR.search(rest) and "http" in rest:
+            start = paragraph.span.start
+            found.append(
+                CiteMark("guidance", document.quote(Span(start, min(paragraph.span.end, start + 240))))
             )
     for match in _CITE_AS.finditer(document.text):
         after = document.text[match.start() : min(len(document.text), match.end() + 200)]

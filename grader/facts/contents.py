@@ -23,10 +23,13 @@ MIN_ENTRIES = 3
 _LABEL = re.compile(
     r"(?:table of )?contents?|toc|on this page|(?:in|sections (?:of|in)|about) this (?:article|guide|post|page|report|section|issue|story)|"
     r"(?:article|page|guide) (?:contents?|outline|sections)|jump to(?: (?:a )?section)?|quick (?:links|navigation)|what's (?:inside|in this \w+)|"
-    r"inhalt(?:sverzeichnis)?|auf dieser seite|in diesem artikel|sommaire|table des matières|sur cette page|"
-    r"contenido|tabla de contenidos?|índice|en esta página|conteúdo|sumário|nesta página|indice|sommario|in questa pagina|"
-    r"inhoud(?:sopgave)?|op deze pagina|spis treści|innehåll|indhold|innhold|sisällys|obsah|içindekiler|"
-    r"содержание|оглавление|зміст|περιεχόμενα|المحتويات|תוכן עניינים|विषय[- ]सूची|目次|目录|目錄|목차",
+    r"inhalt(?:sverzeichnis|sübersicht)?|auf dieser seite|in diesem (?:artikel|beitrag)|sommaire|table des matières|sur cette page|"
+    r"dans cet article|au sommaire|contenidos?|tabla de contenidos?|índice(?: de contenidos)?|en est[ae] (?:página|artículo)|conteúdo|"
+    r"sumário|nest[ae] (?:página|artigo|guia)|indice(?: dei contenuti)?|sommario|contenuti|in quest[ao] (?:pagina|articolo)|"
+    r"inhoud(?:sopgave)?|op deze pagina|in dit artikel|spis treści|w tym artykule|na tej stronie|innehåll|indhold|innhold|sisällys|"
+    r"obsah|i̇?çindekiler|bu (?:yazıda|sayfada)|содержание|оглавление|(?:в этой статье|на этой странице)|зміст|περιεχόμενα|"
+    r"(?:جدول |فهرس )?(?:ال)?محتويات(?: المقال)?|الفهرس|في هذا المقال|תוכן עניינים|विषय[- ]?सूची|अनुक्रमणिका|इस लेख में|"
+    r"(?:本文)?目[次录錄]|もくじ|この記事の(?:内容|目次)|목차",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")

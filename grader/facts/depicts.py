@@ -80,10 +80,16 @@ _SHOT = re.compile(
 )
 
 
+_SIGNS = re.compile(r"[\u3040-\u9fff]")
+"""Scripts that put no space between words."""
+
+
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(phrase) for phrase in sorted(listed(name), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w])", re.IGNORECASE)
+    entries = sorted(listed(name), key=len, reverse=True)
+    spaced = "|".join(re.escape(phrase) for phrase in entries if not _SIGNS.match(phrase))
+    signs = "".join(f"|{re.escape(phrase)}" for phrase in entries if _SIGNS.match(phrase))
+    return re.compile(rf"(?<![\w-])(?:{spaced})(?![\w]){signs}", re.IGNORECASE)
 
 
 def is_chart_text(words: str) -> bool:

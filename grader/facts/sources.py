@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from grader.document import Document, Link, Span
 from grader.facts import Fact, Facts, fact, listed, quotes
+from grader.facts.languages import is_english
 from grader.facts.links import address, editorial_links, host, is_affiliate, target
 from grader.facts.sentences import blocks
 
@@ -34,6 +35,7 @@ _DATA_WORDS = re.compile(
 )
 _FIGURES = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[a-z]{4,40}")
+_CASED = re.compile(r"[A-Za-zÀ-ɏА-я]")
 _TITLE_PART = re.compile(r"[-_+.\s]")
 _NAME = re.compile(r"\b[A-Z][\w’'-]{0,40}(?:\s(?:(?:of|for|and|the|on|in|&)\s){0,2}[A-Z][\w’'-]{0,40}){1,7}")
 _NO_NAMES = frozenset(
@@ -156,12 +158,13 @@ def _names_site(site: str, words: str) -> bool:
     )
 
 
-def is_related(link: Link, near: str, about: set[str]) -> bool:
+def is_related(link: Link, near: str, about: set[str], *, comparable: bool = True) -> bool:
     """Whether nothing speaks against the link belonging where it stands.
 
     `near` is the block around it, `about` the stems of the page's title and headings. An address that ends in a title
     of words must share one with them, or be cited as "Adler (2024)"; a home page must be named near the link, or the link be a proper name. An
-    address of numbers and single words is believed.
+    address of numbers and single words is believed, and so is any where the words around it are not `comparable`:
+    addresses are mostly English, whatever the language of the text.
     """
     site, parts = host(link.href), address(link.href)
     if parts is None:
@@ -171,7 +174,11 @@ def is_related(link: Link, near: str, about: set[str]) -> bool:
     if _names_site(site, link.text) or _CITATION.search(link.text):
         return True
     if len(path) <= 1 and not parts.query:
-        return _names_site(site, said) or bool(_NAME.search(link.text))
+        # Only scripts with capitals show what is a name.
+        unseen = not comparable and not _CASED.search(said)
+        return unseen or _names_site(site, said) or bool(_NAME.search(link.text))
+    if not comparable:
+        return True
     title = [w for w in _TITLE_PART.split(path.rstrip("/").rsplit("/", 1)[-1]) if _WORD.fullmatch(w)]
     title = [w for w in title if w not in _empty_slug()]
     if len(title) < RELATED_WORDS:
@@ -185,6 +192,7 @@ def every_reference(document: Document, facts: Facts) -> tuple[Reference, ...]:
     about = _stems(" ".join((document.title, *(document.words_at(h.span) for h in document.headings[:60]))))
     around = facts(blocks)
     starts = [b.span.start for b in around]
+    english = is_english(document)
     affiliate_page = any(n.kind == "affiliate" for n in document.notices)
     found: list[Reference] = []
     for link in facts(editorial_links):
@@ -192,7 +200,9 @@ def every_reference(document: Document, facts: Facts) -> tuple[Reference, ...]:
             continue
         at = bisect_right(starts, link.span.start) - 1
         near = document.words_at(around[at].span)[:4_000] if at >= 0 else ""
-        found.append(Reference(link, host(link.href), primary(link), is_related(link, near, about)))
+        found.append(
+            Reference(link, host(link.href), primary(link), is_related(link, near, about, comparable=english))
+        )
     return tuple(found)
 
 
