@@ -1,36 +1,25 @@
 """Agreement of the facts and the score with labelled pages: `python -m benchmarks.gold --gold DIR`.
 
-DIR holds list.csv (id, path, url), labels.jsonl and the scorer score.py that comes with the labels. Every figure is
-held to its floor in gold_floor.json. Floors only rise: `--raise` lifts them to what was measured; `--lower FIGURE
---reason WHY` is the one way down, and the reason stays in the file.
+DIR holds list.csv (id, path, url), the pages that it names, and labels.jsonl. Every figure is held to its floor in
+gold_floor.json. Floors only rise: `--raise` lifts them to what was measured; `--lower FIGURE --reason WHY` is the one way
+down, and the reason stays in the file.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import sys
 import time
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from benchmarks.agreement import figures
+from benchmarks.labels import AS_OF as AS_OF
+from benchmarks.labels import read_labels
 from grader.batch import grade_rows, read_list
 
 FLOOR = Path(__file__).with_name("gold_floor.json")
-AS_OF = "2026-11-22"
-"""The day that the labels speak of."""
-
-
-def load_scorer(folder: Path) -> ModuleType:
-    """The scorer that stands beside the labels."""
-    spec = importlib.util.spec_from_file_location("gold_score", folder / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def predictions(folder: Path, processes: int | None) -> dict[str, dict[str, Any]]:
@@ -39,27 +28,12 @@ def predictions(folder: Path, processes: int | None) -> dict[str, dict[str, Any]
     return {line.id: line.as_plain() for line in grade_rows(rows, as_of=AS_OF, processes=processes)}
 
 
-def figures(folder: Path, predicted: dict[str, dict[str, Any]]) -> list[tuple[str, int, float | None, str]]:
-    """Rows (figure, n, value, what it is) as the scorer gives them; names without the counts in brackets."""
-    text = (folder / "labels.jsonl").read_text(encoding="utf-8")
-    labels = {label["id"]: label for label in map(json.loads, filter(str.strip, text.splitlines()))}
-    rows = load_scorer(folder).score(labels, predicted)
-    return [(_name(name), n, value, what) for name, n, value, what in rows]
-
-
-def _name(name: str) -> str:
-    kept = name.partition(" (")
-    return name if kept[2].startswith(("label none", "macro")) else kept[0]
-
-
 def main() -> int:
     """Measure, print, hold against the floors."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument(
-        "--gold", type=Path, required=True, help="folder with list.csv, labels.jsonl and score.py"
-    )
+    parser.add_argument("--gold", type=Path, required=True, help="folder with list.csv and labels.jsonl")
     parser.add_argument("--processes", type=int, default=0)
     parser.add_argument(
         "--predictions", type=Path, help="also write what the grader said, one JSON object a page"
@@ -86,7 +60,8 @@ def main() -> int:
     )
     below = []
     print(f"{len(predicted)} pages in {seconds:.0f} s, {len(errors)} with an error")
-    for name, n, value, what in figures(options.gold, predicted):
+    for figure in figures(read_labels(options.gold), predicted):
+        name, value = figure.name, figure.value
         floor = floors["floors"].get(name)
         mark = ""
         if value is not None and floor is not None and value < floor - 0.0005:
@@ -102,8 +77,9 @@ def main() -> int:
         elif options.lift and value is not None and (floor is None or value > floor):
             floors["floors"][name] = int(value * 1000) / 1000
         shown = "-" if value is None else f"{value:.3f}"
+        held = "-" if floor is None else f"{floor:.3f}"
         print(
-            f"{name:28} n={n:<4} {shown:>6}  floor {'-' if floor is None else f'{floor:.3f}':>6}  {what}  {mark}".rstrip()
+            f"{name:28} n={len(figure.cases):<4} {shown:>6}  floor {held:>6}  {figure.what}  {mark}".rstrip()
         )
     for key, error in errors.items():
         print(f"error on {key}: {error}")

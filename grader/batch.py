@@ -105,7 +105,12 @@ def read_list(path: Path) -> list[Row]:
 
 
 def grade_rows(
-    rows: list[Row], *, as_of: str, profile: str = "", processes: int | None = None
+    rows: list[Row],
+    *,
+    as_of: str,
+    profile: str = "",
+    processes: int | None = None,
+    keep_document: bool = False,
 ) -> Iterator[Line]:
     """Grade all rows in worker processes and give their lines in the rows' order."""
     workers = Workers(processes=processes, queue=4 * (processes or 2) + 8)
@@ -113,7 +118,13 @@ def grade_rows(
     waiting: deque[tuple[Row, Job | ReadError]] = deque()
     try:
         for row in rows:
-            waiting.append((row, _submit(workers, row, as_of, profile)))
+            source = _source(row, as_of, profile)
+            job = (
+                source
+                if isinstance(source, ReadError)
+                else workers.submit(source, keep_document=keep_document)
+            )
+            waiting.append((row, job))
             if len(waiting) >= window:
                 yield _finish(*waiting.popleft())
         while waiting:
@@ -122,7 +133,7 @@ def grade_rows(
         workers.shutdown()
 
 
-def _submit(workers: Workers, row: Row, as_of: str, profile: str) -> Job | ReadError:
+def _source(row: Row, as_of: str, profile: str) -> Source | ReadError:
     content: bytes = b""
     input_type = ""
     if row.path is not None:
@@ -135,7 +146,7 @@ def _submit(workers: Workers, row: Row, as_of: str, profile: str) -> Job | ReadE
         input_type = _SUFFIX_TYPES.get(row.path.suffix.lower(), "")
         if not content:
             return ReadError(f"{row.path.name} is empty.", "There is nothing to grade.")
-    source = Source(
+    return Source(
         content=content,
         input_type=input_type,
         filename=row.path.name if row.path else "",
@@ -143,7 +154,6 @@ def _submit(workers: Workers, row: Row, as_of: str, profile: str) -> Job | ReadE
         as_of=as_of,
         profile=profile,
     )
-    return workers.submit(source, keep_document=False)
 
 
 def _finish(row: Row, job: Job | ReadError) -> Line:
