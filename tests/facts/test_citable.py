@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from grader.document import Document, Paragraph, Span
 from grader.facts import Facts
-from grader.facts.citable import data_to_cite
+from grader.facts.citable import data_to_cite, report_to_cite
 from grader.read import read
 from grader.source import Source
 
@@ -47,3 +47,25 @@ def test_any_text_gives_a_repeatable_value(text: str) -> None:
         text, "text", "2026-11-22", paragraphs=(Paragraph(Span(0, len(text))),) if text else ()
     )
     assert Facts(document)(data_to_cite) == Facts(document)(data_to_cite)
+
+
+STUDY = (
+    "# Survey of night buses\n\n## Method\n\nWe surveyed 212 riders on 31 nights in May 2026, and we counted everybody who got on.\n\n"
+    "## Results\n\nOur survey found that 61 percent of 212 riders came from work.\n\n"
+)
+CHART = "![Bar chart: riders by hour, our survey](https://buses.example.org/riders-chart.png)\n"
+TEST = (
+    "# The 4 best lamps for night buses\n\nWe tested 12 lamps for 31 nights and measured how long each of them lasts. We picked these.\n\n"
+    "## 1. Best overall: Glow\n\nIn our test the Glow lasted 9.4 hours, 31 percent longer than the next one. Buy it for $20.\n\n"
+    "## 2. Best for rain: Beam\n\nIn our test the Beam lasted 6.1 hours. Buy it for $30.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [(STUDY + CHART, True), (STUDY, False), (TEST + CHART, False), (PASSING + CHART, False)],
+)
+def test_reports_of_own_data_are_told_from_counts_and_tests_of_goods(text: str, report: bool) -> None:
+    assert (
+        Facts(read(Source(content=text, input_type="markdown", as_of="2026-11-22")))(report_to_cite) is report
+    )

@@ -6,7 +6,7 @@ from grader.check import Outcome, Snippet, could_not_tell, missing, not_applicab
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
-from grader.facts.citable import data_to_cite
+from grader.facts.citable import data_to_cite, report_to_cite
 from grader.facts.citation import cite_marks, own_citation
 from grader.facts.sentences import word_count
 
@@ -34,7 +34,7 @@ _STUDY = (
     inapplicable="# How to catch a swarm\n\nYou need a box, a sheet and a calm evening.",
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Guidance with its text, BibTeX or a DOI; pages with data that others would cite are asked for it."""
+    """Guidance with its text, BibTeX or a DOI; pages that report data of their own are asked for it."""
     found = [m for m in facts(cite_marks) if m.kind in ("guidance", "bibtex", "doi")]
     if not found:
         cited = facts(data_to_cite)
@@ -56,4 +56,4 @@ def check(document: Document, facts: Facts) -> Outcome:
     )
     place = missing('A "How to cite" section would stand at the end of the page.', len(document.text))
     outcome = presence(False, "The page does not say how to cite it.", findings=[place], snippets=snippets)
-    return outcome if cited else unasked(outcome)
+    return outcome if facts(report_to_cite) else unasked(outcome)

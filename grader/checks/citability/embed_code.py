@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from html import escape
 
-from grader.check import Finding, Outcome, Snippet, could_not_tell, missing, not_applicable, presence
+from grader.check import Finding, Outcome, Snippet, could_not_tell, missing, not_applicable, presence, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.assets import embed_offers
+from grader.facts.citable import report_to_cite
 from grader.facts.statistics import original_data
 from grader.facts.visuals import chart_marks
 
@@ -20,6 +21,12 @@ WORDY_CREDIT = 0.6
 PLAIN_WORDS = 8
 
 _CREDIT = re.compile(r"<a\b[^>]{0,300}?href[^>]{0,300}>(.{0,300}?)</a>", re.IGNORECASE | re.DOTALL)
+_OF_OTHERS = re.compile(
+    r"\b(?:images?|picture|figure|chart|graphic|credit|courtesy|adapted|reproduced|taken|reprinted)\b[^.\n]{0,12}?\b(?:sources?|credit|from|of|by|via)\b|"
+    r"\(\s?(?:from|via|source|credit)\b|\bet\sal\b|\bwikipedia\b|©",
+    re.IGNORECASE,
+)
+"""A caption that gives the picture to somebody else."""
 _TAG = re.compile(r"<[^>]{0,400}>")
 _CHART = (
     "# Night buses\n\nWe counted 1,204 riders on 31 nights in May 2026 and asked 212 of them where they were going. Our count "
@@ -40,7 +47,10 @@ _CHART = (
     inapplicable="# Night buses\n\nThe night bus runs every hour.",
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Where the page charts its own data, or offers such code; half credit without a link back or with keywords in it."""
+    """Where the page charts its own data, or offers such code; half credit without a link back or with keywords in it.
+
+    Only reports of own data are asked for it: a chart in a guide is seldom one that others would show.
+    """
     charts = facts(chart_marks)
     offers = facts(embed_offers)
     own = facts(original_data).value
@@ -51,11 +61,16 @@ def check(document: Document, facts: Facts) -> Outcome:
     if not offers and (not charts or own in (None, "none")):
         return not_applicable("No charts of the page's own data were found here.")
     if not offers:
-        place = missing("Code to embed the chart would stand under it.", charts[0].span.end)
-        snippets = _snippet(document, charts[0].image)
-        return presence(
-            False, "The page's own charts come without embed code.", findings=[place], snippets=snippets
+        made = [c for c in charts if not _OF_OTHERS.search(c.caption or _line_below(document, c.span.end))]
+        shown = made[0] if made else charts[0]
+        place = missing("Code to embed the chart would stand under it.", shown.span.end)
+        outcome = presence(
+            False,
+            "The page's own charts come without embed code.",
+            findings=[place],
+            snippets=_snippet(document, shown.image),
         )
+        return outcome if made and facts(report_to_cite) else unasked(outcome)
     quotes = [o.quote for o in offers[:2]]
     code = " ".join([*(document.words_at(c.span) for c in document.code), *(o.quote.text for o in offers)])
     written = [o.quote.text for o in offers if "<" in o.quote.text]
@@ -74,6 +89,11 @@ def check(document: Document, facts: Facts) -> Outcome:
             WORDY_CREDIT, "The embed code's credit link is wordy.", quotes=quotes, findings=[finding]
         )
     return presence(True, "The page offers embed code with a plain credit link.", quotes=quotes)
+
+
+def _line_below(document: Document, at: int) -> str:
+    """The line under a picture, which may be its caption though nothing marks it as one."""
+    return document.text[at : at + 200].lstrip("\n").split("\n", 1)[0]
 
 
 def _snippet(document: Document, image: int | None) -> list[Snippet]:

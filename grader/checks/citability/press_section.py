@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 
-from grader.check import Finding, Outcome, missing, not_applicable, presence
+from grader.check import Finding, Outcome, missing, not_applicable, presence, unasked
 from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts
-from grader.facts.citable import data_to_cite
+from grader.facts.citable import data_to_cite, report_to_cite
 from grader.facts.citation import cite_marks
 from grader.facts.kind import kind
+from grader.facts.kind_marks import kind_marks
 from grader.facts.outline import summary_up_front
+from grader.facts.publisher import speaks_for_itself
 
 CONTACT = 0.55
 """Practice, effect not measured: somebody to ask counts a little more than a list that reporters can make themselves."""
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,20}")
 """The address of an author answers reporters, too."""
+
+SENT_OUT = 0.5
+"""Strength of the marks of a press release (a place before the text, "about the company") from which it was sent to reporters."""
 
 _I = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\b(?![.:])")
 ONE_WRITER = 5
@@ -43,7 +48,7 @@ _STUDY = (
     needs=("english",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Asked of research, and of press releases; a heading without an address under it is no contact."""
+    """Asked of reports of own research, and of firms' press releases; a heading without an address under it is no contact."""
     name = facts(kind).value
     # Whoever writes as "I" is the one to ask, and papers name their corresponding author elsewhere.
     alone = len(_I.findall(document.text)) >= ONE_WRITER or any(m.kind == "doi" for m in facts(cite_marks))
@@ -55,7 +60,8 @@ def check(document: Document, facts: Facts) -> Outcome:
         contact = [document.quote(Span(*mailed.span()))]
     summary = facts(summary_up_front)
     findings: list[Finding] = []
-    if not summary.value:
+    # A press release says what is new in its title and first lines, and has no findings to list.
+    if not summary.value and reports:
         findings.append(missing("Three or four key findings would stand at the top.", 0))
     if not contact:
         findings.append(
@@ -69,4 +75,12 @@ def check(document: Document, facts: Facts) -> Outcome:
     }
     score = CONTACT * bool(contact) + (1 - CONTACT) * bool(summary.value)
     quotes = [*contact[:2], *(summary.quotes[:1] if summary.value else ())]
-    return presence(score, said[bool(summary.value), bool(contact)], quotes=quotes, findings=findings)
+    outcome = presence(score, said[bool(summary.value), bool(contact)], quotes=quotes, findings=findings)
+    # An announcement on a blog is not sent out to reporters.
+    sent_out = {m.name: m.strength for m in facts(kind_marks) if m.name in ("release_words", "dateline")}
+    asked = (
+        facts(report_to_cite)
+        if reports
+        else sum(sent_out.values()) >= SENT_OUT and not facts(speaks_for_itself)
+    )
+    return outcome if asked and findings else unasked(outcome)

@@ -54,3 +54,11 @@ def test_the_snippet_credits_the_page_in_its_own_words(judge: Judge) -> None:
 
 def test_without_own_charts_it_does_not_apply(judge: Judge) -> None:
     assert judge(check, STUDY, url=URL).state == NOT_APPLICABLE
+
+
+def test_a_picture_by_somebody_else_is_not_the_one_to_embed(judge: Judge) -> None:
+    theirs = "![Bar chart: beds by town](https://gardens.example.org/town-chart.png)\n\nA chart of beds (from Wikipedia)\n\n"
+    outcome = judge(check, STUDY + theirs + CHART.removeprefix(STUDY), url=URL)
+    assert "beds-chart.png" in outcome.snippets[0].text
+    only = judge(check, STUDY + theirs, url=URL)
+    assert (only.score, only.advise) == (0, False)

@@ -52,3 +52,8 @@ def test_another_language_could_not_be_told(judge: Judge) -> None:
 
 def test_plain_text_does_not_apply(judge: Judge) -> None:
     assert judge(check, "# Pears\n\nThe pear tree fell in the night.").state == NOT_APPLICABLE
+
+
+def test_a_checklist_counts_and_is_not_asked_for_a_licence(judge: Judge) -> None:
+    outcome = judge(check, "# Beds\n\n" + SHEET)
+    assert (outcome.score, outcome.advise) == (0, False)

@@ -48,3 +48,20 @@ def test_guides_are_not_asked(judge: Judge) -> None:
         judge(check, "# How to prune a pear\n\nYou need a saw, and you should cut above a bud.").state
         == NOT_APPLICABLE
     )
+
+
+RELEASE = (
+    "# Arle Pumps opens a second works\n\nWEND, 4 March 2026 – Arle Pumps today announced that it opens a second works in Wend. "
+    "The works makes pumps for wells and gives work to those who know iron.\n\n"
+    "“We have waited for this for years,” said Bo Lind, who leads Arle Pumps.\n\n"
+)
+ABOUT = "## About Arle Pumps\n\nArle Pumps is a leading maker of pumps for wells.\n"
+
+
+def test_a_firms_release_is_asked_for_a_contact_and_not_for_findings(judge: Judge) -> None:
+    outcome = judge(check, "FOR IMMEDIATE RELEASE\n\n" + RELEASE + ABOUT)
+    assert [f.message for f in outcome.findings] == [
+        "A press contact with an address would stand at the end."
+    ]
+    told = judge(check, "FOR IMMEDIATE RELEASE\n\n" + RELEASE + ABOUT + CONTACT)
+    assert told.findings == ()
