@@ -9,6 +9,9 @@ from grader.facts import Facts
 from grader.facts.contents import contents_list, main_headings
 from grader.facts.outline import bare
 
+AFTERWORD = 0.35
+"""Part of the usual length of a listed section below which one at the foot of the page is no section."""
+
 _SECTIONS = "\n\n".join(
     f"## {t}\n\nA word about it." for t in ("Oak", "Iron", "Cost", "Repairs", "Visitors", "Storms")
 )
@@ -41,6 +44,7 @@ def check(document: Document, facts: Facts) -> Outcome:
         for n in wanted
         if n not in reached and bare(document.words_at(document.headings[n].span)) not in names
     ]
+    absent = [n for n in absent if not _afterword(document, n, wanted, absent)]
     verdict = (
         lacking(
             len(absent),
@@ -56,3 +60,19 @@ def check(document: Document, facts: Facts) -> Outcome:
         for n in absent[:8]
     ]
     return share(len(wanted) - len(absent), len(wanted), f"{verdict}.", findings=findings)
+
+
+def _afterword(document: Document, number: int, wanted: tuple[int, ...], absent: list[int]) -> bool:
+    """Whether a heading below all listed ones holds so little beside them that it only calls on the reader to act."""
+    listed = [n for n in wanted if n not in absent]
+    if not listed or number < listed[-1]:
+        return False
+    usual = sorted(_length(document, n) for n in listed)[len(listed) // 2]
+    return _length(document, number) < AFTERWORD * usual
+
+
+def _length(document: Document, number: int) -> int:
+    """Characters from a heading to the next one of its level or above."""
+    own = document.headings[number]
+    after = (h.span.start for h in document.headings[number + 1 :] if h.level <= own.level)
+    return next(after, len(document.text)) - own.span.start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from grader.check import Outcome, Snippet, counted, missing, not_applicable, presence
+from grader.check import Outcome, Snippet, counted, missing, not_applicable, presence, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -17,6 +17,9 @@ MIN_WORDS = 1000
 """A shorter page is scrolled through faster than a list is read."""
 
 MIN_HEADINGS = 4
+
+ASK_WORDS, ASK_HEADINGS = 1300, 5
+"""Up to here a list counts, and a writer is not asked for one: it would be nearly as long as what it lists."""
 
 OFFERS = frozenset({"listing", "product", "forum"})
 
@@ -59,6 +62,7 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable(
             f"A page of under {MIN_WORDS:,} words or with fewer than four headings needs no contents list."
         )
+    asked = facts(word_count) >= ASK_WORDS and len(headings) >= ASK_HEADINGS
     at = _place(document, facts)
     ready = _snippets(document, headings)
     if found is not None:
@@ -66,10 +70,12 @@ def check(document: Document, facts: Facts) -> Outcome:
             "The contents list has no links; this one has.",
             found.entries[0].span.start if found.entries[0].span else at,
         )
-        return presence(PLAIN, "The list of the sections has no links.", findings=[finding], snippets=ready)
+        half = presence(PLAIN, "The list of the sections has no links.", findings=[finding], snippets=ready)
+        return half if asked else unasked(half)
     finding = missing("A contents list would go here, above the first section.", at)
     verdict = f"{facts(word_count):,} words under {counted(len(headings), 'heading')}, and no list of them."
-    return presence(False, verdict, findings=[finding], snippets=ready)
+    outcome = presence(False, verdict, findings=[finding], snippets=ready)
+    return outcome if asked else unasked(outcome)
 
 
 def _place(document: Document, facts: Facts) -> int:

@@ -1,6 +1,8 @@
-"""Charts, diagrams and figures have a caption."""
+"""Charts and diagrams have a caption, or a line beside them that does its work."""
 
 from __future__ import annotations
+
+import re
 
 from grader.check import Example, Finding, Outcome, lacking, not_applicable, share, some_of
 from grader.check import check as a_check
@@ -13,6 +15,19 @@ _FIGURE = '<h1>Sun</h1><p>We measured the sun on our roof every day.</p><figure>
 
 UNSEEN = ("text", "code", "embed")
 """Marks whose caption cannot be seen from here: an embed brings its title inside its frame."""
+
+NEAR = 240
+"""Characters before and after a picture in which the line that names it may stand."""
+_TITLE_WORDS = 14
+_POINTS = re.compile(
+    r"\b(?:chart|graph|plot|diagram|figure|map|drawing|illustration|sketch|histogram|image|picture)s?\s"
+    r"(?:below|above|shows?|illustrates?|compares?|explains?)\b|"
+    r"\bbelow\s(?:is|are)\s(?:an?|the)\b|\b(?:following|this|these|next|accompanying)\s(?:\w{1,20}\s)?"
+    r"(?:chart|graph|plot|diagram|figure|map|drawing|illustration|sketch|histogram)s?\b",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(r".*\||\W*(?:download|share|embed|view|open|click|see|enlarge)\b", re.IGNORECASE)
+_SOURCE = re.compile(r"(?:data\s)?(?:sources?|credit|note)\s?:", re.IGNORECASE)
 
 
 @a_check(
@@ -29,7 +44,7 @@ UNSEEN = ("text", "code", "embed")
     inapplicable="We measured the sun on our roof every day.",
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Share of charts and diagrams with a caption of their own; photographs are left in peace."""
+    """Share of charts and diagrams with a caption, a title, or a line that leads up to them; photographs are left in peace."""
     charts, diagrams = (
         [m for m in found if m.kind not in UNSEEN] for found in (facts(chart_marks), facts(diagram_marks))
     )
@@ -43,7 +58,7 @@ def check(document: Document, facts: Facts) -> Outcome:
         if not charts
         else ("chart or diagram", "charts and diagrams")
     )
-    bare = [m for m in marks if not _captioned(m, document)]
+    bare = [m for m in marks if not (_captioned(m, document) or _named_beside(m, document))]
     verdict = (
         lacking(
             len(bare),
@@ -62,3 +77,27 @@ def _captioned(mark: Mark, document: Document) -> bool:
     if mark.caption.strip():
         return True
     return mark.figure is not None and bool(document.figures[mark.figure].caption.strip())
+
+
+def _named_beside(mark: Mark, document: Document) -> bool:
+    """Whether a line above or below does a caption's work: a heading, a sentence that points here, a title, a source."""
+    text, start, end = document.text, mark.span.start, mark.span.end
+    above = text[max(0, start - NEAR) : start].rstrip().rpartition("\n")[2]
+    if _POINTS.search(above) or any(
+        h.span.end <= start and not text[h.span.end : start].strip() for h in document.headings
+    ):
+        return True
+    at = end
+    for line in text[end : end + NEAR].splitlines(keepends=True):
+        begins, at = at, at + len(line)
+        words = line.split()
+        if len(words) < 2:
+            # What stands on the picture itself comes first: "$915", "billion".
+            continue
+        headed = any(h.span.start <= begins < h.span.end for h in document.headings)
+        return not headed and bool(_POINTS.search(line) or _SOURCE.match(line) or _is_title(line.strip()))
+    return False
+
+
+def _is_title(line: str) -> bool:
+    return len(line.split()) <= _TITLE_WORDS and line[-1] not in ".!?;:," and not _OFFER.match(line)

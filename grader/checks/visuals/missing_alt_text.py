@@ -30,7 +30,7 @@ _FILE_ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)$", re.IGNORECASE)
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Share of content pictures with a telling alt text; alt="" is accepted where a caption says it all, but not on charts."""
-    pictures = facts(content_pictures)
+    pictures = [p for p in facts(content_pictures) if _is_there(p.image, document)]
     if not pictures:
         return not_applicable("There are no pictures in the content.")
     charts = {m.image for m in facts(chart_marks)}
@@ -47,6 +47,11 @@ def check(document: Document, facts: Facts) -> Outcome:
     )
     findings = [Finding(_message(i), Quote(i.src[-160:], None, "image address")) for i in bare[:8]]
     return share(len(pictures) - len(bare), len(pictures), f"{verdict}.", findings=findings)
+
+
+def _is_there(image: Image, document: Document) -> bool:
+    """Whether an address of its own leads to the picture; an empty one, or a stand-in until it loads, shows a writer nothing."""
+    return not (document.is_page and (image.src.startswith("data:") or image.src == document.url))
 
 
 def _tells(image: Image, chart: bool) -> bool:

@@ -60,3 +60,12 @@ def test_the_summary_and_what_another_column_of_the_list_names_need_no_entry(jud
     )
     whole = f"<!doctype html><html><body><nav aria-label='Contents'><ul>{aside}</ul></nav><main><h1>Mill</h1>{points}{body}</main></body></html>"
     assert judge(check, whole, "html").score == 1.0
+
+
+def test_a_call_to_buy_at_the_foot_of_the_page_is_no_section(judge: Judge) -> None:
+    listed = ("Wheel", "Stones", "Prices")
+    items = "".join(f"- [{t}](#{t.lower()})\n" for t in listed)
+    told = "".join(f"## {t}\n\n{'It grinds rye for all of the valley. ' * 9}\n\n" for t in listed)
+    assert judge(check, f"# Mill\n\n{items}\n{told}## Start grinding\n\nCall us.\n").score == 1.0
+    missed = f"# Mill\n\n{items}\n{told}## The dam\n\n{'It keeps the water of the brook. ' * 9}\n"
+    assert (judge(check, missed).score or 0) < 1.0

@@ -33,14 +33,14 @@ def test_the_ready_lists_have_every_heading_and_distinct_ids(judge: Judge) -> No
 
 
 def test_pasting_the_ready_markdown_list_passes(judge: Judge) -> None:
-    titles = ("The wheel", "The stones", "The prices", "The miller")
+    titles = ("The wheel", "The stones", "The prices", "The miller", "The dam")
     ready = judge(check, page(*titles)).snippets[1].text
     assert judge(check, page(*titles).replace("A mill.", f"A mill.\n\n{ready}\n")).score == 1.0
 
 
 def test_ids_that_are_there_are_used(judge: Judge) -> None:
     text = "<h1>Mill</h1>" + "".join(
-        f'<h2 id="s-{n}-own">Part {n} of the mill</h2><p>{BODY}</p>' for n in range(4)
+        f'<h2 id="s-{n}-own">Part {n} of the mill</h2><p>{BODY}</p>' for n in range(5)
     )
     outcome = judge(check, text, "html")
     assert '<a href="#s-0-own">Part 0 of the mill</a>' in outcome.snippets[0].text
@@ -56,7 +56,7 @@ def test_a_page_without_ids_gets_its_headings_with_ids_too(judge: Judge) -> None
 
 
 def test_a_plain_list_is_half_way(judge: Judge) -> None:
-    titles = ("The wheel", "The stones", "The prices", "The miller")
+    titles = ("The wheel", "The stones", "The prices", "The miller", "The dam")
     text = page(*titles).replace("A mill.", "Contents\n\n" + "".join(f"- {t}\n" for t in titles))
     outcome = judge(check, text)
     assert outcome.score == 0.5
@@ -71,3 +71,10 @@ def test_the_finding_stands_above_the_first_section(judge: Judge) -> None:
 def test_short_pages_and_few_headings_need_none(judge: Judge) -> None:
     assert judge(check, page(*TITLES[:3])).state == NOT_APPLICABLE
     assert judge(check, "# Mill\n\n" + "## Part\n\nShort.\n\n" * 8).state == NOT_APPLICABLE
+
+
+def test_a_handful_of_sections_counts_and_is_not_asked_about(judge: Judge) -> None:
+    outcome = judge(check, page("The wheel", "The stones", "The prices", "The miller"))
+    assert outcome.score == 0.0
+    assert not outcome.advise
+    assert not outcome.snippets

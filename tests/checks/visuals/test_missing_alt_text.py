@@ -31,3 +31,11 @@ def test_a_file_name_is_no_alt_text(judge: Judge) -> None:
 def test_icons_do_not_count(judge: Judge) -> None:
     page = '<p>The mill at the ford.</p><img src="/icon-mail.svg" width="16" height="16">'
     assert judge(check, page, "html").state == NOT_APPLICABLE
+
+
+def test_a_stand_in_without_an_address_is_no_picture(judge: Judge) -> None:
+    whole = "<!doctype html><html><head><title>Mill</title></head><body><article><h1>Mill</h1><p>The mill at the ford.</p>{}</article></body></html>"
+    empty = whole.format('<img src="" alt="" width="800" height="600">')
+    address = "https://mill.example.org/rye"
+    assert judge(check, empty, "html", url=address).state == NOT_APPLICABLE
+    assert judge(check, whole.format('<img src="/w.jpg" alt="">'), "html", url=address).score == 0.5
