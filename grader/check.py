@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from grader.document import Document, Quote, Span
 from grader.facts import Facts
+from grader.facts.languages import has_words, is_english, not_assessed
 
 SCORED = "scored"
 NOT_APPLICABLE = "not applicable"
@@ -222,8 +223,9 @@ def lacking(number: int, total: int, noun: tuple[str, str], verb: tuple[str, str
 
 CheckFunction = Callable[[Document, Facts], Outcome]
 
-NEEDS = ("english", "structure", "page")
-"""What a check can need: English text, a format that shows its structure, a whole HTML page with its head."""
+NEEDS = ("english", "words", "english_to_fail", "words_to_fail", "structure", "page")
+"""What a check can need: English text; a language with word lists; either of the two to say that something is missing,
+since what is there shows in any language; a format that shows its structure; a whole HTML page with its head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,9 +255,17 @@ class Check:
             return could_not_tell("This file format does not show its headings and lists.")
         if "page" in self.needs and not document.is_page:
             return could_not_tell("A draft has no page around it yet; grade its URL once it is published.")
-        if "english" in self.needs and document.language not in ("", "en"):
-            return could_not_tell("This is not assessed for this language yet.")
-        return self.function(document, facts)
+        if ("english" in self.needs and not is_english(document)) or (
+            "words" in self.needs and not has_words(document)
+        ):
+            return could_not_tell(not_assessed(document))
+        outcome = self.function(document, facts)
+        unread = ("english_to_fail" in self.needs and not is_english(document)) or (
+            "words_to_fail" in self.needs and not has_words(document)
+        )
+        if unread and outcome.state == SCORED and not outcome.passed:
+            return could_not_tell(not_assessed(document))
+        return outcome
 
 
 def check(

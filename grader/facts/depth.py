@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from grader.document import Document, Heading, Span
 from grader.facts import Facts
-from grader.facts.languages import is_english, phrases
+from grader.facts.languages import fewest, is_english, phrases
 from grader.facts.outline import article_headings, bare, section_sizes
 from grader.facts.sentences import Sentence, blocks, sentences, tokens, words_in
 
@@ -142,13 +142,14 @@ def substance(document: Document, facts: Facts) -> tuple[Sentence, ...]:
     dropped = {r.span for r in facts(repeats)}
     aside = facts(_reference_sections)
     said: set[str] = set()
+    enough = fewest(document, EXPLAINS)
     kept = []
     for sentence in facts(sentences):
         if sentence.role not in _PROSE or sentence.block in dropped or sentence.section in aside:
             continue
         words = document.words_at(sentence.span)
         key = " ".join(tokens(words))
-        if key not in said and words_in(words) >= EXPLAINS:
+        if key not in said and words_in(words) >= enough:
             said.add(key)
             kept.append(sentence)
     return tuple(kept)

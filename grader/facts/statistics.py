@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from grader.document import Document, Quote, Span
 from grader.facts import Fact, Facts, fact, quotes
+from grader.facts.languages import is_english, not_assessed
 from grader.facts.origins import Origin, bare_tables, is_data_page, origins, sentence_numbers
 from grader.facts.own_work import MethodNote, house_research, is_own_report, method_notes, research_sentences
 from grader.facts.sentences import Sentence, sentences, word_count
@@ -99,19 +100,11 @@ def of_origin(document: Document, facts: Facts, origin: str) -> tuple[Statistic,
     return tuple(s for s in facts(claims) if s.origin == origin)
 
 
-NOT_ENGLISH = "Not told for this language yet."
-
-
-def is_english(document: Document) -> bool:
-    """Whether the words that give a figure's origin are known for the text's language."""
-    return document.language in ("", "en")
-
-
 @fact("Original data")
 def original_data(document: Document, facts: Facts) -> Fact[str | None]:
     """none, some or strong: whether the page shows figures of its own, with how they were got."""
     if not is_english(document):
-        return Fact(None, (), NOT_ENGLISH)
+        return Fact(None, (), not_assessed(document))
     found = of_origin(document, facts, "first_party")
     if not found:
         return _little(document, facts)

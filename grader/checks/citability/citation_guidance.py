@@ -8,6 +8,7 @@ from grader.document import Document
 from grader.facts import Facts
 from grader.facts.citable import data_to_cite, report_to_cite
 from grader.facts.citation import cite_marks, own_citation
+from grader.facts.languages import language_name
 from grader.facts.sentences import word_count
 
 DOI_ONLY = 0.85
@@ -39,7 +40,9 @@ def check(document: Document, facts: Facts) -> Outcome:
     if not found:
         cited = facts(data_to_cite)
         if cited is None:
-            return could_not_tell("Whether the page has data of its own is not told for this language yet.")
+            return could_not_tell(
+                f"Whether the page has data of its own is not told for {language_name(document.language)} yet."
+            )
         if not cited and facts(word_count) < SHORT:
             return not_applicable("The page is short and has no data that others would cite.")
     if found:

@@ -11,6 +11,7 @@ from grader.document import Document
 from grader.facts import Facts
 from grader.facts.assets import embed_offers
 from grader.facts.citable import report_to_cite
+from grader.facts.languages import language_name
 from grader.facts.statistics import original_data
 from grader.facts.visuals import chart_marks
 
@@ -56,7 +57,7 @@ def check(document: Document, facts: Facts) -> Outcome:
     own = facts(original_data).value
     if not offers and charts and own is None:
         return could_not_tell(
-            "Whether the charts show the page's own data is not told for this language yet."
+            f"Whether the charts show the page's own data is not told for {language_name(document.language)} yet."
         )
     if not offers and (not charts or own in (None, "none")):
         return not_applicable("No charts of the page's own data were found here.")

@@ -9,6 +9,7 @@ from grader.facts import Facts
 from grader.facts.assets import files_offered, takeaways
 from grader.facts.citable import data_to_cite, report_to_cite
 from grader.facts.citation import cite_marks
+from grader.facts.languages import language_name
 from grader.facts.visuals import chart_marks
 
 NAMES = {"checklist": "a checklist", "template": "a template"}
@@ -41,7 +42,9 @@ def check(document: Document, facts: Facts) -> Outcome:
     if cited:
         there.insert(0, "data of its own")
     if not there and cited is None:
-        return could_not_tell("Whether the page has data of its own is not told for this language yet.")
+        return could_not_tell(
+            f"Whether the page has data of its own is not told for {language_name(document.language)} yet."
+        )
     if not there:
         return not_applicable("No data of its own, template or checklist was found here to reuse.")
     verdict = f"The page has {in_a_row(there)}, and does not say how they may be reused."

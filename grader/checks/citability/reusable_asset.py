@@ -40,6 +40,7 @@ _MOVE = (
     ),
     failing=_MOVE.format("Soon."),
     inapplicable="They moved.",
+    needs=("words_to_fail",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Checklists, templates, code, files, tools and embed code; asked of kinds that people use."""

@@ -39,7 +39,7 @@ _PLAIN = (
     "storms, however, and those come more often than before.\n",
     failing=_PLAIN,
     inapplicable="The pier was built in 1889.",
-    needs=("english",),
+    needs=("words",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Sentences that give a cause, compare, or name a limit, each once; sixteen are plenty for a long page."""

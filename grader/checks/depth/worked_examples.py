@@ -43,7 +43,7 @@ _PLAIN = (
     + "5. Come back after the next storm and look at the marked planks.\n",
     failing=_PLAIN,
     inapplicable="The pier was built in 1889.",
-    needs=("english",),
+    needs=("words",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Sentences with an example or a sum, pieces of code that are explained, and steps; twelve are plenty for a long page."""

@@ -36,6 +36,7 @@ _PAGE = (
     passing=Example(_PAGE.format(" Last updated 6 October 2026.", "2025"), "html"),
     failing=Example(_PAGE.format("", "2018"), "html"),
     inapplicable="He said that the ferry would sail again on Monday. The mayor told reporters that she was glad.",
+    needs=("words_to_fail",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Lasting kinds older than a year; a new date over old facts earns little."""

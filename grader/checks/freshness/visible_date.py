@@ -38,6 +38,7 @@ _PAGE = (
     ),
     failing=Example(_PAGE.format(""), "html"),
     inapplicable="The herring came early this year, and nobody on the quay could say why.",
+    needs=("words_to_fail",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """A visible date counts in full, one in the metadata alone in part; drafts, shops and tools need none."""

@@ -31,7 +31,7 @@ NOTHING_OWN = {"some": 0.4, "dominant": 0.0}
         "gutter to your cart and get free shipping. Contact us for a free consultation and book your appointment today."
     ),
     inapplicable=None,
-    needs=("english",),
+    needs=("words",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Follows the fact `commercial`; selling weighs more where the page has no figures of its own (fact `original_data`)."""

@@ -6,6 +6,7 @@ from grader.check import Outcome, located, not_applicable, presence
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
+from grader.facts.languages import language_name
 from grader.facts.readability import measures, sentence_lengths
 
 EASY = 50.0
@@ -41,7 +42,7 @@ _HARD = (
 def check(document: Document, facts: Facts) -> Outcome:
     """Flesch reading ease from 0 to 50 as 0 to 1, with textstat's other measures in the verdict; English only."""
     if document.language not in ("", "en"):
-        return not_applicable("Reading ease is not assessed for this language.")
+        return not_applicable(f"Reading ease is not assessed for {language_name(document.language)}.")
     found = facts(measures)
     if found is None:
         return not_applicable("There is too little English prose to measure.")

@@ -32,6 +32,7 @@ _REVIEWED = re.compile(
     passing="---\ntitle: Stone walls\nauthor: Anna Weller\n---\n\n# Stone walls\n\nA dry wall needs no mortar.\n",
     failing="# Stone walls\n\nA dry wall needs no mortar.\n",
     inapplicable=None,
+    needs=("words_to_fail",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Whether a person or team is named as author, and where a reader can see it."""

@@ -58,14 +58,16 @@ PER_SITE = 2
         "fell by 6%.\n\nThe Northern Review reported that 31% of stops have no roof.\n"
     ),
     inapplicable="# Trams\n\nTrams run until midnight.\n",
-    needs=("english",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Share of the figures with a named source whose block links or footnotes one; without such figures, sources linked."""
+    cited = of_origin(document, facts, "cited")
+    if not cited:
+        return _by_number(document, facts)
     spoken = tuple(sorted(q.span for q in facts(attributed_quotes)))
     named = [
         s
-        for s in of_origin(document, facts, "cited")
+        for s in cited
         if not s.carried
         and s.source is not None
         and not overlaps_any(s.sentence.span, spoken)

@@ -39,7 +39,7 @@ _POINTS = "## Key findings\n\n- High water came at six.\n- It was gone by noon.\
     passing=f"# Tides\n\n{_POINTS}## The week\n\n{_TEXT}",
     failing=f"# Tides\n\n{_TEXT}",
     inapplicable="A note of a few words is its own summary.",
-    needs=("structure",),
+    needs=("structure", "words_to_fail"),
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """A summary, abstract or list of key points within the first fifth, with at least a dozen words of its own."""

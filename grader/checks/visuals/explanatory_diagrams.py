@@ -35,6 +35,7 @@ _LOCK = (
     + "\n\n![Diagram of a canal lock: chamber, gates and paddles](lock-diagram.png)\n\n![Flowchart: how a boat goes up](lock-flowchart.png)\n",
     failing=_LOCK,
     inapplicable="# The lock\n\nIt was built in 1811.",
+    needs=("words_to_fail",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Diagrams in the main text; pages that explain are asked for one, others are only judged by what they have."""

@@ -9,6 +9,7 @@ from grader.check import Example, Finding, Outcome, lacking, located, not_applic
 from grader.check import check as a_check
 from grader.document import Document, Quote, Span
 from grader.facts import Facts
+from grader.facts.languages import says
 from grader.facts.statistics import original_data
 from grader.facts.visuals import chart_marks, fact_tables
 
@@ -54,7 +55,7 @@ _TABLE = "\n\n| Town | Rain |\n|---|---|\n| Ash | 712 mm |\n| Elm | 655 mm |\n| 
     + _TABLE.replace("7", "6")
     + "\nBring a coat.\n",
     inapplicable=Example("# Rain\n\nThe towns differ."),
-    needs=("english",),
+    needs=("words",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Share of charts and of tables with measured figures whose source or own origin is named beside them."""
@@ -114,7 +115,7 @@ def _sourced(document: Document, span: Span, caption: str, outward: list[int]) -
     start, end = max(0, span.start - NEAR), min(len(text), span.end + NEAR)
     last_rows = text[max(span.start, span.end - NEAR) : span.end]
     if any(
-        _SOURCE.search(words)
+        _SOURCE.search(words) or says("source", document, words)
         for words in (caption, text[start : span.start], last_rows, text[span.end : end])
     ):
         return True

@@ -46,8 +46,16 @@ def test_the_finding_has_a_place(judge: Judge) -> None:
 
 
 def test_other_languages(judge: Judge) -> None:
-    german = (
-        "Der Steg wurde von den Fischern des Ortes in einem einzigen Sommer aus Eichenholz gebaut und zweimal erneuert. "
-        * 5
+    line = (
+        "Am Steg {0} liegen im Herbst {0} Boote, {1}an jedem Pfahl eines, und im Winter liegen sie an Land. "
     )
-    assert judge(check, german).state == COULD_NOT_TELL
+    bare = "".join(line.format(n, "") for n in range(8))
+    shown = "".join(line.format(n, "zum Beispiel ") for n in range(9))
+    assert judge(check, bare).score == 0.0
+    assert judge(check, shown).passed
+    swedish = (
+        "Bryggan byggdes av ortens fiskare under en enda sommar och har sedan dess byggts om två gånger. " * 5
+    )
+    outcome = judge(check, swedish)
+    assert outcome.state == COULD_NOT_TELL
+    assert outcome.reason == "This is not assessed for Swedish yet."

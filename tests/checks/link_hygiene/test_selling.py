@@ -17,12 +17,22 @@ def test_the_verdict_is_about_the_page(judge: Judge) -> None:
     assert outcome.findings == ()
 
 
-def test_it_is_not_judged_in_other_languages(judge: Judge) -> None:
+def test_it_is_judged_in_the_languages_whose_calls_to_buy_are_listed(judge: Judge) -> None:
     german = (
         "# Mühle\n\n"
         + "Die Mühle an der Furt wurde 1821 gebaut und mahlt noch heute Roggen für neun Bäcker im Tal. " * 5
     )
-    assert judge(check, german).state == COULD_NOT_TELL
+    assert judge(check, german).score == 1.0
+    sold = judge(
+        check, german + "Jetzt bestellen und sparen! In unserem Shop gibt es das Mehl versandkostenfrei."
+    )
+    assert sold.score is not None
+    assert sold.score < 1.0
+    assert "Jetzt bestellen" in [f.quote.text for f in sold.findings if f.quote]
+    swedish = (
+        "# Kvarnen\n\n" + "Kvarnen vid vadet byggdes 1821 och mal än i dag råg åt nio bagare i dalen. " * 5
+    )
+    assert judge(check, swedish).state == COULD_NOT_TELL
 
 
 def test_selling_weighs_more_where_the_page_has_nothing_of_its_own(judge: Judge) -> None:

@@ -54,4 +54,4 @@ def test_other_languages_are_not_assessed(judge: Judge) -> None:
     )
     outcome = judge(check, german)
     assert outcome.state == NOT_APPLICABLE
-    assert outcome.reason == "Reading ease is not assessed for this language."
+    assert outcome.reason == "Reading ease is not assessed for German."
