@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grader.check import Outcome, count, counted, missing, not_applicable
+from grader.check import Outcome, count, counted, missing, not_applicable, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -16,12 +16,18 @@ from grader.facts.sentences import word_count
 ENOUGH = 2
 """Practice, effect not measured: the subject and one of its terms; the subject alone passes."""
 SHORT = 80
+_PROMISES = re.compile(
+    r"^\W{0,3}(?:an?\s|the\s)?(?:introduction\sto|intro\sto|what(?:['’]s|\s(?:is|are|does))\b|understanding\s|the\smeaning\sof)|"
+    r"\bexplained\b|\bwhat\sis\s(?:it|an?)\b|:\swhat\sis\b|\b(?:meaning|definition|glossary)\b",
+    re.IGNORECASE,
+)
+"""Titles that promise to say what something is; a guide to what everybody knows (gardens, taxes, tips) need not."""
 _EXPLAINS = re.compile(
     r"\b(?:guide\sto|guide|what\s(?:is|are)|explained|introduction|intro|basics|101|glossary|understanding|overview|primer|"
     r"handbook|meaning|definitions?|for\sbeginners)\b",
     re.IGNORECASE,
 )
-"""Titles that promise to explain a subject; tips and talks need no definition."""
+"""Titles of pages that explain a subject; tips and talks need no definition."""
 
 _WATER = (
     " You can look at the water every morning and write down what you see. When it is green you should move the pond plants "
@@ -39,12 +45,12 @@ _WATER = (
     passing="# Guide to garden ponds\n\nA filter bed is a type of shallow basin that cleans water through gravel and roots. A sump is a "
     "kind of pit that gathers water for the pump to lift. Turnover refers to the time in which the pump moves the whole pond once."
     + _WATER,
-    failing="# Guide to garden ponds\n\nFilter beds matter." + _WATER,
+    failing="# Garden ponds explained: a guide\n\nFilter beds matter." + _WATER,
     inapplicable="# The pond\n\nHe said that the pond was green. She told reporters that it had always been so.",
-    needs=("english",),
+    needs=("english_to_fail",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Asked of reference pages and of guides whose title promises to explain; found on any of them it counts."""
+    """Counted on reference pages and guides; asked of those whose title promises to say what something is."""
     name = facts(kind).value
     if name not in ("guide", "reference") or facts(word_count) < SHORT:
         return not_applicable("The page does not set out to explain a subject.")
@@ -60,4 +66,5 @@ def check(document: Document, facts: Facts) -> Outcome:
         [] if found else [missing("One sentence that says what the subject is would stand near the top.", 0)]
     )
     quotes = [document.quote(d.span) for d in found[:5]]
-    return count(len(found), ENOUGH, verdict[0].upper() + verdict[1:], quotes=quotes, findings=findings)
+    outcome = count(len(found), ENOUGH, verdict[0].upper() + verdict[1:], quotes=quotes, findings=findings)
+    return outcome if found or _PROMISES.search(page_title(document)) else unasked(outcome)
