@@ -22,7 +22,11 @@ _POSTMODIFIED = (
     r"(?:that|which|whose|where|when|(?:in|on|to|by|from|for|with|at|through|of)\swhich|used|made|designed|built|meant|given|"
     r"held|consisting|containing|made\sup|based|between|without)"
 )
-_JUDGED = r"(?:great|good|better|really|very|perfect|powerful|excellent|nice|wonderful|important|bad|big|huge|whole|lot|must|pain|mess)"
+_JUDGED = (
+    r"(?:great|good|better|really|very|perfect|powerful|excellent|nice|wonderful|important|bad|big|huge|whole|lot|must|pain|mess|"
+    r"trusted|leading|premier|top|key|vital|critical|crucial|essential|unique|popular|fantastic|amazing|dynamic|complex|challenging|"
+    r"difficult|simple|fast-paced|most|only|same|main|next|last|first|name\sof\sthe\sgame|[a-z]{3,12}est)"
+)
 """A sentence that praises or blames says nothing about a meaning."""
 _KIND_OF = (
     r"(?:type|kind|form|sort|variety|class|group|set|collection|way|method|process|technique|practice|means|system|measure|unit|"
@@ -37,12 +41,12 @@ _STRICT = re.compile(
     rf"{_OPENING}(?:(?:[Aa]n?|[Tt]he|[Tt]he\sterm)\s)?(?P<term>{_TERM})\s"
     rf"(?:(?:is|are)\sdefined\sas|refers?\sto|(?:is|are)\sshort\sfor|stands\sfor|"
     rf"(?:is|are)\san?\s(?!{_JUDGED}\b)(?:[\w-]+\s){{0,3}}?{_KIND_OF}s?\s(?:of|to|for|in|by|{_POSTMODIFIED})\b|"
-    rf"is\sthe\s(?:[\w-]+\s){{0,3}}?{_QUANTITY}\s(?:of|to|by|at|in|for|who|{_POSTMODIFIED})\b)"
+    rf"is\sthe\s(?!{_JUDGED}\b)(?:[\w-]+\s){{0,3}}?{_QUANTITY}\s(?:of|to|by|at|in|for|who|{_POSTMODIFIED})\b)"
 )
 """A verb that defines, or a word such as kind, share or process that opens a definition of anything."""
 _GENUS = re.compile(
     rf"{_OPENING}(?P<article>[Aa]n?\s)?(?P<term>{_TERM})\s(?:is|are)\s(?:an?|any|the)\s(?!{_JUDGED}\b)"
-    rf"(?:[\w'’-]+,?\s){{1,8}}?(?P<after>who|{_POSTMODIFIED})\b"
+    rf"(?:(?!because\b)[\w'’-]+,?\s){{1,8}}?(?P<after>who|{_POSTMODIFIED})\b"
 )
 """What it is and what tells it from others of its sort: a sump is a pit that gathers water."""
 _MEANS = re.compile(
@@ -51,7 +55,7 @@ _MEANS = re.compile(
 _QUOTED_MEANS = re.compile(r"^(?P<term>[\"“][\w'’/ -]{2,60}[\"”])\smeans\s")
 _NAMED_SO = re.compile(
     r"\b(?:(?:[Ww]e|I)\scall\s(?:this|that|it|these|them|such\s(?:an?\s)?\w+)(?:\s(?:difference|share|effect|gap|pattern|rule|method|step|process))?|"
-    r"(?:which|that|what)\s(?:we|I)\scall|(?:is|are)\s(?:also\s|often\s|commonly\s|usually\s)?(?:called|known\sas|termed))\s(?:the\s|an?\s)?"
+    r"(?:which|that|what)\s(?:we|I)\scall|(?<!\bit\s)(?<!\bhe\s)(?<!\bshe\s)(?<!\bthey\s)(?:is|are)\s(?:also\s|often\s|commonly\s|usually\s)?(?:called|known\sas|termed))\s(?:the\s|an?\s)?"
     r"(?P<term>[\"“][\w'’/ -]{2,60}[\"”]|[a-z][\w'’-]*(?:\s[a-z][\w'’-]*){0,3}?)(?=[:;,.]|\s[(–—-]|$)"
 )
 """A name given after or before what it stands for: we call this the cupboard gap."""
@@ -79,8 +83,15 @@ _NOT_IN_TERMS = frozenset(
         "about",
         "but",
         "not",
+        "if",
+        "it's",
+        "it’s",
     }
 )
+_POINTS = frozenset(
+    {"this", "these", "those", "its", "their", "our", "my", "your", "his", "her", "again", "a", "an"}
+)
+"""Words inside a name that make it a thing spoken of in passing: "these pumps", "looking after a pond"."""
 _TERM_CLEAN = re.compile(r"^[\w'’/&. -]{2,60}$")
 
 
@@ -103,6 +114,7 @@ def _good_term(term: str) -> bool:
         and words[-1] not in opening
         and not (words[0].endswith("est") and len(words) > 1)
         and not _NOT_IN_TERMS & set(words)
+        and not _POINTS & set(words[1:])
     )
 
 

@@ -20,7 +20,7 @@ _MEANS = re.compile(
     r"(?:^|[,;:(] ?)(?:an? |the )?"
     + _TERM.format("before")
     + r"['\"”’]? (?:(?:is|are) short for|stands for)\b"
-    r"|\b(?:is|are|was|were|be)(?: also| often| usually| sometimes| commonly)? (?:known as|called|referred to as|termed) "
+    r"|(?<!\bit )(?<!\bhe )(?<!\bshe )(?<!\bthey )\b(?:is|are|was|were|be)(?: also| often| usually| sometimes| commonly)? (?:known as|called|referred to as|termed) "
     r"(?:an? |the )?['\"“‘]?"
     + _TERM.format("after")
     + r"|\b(?:by|the term) ['\"“‘]?"
@@ -30,6 +30,11 @@ _MEANS = re.compile(
 )
 _INITIALS = re.compile(r"\((?P<short>[A-Z]{2,6})s?\)")
 _CAPITALS = re.compile(r"(?<![\w.&/$#'’-])[A-Z]{3,5}(?![\w&/$'’.-]\w|\w)")
+_AS_A_NOUN = (
+    r"(?:\b(?:an?|every|each|any|no|some|this|your|our|its|their|most|many|more|several) {0}\b(?! [A-Z\d])|\b{0}s\b|"
+    r"\b[Tt]he {0}(?: (?:of|is|was|has|can|will|stood|stands|rose|fell|must|should)\b|[,.;:)]))"
+)
+"""How a term of a field stands in a sentence: a name of a firm, a ship or a data set takes no article and no plural."""
 USED = 3
 """Initials used so often are part of what the page is about."""
 _PRONOUNS = frozenset(
@@ -122,7 +127,7 @@ def _terms(words: str) -> list[str]:
 
 
 def unexplained_initials(document: Document, facts: Facts) -> tuple[Explained, ...]:
-    """Initials that the prose uses USED times and more and never spells out; those that everybody knows left out."""
+    """Terms in initials that the prose uses USED times and more and never spells out; names and what everybody knows left out."""
     uses: dict[str, list[Span]] = defaultdict(list)
     for sentence in facts(substance):
         words = document.words_at(sentence.span)
@@ -146,10 +151,17 @@ def unexplained_initials(document: Document, facts: Facts) -> tuple[Explained, .
             and name not in explained
             and name.lower() not in own
             and not {name.lower(), name.title()} & plain
+            and re.search(_AS_A_NOUN.format(name), document.text)
             and not spelled.search(document.text)
+            and not _words_of(name).search(document.text)
         ):
             found.append(Explained(name, spans[0]))
     return tuple(sorted(found, key=lambda e: e.span))
+
+
+def _words_of(initials: str) -> re.Pattern[str]:
+    """Words in a row that begin with the initials: "zero-knowledge proof" for ZKP."""
+    return re.compile(r"\b" + r"\w*[\s-]".join(initials) + r"\w", re.IGNORECASE)
 
 
 def _is_term(words: str) -> bool:

@@ -59,6 +59,14 @@ def test_definitions(text: str, term: str) -> None:
         "The keeper is called out at night when the water rises in spring.",
         "Is a sump a pit that gathers water for the pump to lift?",
         "Sump. Turnover. Freeboard.",
+        "Arle Pumps is a trusted pond partner that cleans water for towns.",
+        "Patience is the name of the game with a pond that has gone green.",
+        "Neither is the pump, which is a machine that runs at night.",
+        "Below is the list of tools that every pond warden needs in spring.",
+        "Looking after a pond is a slow task that nobody wants in winter.",
+        "Although it is known as a cheap pump, the Arle is not cheap at all.",
+        "The owners of these ponds refer to the water as dead in the winter.",
+        "Arle is the easiest of the pumps that we have tried on this pond.",
     ],
 )
 def test_other_sentences_are_none(text: str) -> None:

@@ -17,7 +17,7 @@ ENOUGH = 2
 """Practice, effect not measured: the subject and one of its terms; the subject alone passes."""
 SHORT = 80
 _PROMISES = re.compile(
-    r"^\W{0,3}(?:an?\s|the\s)?(?:introduction\sto|intro\sto|what(?:['’]s|\s(?:is|are|does))\b|understanding\s|the\smeaning\sof)|"
+    r"^\W{0,3}(?:an?\s|the\s)?(?:introduction\sto|intro\sto|what(?:['’]s|\s(?:is|are|does))\b|the\smeaning\sof)|"
     r"\bexplained\b|\bwhat\sis\s(?:it|an?)\b|:\swhat\sis\b|\b(?:meaning|definition|glossary)\b",
     re.IGNORECASE,
 )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, count, counted, located, missing, not_applicable, unasked
+from grader.check import Outcome, count, counted, located, not_applicable, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
-from grader.facts.depth import barest_place
 from grader.facts.kind import kind
 from grader.facts.sentences import word_count
 from grader.facts.terms import explained_terms, unexplained_initials
@@ -20,8 +19,21 @@ WORDS_A_TERM = 150
 SHORT = 500
 """Fewer words than this seldom bring a term of their own."""
 
-ELSEWHERE = frozenset({"news", "opinion", "interview", "howto", "list", "review", "press_release", "forum"})
-"""Kinds of page that nobody looks a term up in: reports, columns, recipes, lists of products."""
+ELSEWHERE = frozenset(
+    {
+        "news",
+        "opinion",
+        "interview",
+        "howto",
+        "list",
+        "review",
+        "press_release",
+        "forum",
+        "product",
+        "listing",
+    }
+)
+"""Kinds of page that nobody looks a term up in: reports, columns, recipes, products and lists of them."""
 
 MIN_WORDS = 60
 
@@ -44,7 +56,7 @@ _PLAIN = (
     + "The clerk writes down the MHWS of each year. In 1953 the MHWS stood under the planks, and the MHWS of last year stood "
     "a hand higher.\n",
     inapplicable="The pier was built in 1889.",
-    needs=("english",),
+    needs=("english_to_fail",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Different terms that are defined, spelled out or set beside their definition, against initials that are not.
@@ -71,14 +83,7 @@ def check(document: Document, facts: Facts) -> Outcome:
     findings = [
         located(document, e.span, "This is used again and again and never spelled out.") for e in bare[:6]
     ]
-    if not found and not bare:
-        at = barest_place(document, [], facts)
-        findings = [
-            missing(
-                "If the page has terms of its own or of its field, a sentence here could explain one.", at
-            )
-        ]
     outcome = count(len(found), max(enough, len(found) + len(bare)), verdict, quotes=shown, findings=findings)
-    # Whether a page that leaves nothing unexplained has more terms to explain is for its writer to say.
+    # Whether a page that leaves no initials bare has more terms to explain is for its writer to say.
     asked = bool(findings) and facts(kind).value not in ELSEWHERE
     return outcome if asked or outcome.passed else unasked(outcome)

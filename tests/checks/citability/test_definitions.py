@@ -34,3 +34,11 @@ def test_each_term_adds_and_a_repeat_does_not(judge: Judge) -> None:
 def test_news_is_not_asked(judge: Judge) -> None:
     text = "The lock will close on Monday, the keeper said. She told reporters that the gates leak. " * 6
     assert judge(check, text).state == NOT_APPLICABLE
+
+
+def test_only_a_title_that_promises_a_meaning_is_asked_for_it(judge: Judge) -> None:
+    plain = judge(check, GUIDE.format(""))
+    assert (plain.score, plain.advise) == (0, False)
+    asked = judge(check, GUIDE.format("").replace("Guide to locks", "What is a lock? A guide"))
+    assert (asked.score, asked.advise) == (0, True)
+    assert asked.findings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from grader.check import COULD_NOT_TELL, NOT_APPLICABLE, Outcome
+from grader.check import NOT_APPLICABLE, SCORED, Outcome
 from grader.checks.depth.terms_explained import check
 
 Judge = Callable[..., Outcome]
@@ -66,11 +66,22 @@ def test_initials_that_are_spelled_out_or_known_to_all_are_in_order(judge: Judge
     assert judge(check, BODY + INITIALS.format("GPS")).state == NOT_APPLICABLE
 
 
-def test_a_long_page_without_any_is_told_where_one_could_go(judge: Judge) -> None:
+def test_a_long_page_without_any_scores_nothing_and_is_asked_for_nothing(judge: Judge) -> None:
     outcome = judge(check, f"# Pier\n\n{BODY}" + "".join(LONG.format(n) for n in range(12)))
-    assert outcome.score == 0.0
-    assert outcome.advise
-    assert outcome.findings[0].missing_at is not None
+    assert (outcome.score, outcome.advise, outcome.findings) == (0, False, ())
+
+
+def test_names_in_capitals_are_no_terms(judge: Judge) -> None:
+    names = "The boat HALCY came in at noon. We moored HALCY beside the pier for the night. Nobody had painted HALCY for years. "
+    outcome = judge(check, BODY + names)
+    assert outcome.findings == ()
+    term = (
+        "Every HWST of this pier is read twice a day. Nobody has moved any HWST of this pier for years. A new HWST costs the "
+        "office as much as a boat. "
+    )
+    assert [f.quote.text for f in judge(check, BODY + term).findings if f.quote] == ["HWST"]
+    spelled = "A high-water stage timer stands at its end, where the tide is read by the clerk. "
+    assert judge(check, BODY + spelled + term).findings == ()
 
 
 def test_a_short_page_that_needs_none_is_left_in_peace(judge: Judge) -> None:
@@ -82,5 +93,5 @@ def test_other_languages_and_scraps(judge: Judge) -> None:
         "Der Steg wurde von den Fischern des Ortes in einem einzigen Sommer aus Eichenholz gebaut und zweimal erneuert. "
         * 5
     )
-    assert judge(check, german).state == COULD_NOT_TELL
+    assert judge(check, german).state != SCORED
     assert judge(check, "Shipworm refers to a clam that eats wood.").state == NOT_APPLICABLE
