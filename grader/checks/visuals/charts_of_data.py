@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-
 from grader.check import Outcome, count, counted, located, not_applicable
 from grader.check import check as a_check
-from grader.document import Document, Span
+from grader.document import Document
 from grader.facts import Facts
-from grader.facts.statistics import Statistic, original_data, statistics
+from grader.facts.figure_groups import ALIKE, densest_sentence, figures_alike, told_figures
+from grader.facts.statistics import original_data
 from grader.facts.visuals import chart_marks, fact_tables
 
 WORTH = 5
 """So many figures are worth a chart or a table, where some are the page's own."""
-ALIKE = 4
-"""So many figures of one kind in one section can be set side by side; figures of different things cannot."""
 PER_CHART = 12
 """So many figures of a page are plenty for one chart or table each."""
 MOST = 3.0
-_UNIT = re.compile(r"[\d.,\s]+")
 
 
 @a_check(
@@ -41,14 +36,10 @@ _UNIT = re.compile(r"[\d.,\s]+")
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Charts and tables against the number of figures in running text; not applicable where few figures are the page's own."""
-    figures = [
-        s
-        for s in facts(statistics)
-        if s.origin != "exempt" and s.sentence.role not in ("table", "heading", "caption")
-    ]
+    figures = facts(told_figures)
     if len(figures) < WORTH or facts(original_data).value in (None, "none"):
         return not_applicable("The text has too few figures of its own to need a chart.")
-    alike = _alike(figures)
+    alike = facts(figures_alike)
     if len(alike) < ALIKE:
         return not_applicable("No section has four figures of one kind that could be set side by side.")
     shown = len(facts(chart_marks)) + len(facts(fact_tables))
@@ -57,22 +48,10 @@ def check(document: Document, facts: Facts) -> Outcome:
     findings = []
     if shown < enough:
         findings.append(
-            located(document, _densest(alike), "These figures would be easier to use as a chart or a table.")
+            located(
+                document,
+                densest_sentence(alike),
+                "These figures would be easier to use as a chart or a table.",
+            )
         )
     return count(shown, enough, verdict[0].upper() + verdict[1:], findings=findings)
-
-
-def _alike(figures: list[Statistic]) -> list[Statistic]:
-    """The most figures of one section that are all per cents, all money, or all of the same thing."""
-    groups: dict[tuple[int, str], list[Statistic]] = defaultdict(list)
-    for figure in figures:
-        thing = (
-            figure.kind if figure.kind in ("percent", "money") else _UNIT.sub("", figure.text).lower().strip()
-        )
-        groups[figure.sentence.section, thing].append(figure)
-    return max(groups.values(), key=len, default=[])
-
-
-def _densest(figures: list[Statistic]) -> Span:
-    """The sentence with most of the figures, the first of equals."""
-    return Counter(s.sentence.span for s in figures).most_common(1)[0][0]

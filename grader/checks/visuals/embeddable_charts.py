@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from grader.check import Outcome, missing, not_applicable, presence
+from grader.check import Outcome, missing, not_applicable, presence, unasked
 from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts
 from grader.facts.assets import download, embed_code
+from grader.facts.citable import report_to_cite
 from grader.facts.statistics import original_data
 from grader.facts.visuals import chart_marks
 
@@ -21,6 +22,13 @@ _REUSE = re.compile(
     r"download\s(?:this|the|all|our)\s(?:\w{1,15}\s)?(?:charts?|graphs?|graphics?|infographics?|maps?|images?|figures?))\b",
     re.IGNORECASE,
 )
+
+_BORROWED = re.compile(
+    r"\b(?:images?|picture|figure|chart|graphic|credit|courtesy|adapted|reproduced|taken|reprinted)\b[^.\n]{0,12}?\b(?:sources?|credit|from|of|by|via)\b|"
+    r"\(\s?(?:from|via|source|credit)\b|\bet\sal\b|\bwikipedia\b|©",
+    re.IGNORECASE,
+)
+"""Words of a caption that credit somebody else."""
 
 _CHART = (
     "# Night buses\n\nWe counted 1,204 riders on 31 nights in May 2026 and asked 212 of them where they were going. Our count "
@@ -48,6 +56,7 @@ def check(document: Document, facts: Facts) -> Outcome:
     licences = [n.span for n in document.notices if n.kind == "licence" and n.span is not None]
     allowed = _REUSE.search(document.text)
     files = facts(download)
+    own = [m for m in marks if not _BORROWED.search(m.caption or _line_below(document, m.span.end))]
     score = (
         float(bool(embed.value))
         + LICENSED * bool(licences)
@@ -72,8 +81,15 @@ def check(document: Document, facts: Facts) -> Outcome:
         if score >= 1
         else [
             missing(
-                "An embed code or a file with its licence would stand under the chart.", marks[0].span.end
+                "An embed code or a file with its licence would stand under the chart.",
+                (own or list(marks))[0].span.end,
             )
         ]
     )
-    return presence(min(1.0, score), verdict, quotes=quotes, findings=findings)
+    outcome = presence(min(1.0, score), verdict, quotes=quotes, findings=findings)
+    return outcome if outcome.passed or (own and facts(report_to_cite)) else unasked(outcome)
+
+
+def _line_below(document: Document, at: int) -> str:
+    """The line under a picture, which may be its caption though nothing marks it as one."""
+    return document.text[at : at + 300].lstrip("\n").split("\n", 1)[0]

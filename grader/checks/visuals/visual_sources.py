@@ -38,6 +38,12 @@ _SOURCE_OF_ALL = re.compile(
 _AMOUNT = re.compile(r"(?=.{0,11}(?:\d{3}|\d[.,]\d|\d\s?[%a-zA-Z°€£$×]|[$€£¥+−-]\s?\d)).{1,24}$")
 """A cell that holds a measured amount: three digits or a decimal, a unit, a sign; not a rank or a small count."""
 
+_ADVICE = re.compile(
+    r"\b(?:suggested|recommended|best\sfor|ideal\sfor|our\s(?:pick|score|rating|verdict)s?|verdict|picks?|scores?|ratings?|rule\sof\sthumb)\b",
+    re.IGNORECASE,
+)
+"""Words of a first row over the author's own picks and advice, which have no source but the author."""
+
 _TABLE = "\n\n| Town | Rain |\n|---|---|\n| Ash | 712 mm |\n| Elm | 655 mm |\n| Oak | 801 mm |\n"
 
 
@@ -71,6 +77,8 @@ def check(document: Document, facts: Facts) -> Outcome:
         cells = [cell for row in table.cells[1:] for cell in row[1:]]
         if sum(bool(_AMOUNT.match(cell.strip())) for cell in cells) * 2 >= max(1, len(cells)):
             head = Span(table.span.start, _line_end(document, table.span))
+            if _ADVICE.search(document.words_at(head)):
+                continue
             shown.append((table.span, document.quote(head), table.caption))
     if not shown:
         return not_applicable("There are no charts, and no tables of figures.")

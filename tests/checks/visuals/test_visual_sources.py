@@ -35,3 +35,8 @@ def test_a_table_without_source_is_quoted_by_its_first_row(judge: Judge) -> None
     assert outcome.score == 0.5
     assert outcome.findings[0].quote is not None
     assert outcome.findings[0].quote.text.startswith("Town")
+
+
+def test_an_authors_own_picks_have_no_source(judge: Judge) -> None:
+    picks = TABLE.replace("| Town | Rye |", "| Mill | Suggested load |")
+    assert judge(check, f"# Rye\n\nThe mills differ.{picks}Bring a sack.").state == NOT_APPLICABLE

@@ -40,10 +40,22 @@ def test_tables_of_facts_count(judge: Judge) -> None:
 
 def test_a_short_report_needs_none_and_its_draft_is_not_known_to_be_one(judge: Judge) -> None:
     lead = "HULL, 3 May 2026 - The mill at the ford burned on Monday, the police said. "
-    text = f"<p>{lead}</p><p>{LONG}</p>"
+    spent = "The cost of the wheel rose by 21 %, of the stones by 34 %, of the roof by 9 % and of the dam by 56 %."
+    text = f"<p>{lead}</p><p>{LONG}</p><p>{spent}</p>"
     head = '<title>Mill burns</title><script type="application/ld+json">{"@type": "NewsArticle", "headline": "Mill burns"}</script>'
     whole = f"<!doctype html><html><head>{head}</head><body><article><h1>Mill burns</h1>{text}</article></body></html>"
     report, draft = judge(check, whole, "html"), judge(check, text, "html")
     assert report.score == draft.score == 0.0
     assert draft.advise
     assert not report.advise
+
+
+def test_only_what_has_figures_to_show_is_asked_for_a_visual(judge: Judge) -> None:
+    wordy = judge(check, LONG * 2)
+    assert wordy.score == 0.0
+    assert not wordy.advise
+    spent = "The cost of the wheel rose by 21 %, of the stones by 34 %, of the roof by 9 % and of the dam by 56 %."
+    outcome = judge(check, f"{LONG * 2}\n\n{spent}")
+    assert outcome.advise
+    assert outcome.findings[0].quote is not None
+    assert outcome.findings[0].quote.text == spent
