@@ -23,7 +23,7 @@ _NUMBER = re.compile(
     |(?P<multiple>(?<![\w.,])(?:(?:{_N})(?:[x×](?=[\s,.;:)])(?!\s?\d)|-?fold\s(?:increase|rise|growth|jump|gain|higher|more|reduction|decrease|decline|improvement|surge)|\stimes\s(?:more|less|fewer|higher|lower|
         larger|greater|faster|slower|bigger|better|smaller|cheaper|longer|likelier|as\s\w+|the\s\w+))
         |{_WORD_NUMBER}(?:fold\s(?:increase|rise|growth|jump|gain|higher|more|reduction|decrease|decline|improvement|surge)|\stimes\s(?:more|less|fewer|higher|lower|larger|greater|faster|slower|bigger|as\s\w+|the\s\w+))
-        |(?:more\sthan\s)?(?:doubled|tripled|trebled|quadrupled|halved)\b
+        |(?:more\sthan\s)?(?:doubled|tripled|trebled|quadrupled|halved)\b(?!\s(?:down|up|over|back|as)\b)
         |\btwice\s(?:as\s\w+|the\s(?:number|rate|size|amount|average|risk|cost|share|price))))
     |(?P<fraction>\b(?:(?:over|under|nearly|almost|about|around|roughly|more\sthan|less\sthan|fewer\sthan|just\sover|
         just\sunder|only)\s)?(?:a\s|one[\s-])?(?:half|third|quarter|fifth|tenth)\sof\s(?!an?\b|the\s(?:day|time|way|year|page)\b)

@@ -28,6 +28,8 @@ _OWN_THING = (
     r"model(?:s|l?ing)?|index|database|report|poll|cohort|trials?|evaluation|method(?:s|ology)?|calculations?|simulations?|"
     r"observations?|logs|numbers|figures|statistics|sales|revenue|policyholders|listings?|platform|approach|predictions?|"
     r"lab|audience|subscribers|students|employees|portfolio|experience|garden|machine|setup|website|site|app|projections?|plans|parents|premiums|orders|stores|shoppers|guests|loans|donors|deals|"
+    r"scores?|performance|throughput|latency|bundles?|binary|engine|compiler|implementation|codebase|library|service|infrastructure|expenses|sponsors|"
+    r"donations|downloads|contributors|network|cluster|pipeline|crawler|scraper|test\ssuite|stack|queue|cache|"
     r"trips|bookings|policies|claims|accounts|books|bills|quotes?|budgets?|costs|rent|income|spending|visits|visitors|traffic|conversions|loans|posts|emails|campaigns|servers|requests|builds|tests?|fleet|farm|fields?)"
 )
 _I_MEASURED = re.compile(
@@ -41,6 +43,8 @@ _RESEARCHED = re.compile(
     r"collect(?:ed)?|compiled?|count(?:ed)?|track(?:ed)?|sampled?|scraped?|crawl(?:ed)?|recorded|evaluated?|conduct(?:ed)?|stud(?:y|ied)|examined?|"
     r"compared?|calculated?|computed?|monitor(?:ed)?|simulated?|train(?:ed)?|timed|weighed|recruit(?:ed)?|enrolled|randomi[sz]ed|asked|"
     r"observed?|estimated?|fit(?:ted)?|f(?:i|ou)nd\s(?:that|a|an|no|the|it|these|this|\d)|"
+    r"(?:wrote|built|created|made|designed|prepared|modified|set\sup|repeated)\s(?:an?|the|my|our|this|some|several|two|three)\s(?:[\w-]{2,14}\s){0,3}?"
+    r"(?:benchmarks?|experiments?|surveys?|polls?|crawlers?|scrapers?|simulations?|measurements)|"
     r"r[au]n\s(?:a|an|the|our|this|these|\d+|several|multiple)\s(?:[\w-]{2,14}\s){0,2}?(?:tests?|experiments?|survey|simulations?|benchmarks?|models?|"
     r"analys[ie]s|code|scripts?|queries))\b",
     re.IGNORECASE,

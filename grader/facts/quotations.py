@@ -10,6 +10,7 @@ from grader import nlp
 from grader.document import Document, Quote, Span
 from grader.facts import Fact, Facts, fact
 from grader.facts.attribution import NAME, SAID, footnote, is_name, may_point_back, named_source, vague
+from grader.facts.languages import not_assessed
 from grader.facts.sentences import Block, Sentence, blocks, sentences, words_in
 from grader.facts.sources import every_reference
 
@@ -26,6 +27,8 @@ BEFORE = 6
 """Sentences before "researchers said" in which they may have been named."""
 
 _AFTER_A_NAME = re.compile(r"\S\s[A-Z][\w’'-]+\s$")
+_BRANDED = re.compile(r"\b(?:[A-Z]{2,}|(?!Ma?c|De|La|Le|Van|Fitz|O)[A-Z][a-z]+[A-Z]\w*)\b(?!\.)|\d")
+"""Capitals and digits inside a name speak of a brand, a body or an event."""
 _PERSON = r"[A-Z][\w’'-]{1,20}(?:\s[A-Z]\.)?(?:\s(?:de|van|von|al|bin|la)){0,2}(?:\s[A-Z][\w’'-]{1,24}){1,2}"
 _QUOTED = re.compile(
     r"“[^“”\n]{2,1500}(?:”|$)|«[^«»\n]{2,1500}»|„[^„“”\n]{2,1500}[“”]|(?<![\w\"])\"(?=[^\s\"])[^\"\n]{2,1500}(?<=\S)\"(?!\w)"
@@ -124,6 +127,7 @@ def attributed_quotes(document: Document, facts: Facts) -> tuple[AttributedQuote
 def _is_full_name(text: str, name: str) -> bool:
     """Whether a speaker is named in full here or elsewhere: a lone first name or a brand is no person to cite."""
     words = [w for w in name.replace("’s", "").replace("'s", "").split() if w[:1].isupper()]
+    words = [w for w in words if is_name(w, frozenset())] or words
     if len(words) != 1:
         return len(words) > 1
     first = re.finditer(rf"\b([A-Z][\w’'.-]{{0,24}})\s(?:[A-Z]\.\s)?{re.escape(words[0])}\b", text)
@@ -167,9 +171,13 @@ def _people(outside: str, named: dict[Span, Block]) -> dict[Span, Span]:
         seen = [e for e in names if e.span.overlaps(place)]
         person = next((e.span for e in seen if e.label == "PERSON"), None)
         words = outside[place.start : place.end]
-        if person is not None:
+        if person is not None and not any(c.isdigit() for c in outside[person.start : person.end]):
             found[place] = person
-        elif (not seen or len(words.split()) == 1) and is_name(words, frozenset()):
+        elif (
+            (not seen or len(words.split()) == 1)
+            and is_name(words, frozenset())
+            and not _BRANDED.search(words)
+        ):
             # A surname alone is easily taken for a company; whether it was named in full is asked later.
             found[place] = place
     return found
@@ -232,7 +240,8 @@ def _credited(document: Document, prose: list[Block], after: int, quotation: Spa
         start = max(block.span.start, block.span.end - 300)
         if match := next(iter(_SPEAKER.finditer(document.text, start, block.span.end)), None):
             place = Span(*match.span(match.lastgroup or "a"))
-            if is_name(document.words_at(place), frozenset()):
+            said_by = document.words_at(place)
+            if is_name(said_by, frozenset()) and not _BRANDED.search(said_by):
                 return place
     return None
 
@@ -275,5 +284,5 @@ def expert_quotes(document: Document, facts: Facts) -> Fact[bool | None]:
     """Somebody other than the author is quoted by name."""
     found = facts(attributed_quotes)
     if not found and document.language not in ("", "en"):
-        return Fact(None, (), "Not told for this language yet.")
+        return Fact(None, (), not_assessed(document))
     return Fact(bool(found), tuple(Quote(document.words_at(q.span), q.span) for q in found[:12]))
