@@ -1,0 +1,37 @@
+"""The language of a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.read.language import language_of
+
+GERMAN = "Die Mühle an der Furt wurde 1821 gebaut und mahlt noch heute Roggen für neun Bäcker im Tal. " * 2
+ENGLISH = "The mill at the ford was built in 1821 and still grinds rye for nine bakers in the valley. " * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "expected"),
+    [
+        (GERMAN, "", ("de", "text")),
+        (GERMAN, "en-US", ("de", "text")),
+        (ENGLISH, "de", ("en", "text")),
+        ("Mühle", "de-AT", ("de", "stated")),
+        ("Mühle", "", ("", "")),
+        ("渡口旁边的磨坊建于1821年，至今仍为九家面包店磨面。", "", ("zh", "text")),
+        ("渡口旁边的磨坊建于1821年，至今仍为九家面包店磨面。", "en", ("zh", "text")),
+        (
+            "渡し場の水車小屋は1821年に建てられ、今も九軒のパン屋のために粉を挽いている。",
+            "zh",
+            ("ja", "text"),
+        ),
+        ("घाट के पास की चक्की 1821 में बनी थी और आज भी नौ बेकरियों के लिए अनाज पीसती है।", "", ("hi", "text")),
+        ("घाट के पास की चक्की 1821 में बनी थी और आज भी नौ बेकरियों के लिए अनाज पीसती है।", "mr", ("mr", "stated")),
+        (ENGLISH + "水車小屋は今も粉を挽いている。水車小屋は今も粉を挽いている。", "", ("en", "text")),
+        ("Ο μύλος στο πέρασμα χτίστηκε το 1821 και αλέθει ακόμη.", "", ("el", "text")),
+    ],
+)
+def test_the_text_decides_and_between_sisters_the_page(
+    text: str, stated: str, expected: tuple[str, str]
+) -> None:
+    assert language_of(text, stated) == expected
