@@ -92,6 +92,11 @@ SURE = frozenset({"as of", "now", "expired", "future", "version"})
 """Kinds that one sentence alone shows; the others tell only of a page as a whole that it is old."""
 MANY_PRICES = 5
 """Different prices from which a page is one that people read for its prices."""
+_PAST = re.compile(r"\b(?:was|were|had|did)\b", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"\b(?:is|are|has|have|does|do|will|can|costs?|remains?|offers?|stands?)\b|['’](?:s|re|ve|ll)\b",
+    re.IGNORECASE,
+)
 _POSED = re.compile(
     rf"(?:\b(?:in|for|of)\s|\(|\[|[-–—|:]\s|^){_YEAR}\b|{_YEAR}\s(?:guide|edition|update|review|comparison|ranking|prices?|"
     rf"pricing|costs?|rates|trends|tips|list|season|picks|buyer|tax|model|calendar|checklist)",
@@ -139,7 +144,9 @@ def title_years(document: Document, facts: Facts) -> tuple[StaleStatement, ...]:
     """The title and headings that promise a past year's state of things ("Best tents for 2023")."""
     now = int(document.as_of[:4])
     places = [Quote(document.title, None, "title")] if document.title else []
-    places += [document.quote(h.span) for h in document.headings]
+    # A heading that is a link to another page names that page's year.
+    teasers = {k.span for k in document.links if not k.href.startswith("#")}
+    places += [document.quote(h.span) for h in document.headings if h.span not in teasers]
     found: list[StaleStatement] = []
     for quote in places:
         words = quote.text[:300]
@@ -164,7 +171,16 @@ def _dated(document: Document, facts: Facts) -> Iterator[StaleStatement]:
             year = int(match[1])
             if now - REACH - 10 <= year <= now - age:
                 span = sentence_around(document, facts, match.start(), match.end())
-                yield StaleStatement(name, document.quote(span), year)
+                if not _told_as_past(document.words_at(span), name):
+                    yield StaleStatement(name, document.quote(span), year)
+
+
+def _told_as_past(sentence: str, name: str) -> bool:
+    """Whether a sentence is the title of something in quotation marks, or says in the past tense how things stood."""
+    words = sentence.strip()
+    if words[:1] in "\"“‘'" and words[-1:] in "\"”’'":
+        return True
+    return name == "as of" and bool(_PAST.search(words)) and not _PRESENT.search(words)
 
 
 def _of_an_old_page(document: Document, facts: Facts) -> Iterator[StaleStatement]:
@@ -194,7 +210,16 @@ def stale_statements(document: Document, facts: Facts) -> tuple[StaleStatement, 
     seen: dict[str, StaleStatement] = {}
     for statement in (*_dated(document, facts), *_of_an_old_page(document, facts)):
         seen.setdefault(statement.quote.text, statement)
-    return tuple(sorted(seen.values(), key=lambda s: s.quote.span or Span(0, 0)))
+    found: list[StaleStatement] = []
+    for statement in sorted(seen.values(), key=lambda s: s.quote.span or Span(0, 0)):
+        if not (
+            found
+            and found[-1].quote.span
+            and statement.quote.span
+            and found[-1].quote.span.overlaps(statement.quote.span)
+        ):
+            found.append(statement)
+    return tuple(found)
 
 
 def newest_year_told(document: Document, facts: Facts) -> int | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
+import pytest
+
 from grader.check import NOT_APPLICABLE, Outcome
 from grader.checks.freshness.stale_statements import check
 
@@ -41,3 +43,17 @@ def test_the_same_sentence_again_counts_once(judge: Judge) -> None:
 
 def test_a_timeless_guide_does_not_apply(judge: Judge) -> None:
     assert judge(check, GUIDE.format("It smells of cloves.")).state == NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["As of 2016, most of the stalls were tents.", "“Rents Grew at Equal Rates in 2016.”"],
+)
+def test_what_was_and_what_others_called_their_page_is_not_posed_as_present(judge: Judge, told: str) -> None:
+    assert not judge(check, GUIDE.format(told)).findings
+    assert judge(check, GUIDE.format("As of 2016, most of the stalls are tents.")).findings
+
+
+def test_words_inside_words_already_found_are_one_statement(judge: Judge) -> None:
+    page = "# Guide to the night market\n\n```\nThis licence will expire on 15 May 2016.\n```\n\nYou need coins.\n"
+    assert len(judge(check, page).findings) <= 1

@@ -24,7 +24,8 @@ def test_a_year_changed_in_the_title_alone_does_not_pass(judge: Judge) -> None:
     assert honest.passed
     assert not bare.passed
     assert not old.passed
-    assert bare.findings
+    assert not bare.advise  # nothing in the text speaks against the year
+    assert old.findings
     assert "2021" in old.verdict
 
 
@@ -37,3 +38,10 @@ def test_every_past_year_lowers_the_score(judge: Judge) -> None:
 def test_history_and_pages_without_years_do_not_apply(judge: Judge) -> None:
     assert judge(check, TEXT.format("Guide to folding bikes", "", "Care")).state == NOT_APPLICABLE
     assert judge(check, TEXT.format("Guide to the bicycles of 1896", "", "Care")).state == NOT_APPLICABLE
+
+
+def test_the_year_of_another_pages_title_is_not_this_pages(judge: Judge) -> None:
+    teasers = '<h3><a href="/pumps">Best pumps for 2021</a></h3><p>By A. Pike</p>'
+    page = f"<h1>Guide to folding bikes</h1><h2>Care</h2><p>You should oil the chain.</p>{teasers}"
+    assert judge(check, page, "html").state == NOT_APPLICABLE
+    assert judge(check, page.replace('<a href="/pumps">', "").replace("</a>", ""), "html").findings

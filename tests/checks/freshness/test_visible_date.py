@@ -48,3 +48,24 @@ def test_a_shop_needs_none(judge: Judge) -> None:
     )
     outcome = judge(check, shop, "html", url="https://geese.example.com/products/goose")
     assert outcome.state == NOT_APPLICABLE
+
+
+def test_a_short_line_and_a_sentence_that_says_as_of_when_will_do(judge: Judge) -> None:
+    line = judge(check, PAGE.format(head="", line="<div>Ann Pike</div><div>July 5, 2026</div>"), "html")
+    told = judge(
+        check, PAGE.format(head="", line="<p>Counts of geese on the moor as of: July 2026</p>"), "html"
+    )
+    assert line.passed
+    assert told.passed
+    spoken = "<p>The geese that were counted by the warden on July 5, 2026 had come from the north.</p>"
+    assert not judge(check, PAGE.format(head="", line=spoken), "html").passed
+
+
+def test_a_chapter_and_a_manual_have_the_date_of_their_edition(judge: Judge) -> None:
+    page = PAGE.format(head="", line="")
+    chapter = judge(check, page.replace("Geese over the moor", "3.1 Geese over the moor"), "html")
+    manual = judge(check, page, "html", url="https://geese.example.org/docs/moor/geese.html")
+    assert chapter.score == manual.score == 0.0
+    assert not chapter.advise
+    assert not manual.advise
+    assert judge(check, page, "html", url="https://geese.example.org/geese.html").advise
