@@ -20,6 +20,15 @@ _LEANS = re.compile(
     r"above|following|other|results?|figures?|numbers?))\b",
     re.IGNORECASE,
 )
+_STANDS_FOR = re.compile(
+    r"^\W{0,3}(?:it|they|he|she|both|this(?:\s(?!year|month|week|time|page|post|article|guide|is\b|was\b|means\b)[a-z]+){1,4}?|these(?:\s[a-z]+){0,3}?|"
+    r"(?:its|their|his|her)(?:\s[\w-]+){1,8}?|the\s(?:former|latter|results?|figures?|numbers?))\s(?:\w+ly\s)?"
+    r"(?:is|are|was|were|has|have|had|will|also|only|not|\w{2,20}ed|rose|fell|grew|lost|won|cost|made|spent|got|held|paid|found|ran|led|hit|cut)\b",
+    re.IGNORECASE,
+)
+"""Its subject stands in another sentence, and a pronoun or "the result" in its place."""
+_SIZED = frozenset(("percent", "money", "multiple", "finding"))
+"""Kinds of figure that a sentence is quoted for, whatever else is in it."""
 _POINTS_OUT = re.compile(
     r"\b(?:(?:above|below)(?=[,.;:)])|as\s(?:mentioned|noted|shown|described|discussed)|(?:the|this|following|previous|next)\s(?:section|chapter|table|figure|chart|"
     r"example|post|article)|see\s(?:our|the|also)|click|see\sfigure|at\sthat\stime|this\s(?:is|was|means)|these\s(?:are|were))\b",
@@ -48,6 +57,8 @@ class Carrier:
     """It defines a term, or its figure is the page's own or has its source beside it."""
     alone: bool
     """It names its subject and leans on nothing outside itself."""
+    subjectless: bool
+    """All that it lacks is its subject: it has a size to quote, and "it", "they" or "the result" where the name should be."""
 
 
 def carriers(document: Document, facts: Facts) -> tuple[Carrier, ...]:
@@ -56,6 +67,7 @@ def carriers(document: Document, facts: Facts) -> tuple[Carrier, ...]:
     figures = [s for s in facts(statistics) if s.origin != "exempt"]
     wanted = {s.sentence.span for s in figures}
     sourced = {s.sentence.span for s in figures if s.origin != "unsourced"}
+    sized = {s.sentence.span for s in figures if s.kind in _SIZED}
     defining = {d.span for d in facts(definitions)}
     found: dict[str, Carrier] = {}
     for sentence in facts(sentences):
@@ -70,7 +82,12 @@ def carriers(document: Document, facts: Facts) -> tuple[Carrier, ...]:
             continue
         alone = not (_LEANS.match(words) or _POINTS_OUT.search(words))
         known = sentence.span in sourced or sentence.span in defining
-        found.setdefault(" ".join(words.split()).casefold(), Carrier(sentence.span, known, alone))
+        subjectless = (
+            sentence.span in sized and bool(_STANDS_FOR.match(words)) and not _POINTS_OUT.search(words)
+        )
+        found.setdefault(
+            " ".join(words.split()).casefold(), Carrier(sentence.span, known, alone, subjectless)
+        )
     return tuple(found.values())
 
 

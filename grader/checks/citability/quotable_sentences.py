@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.check import Outcome, count, counted, in_words, located, missing, not_applicable, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.kind import kind
+from grader.facts.kind_declared import page_title
 from grader.facts.quotable import carriers, quotable_sentences
 from grader.facts.sentences import word_count
 
@@ -20,8 +23,16 @@ SHORT = 120
 """Words under which a text has no room for them."""
 
 UNQUOTED = frozenset({"product", "listing", "forum"})
-QUOTED = frozenset({"research"})
-"""Kinds that are asked for such sentences even where they have none."""
+PROMISING = frozenset({"research", "guide", "reference"})
+"""Kinds of page that owe their reader the figure which their title speaks of."""
+_FIGURES = re.compile(
+    r"\bhow\s(?:much|many|often|long\sdoes)\b|\b(?:costs?|prices?|averages?|statistics|stats|figures|numbers|rates?|salar(?:y|ies)|trends|survey|"
+    r"outlook|forecasts?|findings)\b",
+    re.IGNORECASE,
+)
+"""Titles of pages that people come to for a figure."""
+ABSTRACT = 250
+"""Words of a page of research below which only its abstract is shown."""
 FEW = 2
 """Figures and definitions under which a text is not one that is quoted for them."""
 
@@ -45,7 +56,7 @@ _MORE = (
         "(https://union.example.org/floods). Floods on the Arle killed 14 people in the twentieth century, according to the "
         "[county archive](https://archive.example.org/arle)." + _MORE
     ),
-    failing="# Guide to the river\n\nIt rose by 3.4 metres that night, and 61 percent of farmers have no insurance. In the next year 12 percent more had none."
+    failing="# How much water the Arle brings: a guide\n\nIt rose by 3.4 metres that night, and 61 percent of farmers have no insurance. In the next year 12 percent more had none."
     + _MORE * 2,
     inapplicable="The river rose.",
     needs=("english",),
@@ -66,11 +77,18 @@ def check(document: Document, facts: Facts) -> Outcome:
     if unsourced:
         more = f"{in_words(unsourced)} more" if found else in_words(unsourced)
         verdict += f"; {more} {'names' if unsourced == 1 else 'name'} no source"
-    leaning = [c for c in held if c.sourced and not c.alone][:MOST]
+    leaning = [c for c in held if c.sourced and c.subjectless][:MOST]
     findings = [
         located(document, c.span, "Name the subject here, so that this can be quoted alone.") for c in leaning
     ]
-    if not findings and len(found) < ENOUGH / 2:
+    name = facts(kind).value
+    promised = bool(_FIGURES.search(page_title(document))) and len(held) >= FEW and name in PROMISING
+    if (
+        not findings
+        and len(found) < ENOUGH / 2
+        and promised
+        and (name != "research" or facts(word_count) >= ABSTRACT)
+    ):
         findings = [
             missing(
                 "A sentence with its subject, its figure and where the figure is from would stand near the top.",
@@ -79,6 +97,4 @@ def check(document: Document, facts: Facts) -> Outcome:
         ]
     worth = len(found) + min(UNSOURCED_MOST, UNSOURCED * unsourced)
     outcome = count(worth, ENOUGH, f"{verdict[0].upper()}{verdict[1:]}.", quotes=quotes, findings=findings)
-    name = facts(kind).value
-    asked = name in QUOTED or (name not in UNQUOTED and len(held) >= FEW)
-    return outcome if asked else unasked(outcome)
+    return outcome if findings and name not in UNQUOTED else unasked(outcome)

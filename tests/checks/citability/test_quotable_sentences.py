@@ -55,3 +55,24 @@ def test_a_sentence_that_leans_is_shown(judge: Judge) -> None:
     leaning = "Their share of farmers without flood insurance is 61 percent, according to the [county archive](https://county.example.org/a)."
     outcome = judge(check, f"# Arle\n\n{leaning} {FIGURES[0]}\n\n{FILLER}")
     assert [f.quote.text[:20] for f in outcome.findings if f.quote] == [leaning[:20]]
+
+
+def test_only_a_page_that_promises_figures_is_asked_for_them(judge: Judge) -> None:
+    bare = "About 61 percent of farmers in the valley have no insurance. About 12 percent of houses there have a wet cellar."
+    guide = (
+        "# {}\n\n"
+        + bare
+        + "\n\n"
+        + FILLER
+        + "You can look at the dyke, and you should call if it is wet. " * 12
+    )
+    plain = judge(check, guide.format("Guide to living by the Arle"))
+    asked = judge(check, guide.format("How much insurance costs along the Arle: a guide"))
+    assert (plain.advise, plain.findings) == (False, ())
+    assert asked.findings
+    assert plain.score == asked.score
+
+
+def test_a_writers_own_voice_is_a_subject(judge: Judge) -> None:
+    own = "Here are our runs on two farms, of which 61 percent were wet, according to the [county archive](https://county.example.org/a)."
+    assert judge(check, f"# Arle\n\n{own} {FIGURES[0]}\n\n{FILLER}").findings == ()
