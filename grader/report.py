@@ -115,7 +115,7 @@ class Interval:
     high: float
     """0..100, one decimal: all of them, passed in full."""
     untold: tuple[str, ...]
-    """Ids of the checks that apply, weigh something and could not tell."""
+    """Ids of the checks that apply, weigh something and could not tell, most weight first."""
 
 
 @dataclass(frozen=True, slots=True)

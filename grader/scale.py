@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from grader.check import in_words
-from grader.reference import ALL, LEAST_PAGES, Distribution, Standing
+from grader.check import in_a_row, in_words
+from grader.reference import ALL, LEAST_PAGES, Distribution, Reference, Standing
 from grader.report import Interval, Report, whole
 
 WORTH_SHOWING = 3.0
 """An interval this wide, in points, is shown beside the score; a narrower one is told where everything is told."""
+MOST_NAMED = 4
 WHICH_PAGES = "mostly posts of technical blogs and software projects"
 """What the reference pages are, whatever their profile."""
 KINDS: dict[str, str] = {
@@ -21,6 +22,19 @@ KINDS: dict[str, str] = {
     ALL: "pages of all kinds",
 }
 """What several pages of a profile are called, and of ALL."""
+
+
+INTERVAL = (
+    "Where checks that apply could not tell, the score has an interval: it is computed once as if all of them had failed "
+    "and once as if all had passed in full."
+)
+"""What an interval is."""
+SPREAD = (
+    "A score is held beside the scores of pages that we graded in the same way, by profile. They are "
+    f"{WHICH_PAGES}, and pages of other kinds; they are no picture of the web. Below {LEAST_PAGES} pages of a profile, its "
+    "pages are held beside all of them."
+)
+"""What the reference pages are, and are not."""
 
 
 def interval_shown(report: Report) -> Interval | None:
@@ -40,10 +54,13 @@ def interval_told(report: Report) -> str:
     inside = report.interval
     if inside is None:
         return ""
-    names = ", ".join(name.replace("_", " ") for name in inside.untold)
+    names = [name.replace("_", " ") for name in inside.untold[:MOST_NAMED]]
+    more = len(inside.untold) - MOST_NAMED
+    if more > 0:
+        names.append(f"{in_words(more)} that {'weighs' if more == 1 else 'weigh'} no more than these")
     many = len(inside.untold) > 1
     return (
-        f"{in_words(len(inside.untold)).capitalize()} {'checks' if many else 'check'} could not tell ({names}). Had "
+        f"{in_words(len(inside.untold)).capitalize()} {'checks' if many else 'check'} could not tell: {in_a_row(names)}. Had "
         f"{'all of them' if many else 'it'} failed, the score would be {inside.low:g}; had {'all' if many else 'it'} passed "
         f"in full, {inside.high:g}."
     )
@@ -64,8 +81,9 @@ def compared(standing: Standing) -> str:
 
 
 def beside(standing: Standing, profile: str) -> str:
-    """Which pages a score is held beside: "that we graded: 1,021, mostly posts of ..."."""
-    said = f"that we graded: {standing.pages:,}, {WHICH_PAGES}"
+    """Which pages a score is held beside: "that we graded: 1,021, mostly posts of ..."; no number where it was said."""
+    counted = 0 < standing.below < 1 and standing.pages < 100
+    said = f"that we graded{'' if counted else f': {standing.pages:,}'}, {WHICH_PAGES}"
     if standing.group == profile:
         return said
     own = in_words(standing.own_pages) if standing.own_pages else "none"
@@ -92,3 +110,20 @@ def spread_told(group: str, of: Distribution) -> str:
         f"Of {of.pages:,} {pages}, a quarter score below {low}, half below {middle} and a quarter above {high}; "
         f"the lowest has {whole(of.quantiles[0])}, the highest {whole(of.quantiles[-1])}."
     )
+
+
+def spread_rows(known: Reference) -> tuple[tuple[str, ...], ...]:
+    """A row for each group that has pages: its name, pages, and the scores at a quarter, the middle and three quarters."""
+    return tuple(
+        (
+            _pages(name)[:1].upper() + _pages(name)[1:],
+            f"{of.pages:,}",
+            *(str(whole(of.at(share))) if of.quantiles else "–" for share in (0.25, 0.5, 0.75)),
+        )
+        for name, of in known.groups.items()
+        if of.pages
+    )
+
+
+SPREAD_HEAD = ("Pages", "Number", "A quarter are below", "Half are below", "Three quarters are below")
+"""What stands over the rows of `spread_rows`."""

@@ -64,7 +64,8 @@ def interval(weighed: tuple[Weighed, ...]) -> Interval | None:
 
     The score itself lies between the two, since it is the mean of the others.
     """
-    untold = tuple(w.check for w in weighed if w.score is None and w.applicable and w.weight > 0)
+    missing = [w for w in weighed if w.score is None and w.applicable and w.weight > 0]
+    untold = tuple(w.check for w in sorted(missing, key=lambda w: (-w.weight, w.check)))
     ends = [
         overall(tuple(replace(w, score=end) if w.check in untold else w for w in weighed))
         for end in (0.0, 1.0)

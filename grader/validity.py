@@ -127,24 +127,27 @@ NO_CAUSE = "None of this shows that a change brings links: pages that were linke
 CHANCE = "50"
 
 
-def in_a_line(shown: Validity) -> str:
-    """The shortest true statement, in one line or two."""
+def in_a_line(shown: Validity, *, rubric_version: str = "") -> str:
+    """The shortest true statement: one sentence; `rubric_version` as for `in_full`."""
+    other = "" if rubric_version in ("", shown.rubric_version) else f" with rubric {shown.rubric_version}"
     if shown.links is not None:
         links = shown.links
         beside = f" (by word count: {_of_100(links.word_count)})" if links.word_count is not None else ""
-        which = "" if links.held_out else " Its weights were chosen with these posts."
         return (
-            "Tested: of two posts of one site, one linked to and one not, the linked one scores higher in "
-            f"{_of_100(links.accuracy)} of 100 pairs{beside}.{which}"
+            f"Tested{_where(links.held_out)}{other}: of two posts of one site, the linked one scores higher in "
+            f"{_of_100(links.accuracy)} of 100 pairs{beside}."
         )
     if shown.readers is not None:
         readers = shown.readers
-        which = "" if readers.held_out else " Its weights were chosen with these pages."
         return (
-            f"Tested: on {readers.pages:,} pages it goes with what readers find worth linking to at "
-            f"{_number(readers.spearman)}, where 0 is not at all and 1 is always; the readers are language models.{which}"
+            f"Tested{_where(readers.held_out)}{other}: on {readers.pages:,} pages it goes with what language models, as readers, "
+            f"find worth linking to at {_number(readers.spearman)}; 0 is not at all, 1 is always."
         )
     return NOTHING
+
+
+def _where(held_out: bool) -> str:
+    return "" if held_out else " in-sample"
 
 
 def in_full(shown: Validity, *, rubric_version: str = "") -> tuple[str, ...]:

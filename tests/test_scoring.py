@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.check import count, fewer, presence, share
-from grader.report import BANDS, band_of, next_band, whole
-from grader.scoring import Weighed, assessed_share, no_score_reason, overall, points, trait_scores
+from grader.report import BANDS, Interval, band_of, next_band, whole
+from grader.scoring import Weighed, assessed_share, interval, no_score_reason, overall, points, trait_scores
 
 ROWS = st.lists(
     st.builds(
@@ -63,6 +63,27 @@ def test_order_changes_nothing(rows: tuple[Weighed, ...]) -> None:
     before, after = overall(rows), overall(tuple(reversed(rows)))
     assert (before is None) == (after is None)
     assert before is None or before == pytest.approx(after)
+
+
+@given(ROWS)
+def test_the_score_lies_in_its_interval(rows: tuple[Weighed, ...]) -> None:
+    score, inside = overall(rows), interval(rows)
+    untold = {w.check for w in rows if w.score is None and w.applicable and w.weight > 0}
+    assert (inside is not None) == bool(untold)
+    if inside is not None:
+        assert set(inside.untold) == untold
+        assert 0 <= inside.low <= inside.high <= 100
+        if score is not None:
+            assert inside.low <= round(score, 1) <= inside.high
+
+
+def test_the_interval_is_what_the_score_would_be_if_all_could_tell() -> None:
+    rows = (row("a", 3, 1.0), row("b", 1, None), row("c", 4, 0.5), row("d", 2, None))
+    assert interval(rows) == Interval(50.0, 80.0, ("d", "b"))
+
+
+def test_what_does_not_apply_or_weighs_nothing_widens_no_interval() -> None:
+    assert interval((row("a", 3, 0.4), row("b", 9, None, applicable=False), row("c", 0, None))) is None
 
 
 def test_not_applicable_is_no_gap_in_the_assessed_share() -> None:

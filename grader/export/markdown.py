@@ -30,7 +30,11 @@ def render(report: Report) -> str:
         could_be = f" ({between(wide)})" if wide else ""
         lines.append(f"**{whole(report.score)} of 100{could_be} · {report.band}**{more}")
         lines += ["", standing_told(report)] if standing_told(report) else []
-        lines += ["", in_a_line(report.validity)] if report.validity is not None else []
+        lines += (
+            ["", in_a_line(report.validity, rubric_version=report.rubric_version)]
+            if report.validity is not None
+            else []
+        )
     lines += [
         "",
         f"Profile: {report.profile}. {round(report.assessed_share * 100)} % of the weight could be assessed. "

@@ -7,11 +7,14 @@ import streamlit as st
 from grader import limits
 from grader.checks import all_checks
 from grader.profiles import PROFILE, PROFILES
+from grader.reference import reference
 from grader.report import BASE_RATE, GOOD_ENOUGH, MEANING, UNKNOWN_TO_THE_SCORE
 from grader.rubric import Rubric, rubric
+from grader.scale import INTERVAL, SPREAD, SPREAD_HEAD, spread_rows
 from grader.traits import TRAIT, TRAITS, Trait
 from grader.ui.views.about import bands
-from grader.ui.words import counted, number, percent, safe, table
+from grader.ui.words import counted, long_date, number, percent, safe, table
+from grader.validity import in_full, validity
 
 ALL = "all"
 
@@ -57,9 +60,22 @@ def how() -> str:
         kind="tight",
     )
     return (
-        f'<div class="lw-prose"><p>{safe(FORMULA)}</p><p>{safe(least)} {safe(points)}</p>{shapes}'
+        f'<div class="lw-prose"><p>{safe(FORMULA)} {safe(INTERVAL)}</p><p>{safe(least)} {safe(points)}</p>{shapes}'
         f"<p>{safe(NO_WEIGHT)}</p><p>{safe(MEANING)} {safe(BASE_RATE)} {safe(UNKNOWN_TO_THE_SCORE)}</p>{bands()}</div>"
     )
+
+
+def shown(rules: Rubric) -> str:
+    """What scores have been shown to say, and beside which pages they are held, as HTML."""
+    known = reference()
+    said = "".join(f"<p>{safe(p)}</p>" for p in in_full(validity(), rubric_version=rules.version))
+    spread = table(
+        SPREAD_HEAD,
+        [tuple(map(safe, row)) for row in spread_rows(known)],
+        caption=f"Scores of the pages that we graded, rubric {known.rubric_version}, as of {long_date(known.as_of)}",
+        kind="tight",
+    )
+    return f'<div class="lw-prose">{said}<p>{safe(SPREAD)}</p>{spread}</div>'
 
 
 def weights(rules: Rubric) -> str:
@@ -109,6 +125,9 @@ def checks_of(rules: Rubric, trait: Trait, profile: str) -> str:
 
 _NEEDS = {
     "english": "English text",
+    "words": "English, or another language with word lists",
+    "english_to_fail": "English text to say that something is missing",
+    "words_to_fail": "a language with word lists to say that something is missing",
     "structure": "a format that shows headings and lists",
     "page": "a whole page, not a draft",
 }
@@ -123,6 +142,7 @@ def draw() -> None:
         f"{safe(rules.version)}. All of it is made from the program’s own checks and weights.</p>"
     )
     st.html('<h2 class="lw-h2">How the score is made</h2>' + how())
+    st.html('<h2 class="lw-h2">What the score has been shown to say</h2>' + shown(rules))
     st.html('<h2 class="lw-h2">What weighs how much</h2>' + weights(rules))
     st.html('<h2 class="lw-h2">Every check</h2>')
     left, right = st.columns(2)

@@ -88,12 +88,37 @@ def test_narrow_screens_scroll_down_only(visits: Any, fabricated_server: str) ->
     assert visit.page.evaluate(wide)
     draft(visit, "A draft")
     assert visit.page.evaluate(wide)
-    assert not visit.page.locator("[data-testid=stVegaLiteChart]").is_visible()
+    visit.page.locator(".st-key-grade_headline [data-testid=stVegaLiteChart]").wait_for()
+    by_trait = visit.page.locator("[class*=st-key-grade_chart] [data-testid=stVegaLiteChart]")
+    assert not by_trait.is_visible()
     visit.page.get_by_text("Show the chart").click()
-    visit.page.locator("[data-testid=stVegaLiteChart]").wait_for()
+    by_trait.wait_for()
     for view in VIEWS:
         visit.tab(view)
         assert visit.page.evaluate(wide), view
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_score_stands_with_all_that_belongs_to_it(
+    visits: Any, fabricated_server: str, dark: bool
+) -> None:
+    visit = visits(dark=dark).open(fabricated_server)
+    draft(visit, "A draft")
+    card = visit.page.locator(".st-key-grade_headline")
+    chart = card.locator("[data-testid=stVegaLiteChart]")
+    chart.wait_for()
+    words = card.inner_text()
+    for part in ("61", "58 to 70: one check could not tell", "Citable", "Higher than 30 of 41", "Tested"):
+        assert part in words, part
+    assert "they are not people" not in words
+    card.get_by_text("What the score has been shown to say").click()
+    assert "they are not people" in card.inner_text()
+    card.get_by_text("The pages compared with", exact=True).first.click()
+    assert "Link-worthy" in card.locator("table").inner_text()
+    box, outer = chart.bounding_box(), card.bounding_box()
+    assert outer["x"] < box["x"]
+    assert box["x"] + box["width"] < outer["x"] + outer["width"]
+    assert card.get_by_label("This page has 61.").count() == 1 or chart.get_attribute("aria-label")
 
 
 def test_a_slow_grade_names_its_stage_and_is_cancelled_with_the_draft_kept(

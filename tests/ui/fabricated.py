@@ -26,8 +26,20 @@ from grader.document import (
     Table,
 )
 from grader.errors import GradeCancelled, GraderError
-from grader.report import FactLine, Fix, Model, Report, Result, TraitScore, band_of
+from grader.reference import Standing, reference
+from grader.report import FactLine, Fix, Interval, Model, Report, Result, TraitScore, band_of
 from grader.source import Source
+from grader.validity import Interval95, Links, Readers, Validity
+
+VERSION = reference().rubric_version
+"""That of the reference pages, so that the chart of them is drawn whatever the weights are at the time."""
+SHOWN = Validity(
+    VERSION,
+    "2026-11-24",
+    Readers(0.71, 89, Interval95(0.6, 0.8)),
+    Links(0.73, 0.67, 24, 2292, Interval95(0.66, 0.8)),
+)
+"""What has been shown; how the score stands up to tricks has not."""
 
 
 def document(title: str = "Cargo bikes in the old town", words: str = "") -> Document:
@@ -140,7 +152,7 @@ def report(
     )  # fmt: skip
     return Report(
         schema_version="1",
-        rubric_version="2026.1",
+        rubric_version=VERSION,
         program_version="0.1.0",
         as_of="2026-11-24",
         content_sha256="0" * 64,
@@ -189,6 +201,9 @@ def report(
         ),
         notes=(f"This does not look like an article. {words}",) if words else (),
         document=page,
+        interval=Interval(57.8, 70.1, ("page_weight",)) if score is not None else None,
+        standing=Standing(0.7251, "research", 41, 41) if score is not None else None,
+        validity=SHOWN,
     )
 
 

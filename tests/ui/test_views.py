@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from grader.report import BANDS, Fix
+from grader.report import BANDS, Fix, Interval
 from grader.ui.progress import steps
 from grader.ui.scorecard import file_name
 from grader.ui.views import (
@@ -18,6 +18,7 @@ from grader.ui.views import (
     measurements,
     outline,
     reading,
+    strip,
     trait_chart,
 )
 
@@ -60,7 +61,9 @@ def everything(report: object) -> str:
     document = report.document  # type: ignore[attr-defined]
     return "".join(
         [
-            headline.card(report),  # type: ignore[arg-type]
+            headline.top(report),  # type: ignore[arg-type]
+            headline.bottom(report),  # type: ignore[arg-type]
+            about.beside(report),  # type: ignore[arg-type]
             *(fixes.card(f) for f in report.fixes),  # type: ignore[attr-defined]
             *(findings.trait_head(report, t, r) for t, r in findings.by_trait(report)),  # type: ignore[arg-type]
             *(findings.failed_check(r) for r in report.results),  # type: ignore[attr-defined]
@@ -90,9 +93,18 @@ def test_hostile_words_make_no_element_and_no_attribute(fabricated: ModuleType) 
 
 
 def test_a_score_stands_with_its_band_group_share_and_what_it_does_not_know(fabricated: ModuleType) -> None:
-    words = tree(headline.card(fabricated.report(score=61.2))).words
-    for part in ("61", "Citable", "Research", "92 % of what the score weighs", "Most pages earn no link"):
-        assert part in words
+    report = fabricated.report(score=61.2)
+    words = tree(headline.top(report) + headline.bottom(report)).words
+    for part in (
+        *("61", "Citable", "Research", "92 % of what the score weighs", "Most pages earn no link"),
+        *(
+            "58 to 70: one check could not tell",
+            "Higher than 30 of 41 research pages",
+            "that we graded, mostly",
+        ),
+        *("Tested in-sample: of two posts of one site", "language models", "Tricks: how well"),
+    ):
+        assert part in words, part
     assert "Nine points to “Link-worthy”: the first change would take it there" in words
 
 
@@ -105,16 +117,19 @@ def test_changes_to_a_band_are_added_up(fabricated: ModuleType) -> None:
 @pytest.mark.parametrize("score", [69.5, 70.0, 84.9, 100.0])
 def test_from_70_up_the_rest_is_polish(fabricated: ModuleType, score: float) -> None:
     report = fabricated.report(score=score)
-    assert "Good enough to publish; the rest is polish." in headline.card(report)
-    assert "points to" not in headline.card(report)
+    assert "Good enough to publish; the rest is polish." in headline.top(report)
+    assert "points to" not in headline.top(report)
     assert fixes.heading(report) == "Polish, if you like"
 
 
 def test_no_score_says_why_and_shows_no_band(fabricated: ModuleType) -> None:
-    words = tree(headline.card(fabricated.report(score=None))).words
+    report = fabricated.report(score=None)
+    words = tree(headline.top(report) + headline.bottom(report)).words
     assert "No score" in words
     assert "below 100" in words
     assert not any(band.name in words for band in BANDS)
+    assert not any(part in words for part in ("Tested", "Higher than", "could not tell"))
+    assert strip.group(report) is None
 
 
 def test_the_heading_over_the_changes_counts_them(fabricated: ModuleType) -> None:
@@ -217,3 +232,53 @@ def test_the_present_stage_is_marked() -> None:
     assert "Fetching" not in html
     assert html.index("Reading") < html.index("aria-current") < html.index("Measuring")
     assert "Fetching" in steps("queued", fetched=True)
+
+
+def test_a_part_that_is_missing_leaves_no_gap(fabricated: ModuleType) -> None:
+    report = replace(fabricated.report(), interval=None, standing=None, validity=None)
+    words = tree(headline.top(report) + headline.bottom(report) + about.beside(report)).words
+    assert "61" in words
+    assert not any(
+        part in words for part in ("Tested", "Higher than", "could not tell", "Not compared", "None")
+    )
+    assert strip.group(report) is None
+    why = replace(report, standing_reason="The pages are in English.")
+    assert "Not compared with other pages. The pages are in English." in headline.top(why)
+
+
+def test_an_interval_of_little_width_is_told_below_only(fabricated: ModuleType) -> None:
+    report = replace(fabricated.report(), interval=Interval(60.9, 61.8, ("page_weight",)))
+    assert "could not tell" not in headline.top(report)
+    assert "One check could not tell: page weight." in about.beside(report)
+
+
+def test_the_strip_shows_all_pages_and_this_one(fabricated: ModuleType) -> None:
+    report = fabricated.report(score=61.2)
+    of = strip.group(report)
+    assert of is not None
+    rows = strip.bars(of)
+    assert (rows[0].low, rows[-1].high) == (0, 100)
+    assert sum(row.of_100 for row in rows) == pytest.approx(100)
+    assert all(row.of_100 >= 0 for row in rows)
+    spec = strip.chart(of, report, dark=False).to_dict()
+    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["bar", "rule", "text", "rule"]
+    assert any("this page: 61" in str(rows) for rows in spec["datasets"].values())
+    calm = strip.chart(of, replace(report, interval=None), dark=False).to_dict()
+    assert [layer["mark"]["type"] for layer in calm["layer"]] == ["bar", "rule", "text"]
+    words = strip.alternative(of, report)
+    assert words.startswith(f"Of {of.pages} research pages, a quarter score below ")
+    assert words.endswith("This page has 61.")
+
+
+@pytest.mark.parametrize("score", [0.0, 34.4, 34.5, 69.6, 100.0])
+def test_the_table_behind_the_strip_is_by_band(fabricated: ModuleType, score: float) -> None:
+    report = fabricated.report(score=score)
+    of = strip.group(report)
+    assert of is not None
+    words = tree(strip.behind(of, report)).words
+    assert f"{report.band} (this page)" in words
+    assert all(band.name in words for band in BANDS)
+
+
+def test_pages_graded_by_another_rubric_are_not_shown(fabricated: ModuleType) -> None:
+    assert strip.group(replace(fabricated.report(), rubric_version="another")) is None

@@ -6,7 +6,9 @@ import streamlit as st
 
 from grader.profiles import PROFILE
 from grader.report import BANDS, BASE_RATE, MEANING, UNKNOWN_TO_THE_SCORE, Report, band_of
+from grader.scale import interval_told, standing_told
 from grader.ui.words import long_date, percent, safe, table, theirs
+from grader.validity import in_full
 
 
 def bands(report: Report | None = None) -> str:
@@ -38,10 +40,18 @@ def made_with(report: Report) -> str:
     return table(("What", "Which"), rows, caption="What this score was made with", kind="tight")
 
 
+def beside(report: Report) -> str:
+    """Where the score stands, what it could be and what scores have been shown to say, as HTML."""
+    said = [*filter(None, (standing_told(report), interval_told(report)))]
+    if report.validity is not None:
+        said += in_full(report.validity, rubric_version=report.rubric_version)
+    return "".join(f"<p>{safe(paragraph)}</p>" for paragraph in said)
+
+
 def draw(report: Report) -> None:
     """Draw the page about the score."""
     st.html(
-        f"<p>{safe(MEANING)}</p><p>{safe(BASE_RATE)}</p><p>{safe(UNKNOWN_TO_THE_SCORE)}</p>"
+        f"<p>{safe(MEANING)}</p><p>{safe(BASE_RATE)}</p><p>{safe(UNKNOWN_TO_THE_SCORE)}</p>{beside(report)}"
         f"<p>{percent(report.assessed_share)} of the weight that applies to this page could be assessed. "
         "What does not apply, or could not be told, counts neither for nor against it.</p>"
         "<p>The same text, on the same day and with the same rubric, always gets the same score. "

@@ -1,4 +1,4 @@
-"""The score with its band, what moves it to the next one, how much was assessed, and what it knows."""
+"""The score with its band, where it stands, what it could be, and what scores have been shown to say."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import streamlit as st
 
 from grader.profiles import PROFILE
 from grader.report import BANDS, GOOD_ENOUGH, Report, band_of, next_band, whole
+from grader.scale import beside, between, compared, interval_shown, standing_told
+from grader.ui.views import strip
 from grader.ui.words import counted, in_words, percent, safe, theirs
+from grader.validity import in_a_line, in_full
 
 SHORT_UNKNOWN = (
     "It reads the page only: not your reach, how you promote it, or how many people write about the topic. "
@@ -16,11 +19,14 @@ SHORT_UNKNOWN = (
 
 def draw(report: Report) -> None:
     """Draw the headline card."""
-    st.html(card(report))
+    with st.container(key="grade_headline", gap=None):
+        st.html(top(report))
+        strip.draw(report)
+        st.html(bottom(report))
 
 
-def card(report: Report) -> str:
-    """The card as HTML."""
+def top(report: Report) -> str:
+    """The score, what it could be, its band and where it stands, as HTML."""
     if report.score is None:
         inside = (
             '<p class="lw-number" style="font-size:1.9rem">No score</p>'
@@ -30,9 +36,16 @@ def card(report: Report) -> str:
         inside = _scored(report, report.score)
     return (
         f'<section class="lw-score" aria-label="Score"><h2>{theirs(report.title or "Your page")}</h2>{inside}'
-        f"<p>{_group(report)}</p>"
-        f"<p>{percent(report.assessed_share)} of what the score weighs could be assessed here.</p>"
-        f'<p class="lw-quiet">{SHORT_UNKNOWN}</p></section>'
+        f"{_standing(report)}</section>"
+    )
+
+
+def bottom(report: Report) -> str:
+    """How the page was weighed, what scores have been shown to say, and what this one cannot know, as HTML."""
+    return (
+        f'<section class="lw-score" aria-label="What the score rests on"><p>{_group(report)} '
+        f"{percent(report.assessed_share)} of what the score weighs could be assessed here.</p>"
+        f'{_tested(report)}<p class="lw-quiet">{SHORT_UNKNOWN}</p></section>'
     )
 
 
@@ -44,11 +57,34 @@ def _scored(report: Report, score: float) -> str:
         f'class="{"on" if b.low <= band.low else ""}{" here" if b is band else ""}"></li>'
         for i, b in enumerate(BANDS)
     )
+    wide = interval_shown(report)
+    could_be = f'<p class="lw-range">{safe(between(wide))}</p>' if wide else ""
     return (
-        f'<p class="lw-number">{whole(score)} <small>of 100</small></p>'
+        f'<p class="lw-number">{whole(score)} <small>of 100</small></p>{could_be}'
         f'<p class="lw-band">{safe(band.name)} <span class="lw-quiet">(band {in_words(number)} of {in_words(len(BANDS))})</span></p>'
         f'<ul class="lw-ladder" aria-hidden="true">{steps}</ul>'
         f"{_onward(report, score)}"
+    )
+
+
+def _standing(report: Report) -> str:
+    if report.standing is None:
+        return f'<p class="lw-quiet">{safe(standing_told(report))}</p>' if report.standing_reason else ""
+    return (
+        f"<p><strong>{safe(compared(report.standing))}</strong> "
+        f'<span class="lw-quiet">{safe(beside(report.standing, report.profile))}.</span></p>'
+    )
+
+
+def _tested(report: Report) -> str:
+    if report.score is None or report.validity is None:
+        return ""
+    full = "".join(
+        f"<p>{safe(p)}</p>" for p in in_full(report.validity, rubric_version=report.rubric_version)
+    )
+    return (
+        f"<p>{safe(in_a_line(report.validity, rubric_version=report.rubric_version))}</p>"
+        f'<details class="lw-more"><summary>What the score has been shown to say</summary>{full}</details>'
     )
 
 
