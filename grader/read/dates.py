@@ -36,7 +36,7 @@ _WORD = r"(?:(?:كانون|تشرين)\s)?(?:[^\W\d_]{3,14}+|[\u0900-\u0963]{2,1
 """A word that may be a month; vowel signs of Hindi are no letters to a pattern, and two Arabic months are two words."""
 # Month words are looked up after the match: one alternation of 200 names at every letter would cost far more.
 _DATES = re.compile(
-    rf"""(?<![\w/.-])(?:
+    rf"""(?<![/.-])(?<![^\W\u3040-\u9fff])(?:
       (?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d\d?)[-/.](?P<d1>\d\d?)(?!\d)
     | (?P<y2>(?:19|20)\d\d)\s?[年년]\s?(?P<m2>\d\d?)\s?[月월](?:\s?(?P<d2>\d\d?)\s?[日号號일])?
     | 令和\s?(?P<era>\d\d?|元)年\s?(?P<m8>\d\d?)月(?:\s?(?P<d8>\d\d?)日)?

@@ -40,6 +40,7 @@ _CUTS = re.compile(
     r"|\s(?i:on|updated|published|posted|reviewed|edited|created|modified|last\s(?:updated|modified|reviewed)|follow|shares?|comments?)\b"
     r"|\s(?i:veröffentlicht|aktualisiert|publiée?|mise?\sà\sjour|publicad[oa]|actualizad[oa]|atualizad[oa]|pubblicat[oa]|aggiornat[oa]|"
     r"gepubliceerd|bijgewerkt|opublikowan[oaey]|yayın|son\sgüncelleme|опубликован[оаы]?|обновлен[оаы]?)\b"
+    r"|\s(?:il|le|el|am|vom|em|op|den|dnia)\s(?=\d)"
     r"|\s(?:نُ?شر|آخر\sتحديث|प्रकाशित|अपडेट|अंतिम)|[\s\u3000](?:发布|发表|更新|最后|最近|發布|公開|投稿|掲載|最終)",
 )
 _JOINS = re.compile(rf"[,;&{GLUE}]|\s(?:and|und|et|y|e|en|och|og|&amp;)\s", re.IGNORECASE)
