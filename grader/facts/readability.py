@@ -25,6 +25,11 @@ MIN_WORDS = 50
 LONG_SENTENCE = 35
 """More words than this are hard to follow at one reading."""
 
+QUOTED_MOST = 0.4
+"""Part of a sentence in quotation marks from which its length is the speaker's and not the writer's."""
+
+_QUOTED = re.compile(r"[“\"«„][^“”\"«»„]{12,2000}(?:[”\"»]|$)")
+_FORMULA = re.compile(r"\\[A-Za-z]{2}|\$\$|\\\(|[=∑∫≤≥].{0,40}[=∑∫≤≥]")
 _PROSE = ("paragraph", "list_item", "quotation", "definition")
 _LONGEST_WORD = 60
 _LONG_WORD = re.compile(rf"(\S{{{_LONGEST_WORD}}})(?=\S)")
@@ -88,6 +93,22 @@ def sentence_lengths(document: Document, facts: Facts) -> SentenceLengths:
         if number >= 3 and (ends or (sentence.role == "paragraph" and number >= 8)):
             kept.append((sentence, number))
     return SentenceLengths(tuple(s for s, _ in kept), tuple(n for _, n in kept))
+
+
+def writers_sentences(document: Document, facts: Facts) -> tuple[tuple[int, Sentence], ...]:
+    """Sentences that their writer can recast, with their words: no formulas, and nobody's spoken words."""
+    found = facts(sentence_lengths)
+    return tuple(
+        (number, sentence)
+        for sentence, number in zip(found.sentences, found.words, strict=True)
+        if _is_the_writers(document, sentence)
+    )
+
+
+def _is_the_writers(document: Document, sentence: Sentence) -> bool:
+    words = document.words_at(sentence.span)
+    quoted = sum(len(m.group()) for m in _QUOTED.finditer(words))
+    return sentence.role != "quotation" and quoted <= QUOTED_MOST * len(words) and not _FORMULA.search(words)
 
 
 def measures(document: Document, facts: Facts) -> Measures | None:

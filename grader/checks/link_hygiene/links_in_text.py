@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, count, counted, missing, not_applicable
+from grader.check import Outcome, count, counted, missing, not_applicable, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts, quotes
@@ -15,6 +15,8 @@ WORDS_PER_LINK = 250
 FEWEST, MOST = 3, 8
 """Plenty, for a short text and for a long one."""
 OFFERS = frozenset({"forum", "listing", "product"})
+ARGUED = 1000
+"""Words up to which a column argues by itself; a speech and an announcement always do."""
 SHORT = 150
 """Fewer words than this need no link."""
 
@@ -67,13 +69,16 @@ def check(document: Document, facts: Facts) -> Outcome:
                 _bare_spot(document, facts),
             )
         )
-    return count(
+    outcome = count(
         len(found),
         enough,
         verdict[0].upper() + verdict[1:] + ".",
         quotes=quotes(document, found),
         findings=findings,
     )
+    sort = facts(kind).value
+    argues = sort == "press_release" or (document.is_page and sort == "opinion" and words < ARGUED)
+    return unasked(outcome) if argues and not outcome.passed else outcome
 
 
 def _rest(found: int, elsewhere: int) -> str:

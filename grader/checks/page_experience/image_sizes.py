@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from grader.check import Example, Finding, Outcome, lacking, not_applicable, presence, some_of
+from grader.check import Example, Finding, Outcome, lacking, not_applicable, presence, some_of, unasked
 from grader.check import check as a_check
 from grader.document import Document, Image, Quote
 from grader.facts import Facts
 from grader.facts.page import LAZY_FROM, eager_images, unsized_images
+from grader.facts.pictures import content_pictures
 
 SIZE_SHARE = 0.7
 """Weight of stated sizes against late loading, where there are enough pictures for both."""
@@ -49,11 +50,20 @@ def check(document: Document, facts: Facts) -> Outcome:
         if unsized
         else f"{some_of(total, total, 'picture')} {'states' if total == 1 else 'state'} width and height"
     )
-    findings = [Finding("This picture states no width and height.", _quote(i)) for i in unsized[:5]]
-    findings += [
-        Finding("This picture loads at once though it stands far down.", _quote(i)) for i in eager[:3]
+    # Icons, portraits and counters come from the frame around the text; its writer is shown the pictures of the text.
+    own = {p.index for p in facts(content_pictures)}
+    bare, early = set(unsized), set(eager)
+    shown = [image for number, image in enumerate(document.images) if number in own]
+    findings = [Finding("This picture states no width and height.", _quote(i)) for i in shown if i in bare][
+        :5
     ]
-    return presence(score, f"{verdict}.", findings=findings if score < 1 else ())
+    findings += [
+        Finding("This picture loads at once though it stands far down.", _quote(i))
+        for i in shown
+        if i in early
+    ][:3]
+    outcome = presence(score, f"{verdict}.", findings=findings if score < 1 else ())
+    return outcome if findings or outcome.passed else unasked(outcome)
 
 
 def _quote(image: Image) -> Quote:

@@ -10,6 +10,7 @@ from grader.document import Document, Quote
 from grader.facts import Facts
 
 _ZOOM_LOCKED = re.compile(r"user-scalable\s*=\s*(?:no|0)|maximum-scale\s*=\s*1(?:\.0)?(?![.\d])")
+_FULL_SCALE = re.compile(r"initial-scale=1(?:\.0)?(?![.\d])")
 _PAGE = "<!doctype html><html><head><title>Rain</title>{head}</head><body><article><h1>Rain</h1><p>{text}</p></article></body></html>"
 _TEXT = "It rained on 112 days in our town last year, which is nine more than in the year before."
 
@@ -30,7 +31,10 @@ _TEXT = "It rained on 112 days in our town last year, which is nine more than in
 def check(document: Document, facts: Facts) -> Outcome:
     """Full marks for device width; half where readers may not zoom in."""
     said = document.viewport.lower()
-    if "width=device-width" not in said.replace(" ", ""):
+    plain = said.replace(" ", "")
+    # A scale of 1 without a width comes to the width of the device as well.
+    fits = "width=device-width" in plain or ("width=" not in plain and _FULL_SCALE.search(plain))
+    if not fits:
         return presence(
             False,
             "The head has no viewport for phones.",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, located, not_applicable, presence
+from grader.check import Outcome, located, not_applicable, presence, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
+from grader.facts.kind import kind
 from grader.facts.languages import language_name
-from grader.facts.readability import measures, sentence_lengths
+from grader.facts.readability import measures, writers_sentences
 
 EASY = 50.0
 """Flesch reading ease from which a text is open to most readers ("fairly difficult" and easier)."""
@@ -54,11 +55,13 @@ def check(document: Document, facts: Facts) -> Outcome:
         f"automated index {automated}."
     )
     score = min(1.0, max(0.0, (found.reading_ease - HARD) / (EASY - HARD)))
-    lengths = facts(sentence_lengths)
-    longest = sorted(zip(lengths.words, lengths.sentences, strict=True), key=lambda p: (-p[0], p[1].span))[:3]
+    longest = sorted(facts(writers_sentences), key=lambda p: (-p[0], p[1].span))[:3]
     findings = [
         located(document, s.span, f"One of the longest sentences, {words} words.")
         for words, s in longest
         if score < 0.75
     ]
-    return presence(score, verdict, findings=findings)
+    outcome = presence(score, verdict, findings=findings)
+    # A study is written in its field's language.
+    asked = bool(findings) and facts(kind).value != "research"
+    return outcome if asked or outcome.passed else unasked(outcome)

@@ -40,3 +40,15 @@ def test_each_further_link_gains_less(judge: Judge) -> None:
 def test_the_same_link_again_gains_nothing(judge: Judge) -> None:
     once = f"{LONG} The [log of the mill](https://m.example.org/log) says so."
     assert judge(check, once + "\n\n" + LONG).score == judge(check, once + "\n\n" + once).score
+
+
+def test_a_short_column_argues_by_itself(judge: Judge) -> None:
+    text = (
+        "<p>I believe that the mill should stay open, and I will say why until the council hears me.</p>" * 12
+    )
+    head = '<title>Keep the mill</title><script type="application/ld+json">{"@type": "OpinionNewsArticle", "headline": "Keep the mill"}</script>'
+    whole = f"<!doctype html><html><head>{head}</head><body><article><h1>Keep the mill</h1>{text}</article></body></html>"
+    outcome = judge(check, whole, "html", url="https://mill.example.org/opinion/keep")
+    assert outcome.score == 0.0
+    assert not outcome.advise
+    assert judge(check, text, "html").advise

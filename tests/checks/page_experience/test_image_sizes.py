@@ -35,3 +35,10 @@ def test_one_unsized_picture_among_many_still_passes(judge: Judge) -> None:
 
 def test_no_pictures_do_not_apply(judge: Judge) -> None:
     assert judge(check, PAGE.format(head="", more=""), "html").state == NOT_APPLICABLE
+
+
+def test_icons_of_the_frame_are_not_shown_to_the_writer(judge: Judge) -> None:
+    icon = '<img src="/img/logo.svg" alt="Logo" class="site-logo">'
+    outcome = judge(check, PAGE.format(head="", more=icon), "html")
+    assert not outcome.findings
+    assert judge(check, PAGE.format(head="", more='<img src="/wheel.jpg" alt="The wheel">'), "html").findings

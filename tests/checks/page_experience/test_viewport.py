@@ -36,3 +36,9 @@ def test_a_fixed_width_does_not_fit_a_phone(judge: Judge) -> None:
 
 def test_a_draft_could_not_tell(judge: Judge) -> None:
     assert judge(check, "# Mill\n\nIt grinds rye.").state == COULD_NOT_TELL
+
+
+def test_a_full_scale_without_a_width_fits_a_phone(judge: Judge) -> None:
+    head = '<meta name="viewport" content="initial-scale={}">'
+    assert judge(check, PAGE.format(head=head.format("1.0"), more=""), "html").score == 1.0
+    assert judge(check, PAGE.format(head=head.format("0.5"), more=""), "html").score == 0.0

@@ -55,3 +55,9 @@ def test_other_languages_are_not_assessed(judge: Judge) -> None:
     outcome = judge(check, german)
     assert outcome.state == NOT_APPLICABLE
     assert outcome.reason == "Reading ease is not assessed for German."
+
+
+def test_a_formula_is_no_long_sentence(judge: Judge) -> None:
+    formula = HARD.strip().replace("remain", "follow $$x = y + z$$ and remain") + " "
+    quoted = [f.quote.text for f in judge(check, formula * 20 + HARD).findings if f.quote]
+    assert quoted == [HARD.strip()]

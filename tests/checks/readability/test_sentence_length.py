@@ -35,3 +35,15 @@ def test_it_works_in_other_languages(judge: Judge) -> None:
 
 def test_scraps_have_no_average(judge: Judge) -> None:
     assert judge(check, "The pier. It stands.").state == NOT_APPLICABLE
+
+
+SPOKEN = f"“{LONG.strip()}” said the miller."
+FORMULA = LONG.replace("came down the river on rafts.", "follow $$x = y + z$$ on rafts.")
+
+
+def test_nobody_is_asked_to_cut_what_others_said_or_a_formula(judge: Judge) -> None:
+    for sentence in (SPOKEN, FORMULA):
+        outcome = judge(check, SHORT * 2 + (sentence + " ") * 6)
+        assert not outcome.passed
+        assert not outcome.findings
+        assert not outcome.advise
