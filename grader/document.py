@@ -61,7 +61,7 @@ class Paragraph:
     role: str = "paragraph"
     """paragraph | caption | quotation | term | definition | byline (the article's own header line)"""
     bold: bool = False
-    """The whole text is bold, italic-bold or in capitals: it may stand in for a heading."""
+    """The whole text is bold, italic-bold or in capitals, or the markup calls it a title: it may stand in for a heading."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from grader.document import Document, Heading, Span
 from grader.facts import Fact, Facts, fact, listed, quotes
-from grader.facts.sentences import Block, blocks, word_count, words_in
+from grader.facts.sentences import SIGNS, Block, blocks, word_count, words_in
 
 PSEUDO_WORDS = 14
 """Longest bold line, in words, that can be the title of a section."""
@@ -23,13 +23,33 @@ _TEASER = re.compile(
 )
 """Bold lines that lead elsewhere or speak aside."""
 
+_NO_TITLE = re.compile(
+    r"(?:warning|note|notes|tip|tips|caution|important|info|danger|hint|example|attention|see also|read more|advertisement|"
+    r"scroll (?:for|to).*|swipe .*|click .*|tap .*|share .*|(?:figure|fig|table|exhibit|chart|listing|photo|image|source)s?\b\W{0,2}\d.*)",
+    re.IGNORECASE,
+)
+"""Whole bold lines that name a box, a picture or something to do, and no section."""
+
+ASKED = 3
+"""So many questions in a row, each answered below, are the titles of their answers though nothing marks them."""
+
+ASKED_WORDS = 24
+"""Longest question, in words, that can be the title of its answer."""
+
 _SIGN_UP = re.compile(
     r"\b(?:sign up|subscribe|join)\b.{0,60}\b(?:newsletters?|e-?mails?|updates|inbox|mailing list)\b",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"^[\W_]+|[\W_]+$")
+_MARKS = re.compile(rf"^(?:[^\w{SIGNS}]|_)+|(?:[^\w{SIGNS}]|_)+$")
 _PAIR = re.compile(r":\s*[^\w\s]?\d")
 """A label with its figure, such as "Price: $75", names nothing below it."""
+_PLACE = re.compile(r"[A-Z][A-Z .'’-]{2,30}, [A-Z][A-Z .]{1,30}")
+"""Where a report was written, in capitals."""
+_SET_OFF = re.compile(r"[^\w\s\"'“‘(\[#¿¡$€£].*[^\w\s\"'”’)\]?!.:%]")
+"""Ornaments on both sides set a line off from the text; titles bear none."""
+_INNER_STOP = re.compile(r"[.!?]\s+[A-Z]")
+ASKED_BLOCKS = 6
+"""An answer of more blocks than this is running text."""
 _SENTENCE_END = re.compile(r"[.!,;…]['\"’”)]*$")
 
 
@@ -58,7 +78,7 @@ class SummaryBlock:
 
 def bare(words: str) -> str:
     """A title in lower case, one space between words, without marks around it."""
-    return _MARKS.sub("", " ".join(words.lower().replace("’", "'").split()))
+    return _MARKS.sub("", " ".join(words.lower().replace("’", "'").replace("i̇", "i").split()))
 
 
 def section_sizes(document: Document, facts: Facts) -> tuple[SectionSize, ...]:
@@ -78,9 +98,13 @@ def _chrome() -> frozenset[str]:
 
 def article_headings(document: Document, facts: Facts) -> tuple[Heading, ...]:
     """The headings of the article itself; those of the site around it (comments, related posts, shares) left out."""
+    title = bare(document.title)
+    # Blogs set the date and then the title of a post as lower headings: the text begins below them.
+    named = [n for n, h in enumerate(document.headings[:3]) if bare(document.words_at(h.span)) == title]
+    start = named[0] + 1 if title and named else 0
     return tuple(
         h
-        for h in document.headings
+        for h in document.headings[start:]
         if bare(document.words_at(h.span)) not in _chrome()
         and not _SIGN_UP.search(document.words_at(h.span)[:200])
     )
@@ -121,13 +145,14 @@ def bold_titles(document: Document, facts: Facts) -> tuple[Block, ...]:
     own = facts(blocks)
     bold = {p.span for p in document.paragraphs if p.bold and p.role == "paragraph"}
     linked = {link.span for link in document.links}
+    listed_words = _words_of_lists(document, own)
     seen: set[str] = {bare(document.title)}
     found: list[Block] = []
     plain: list[Block] = []
     above = 0
     for block, below in zip_longest(own, own[1:]):
         before, above = above, words_in(document.words_at(block.span)) if block.role == "paragraph" else 0
-        if block.role != "paragraph" or below is None or above > PSEUDO_WORDS:
+        if block.role != "paragraph" or below is None or above > ASKED_WORDS:
             continue
         words = document.words_at(block.span)
         name = bare(words)
@@ -136,7 +161,7 @@ def bold_titles(document: Document, facts: Facts) -> tuple[Block, ...]:
         if below.role == "list_item" and words.endswith(":"):
             # "Pros:" above a list names the list, not a section.
             continue
-        follows = words_in(document.words_at(below.span))
+        follows = listed_words.get(below.span) or words_in(document.words_at(below.span))
         if block.span in bold:
             if below.span not in bold and follows >= 4 and block.span not in linked:
                 seen.add(name)
@@ -151,19 +176,69 @@ def bold_titles(document: Document, facts: Facts) -> tuple[Block, ...]:
             seen.add(name)
             plain.append(block)
     if len(plain) >= PLAIN_TITLES:
-        found = sorted([*found, *plain], key=lambda b: b.span)
-    return tuple(found)
+        found = [*found, *plain]
+    taken = {b.span for b in found}
+    found += [b for b in _answered(document, own) if b.span not in taken]
+    return tuple(sorted(found, key=lambda b: b.span))
+
+
+def _words_of_lists(document: Document, own: tuple[Block, ...]) -> dict[Span, int]:
+    """Words of each whole list, by the place of its first item."""
+    words: dict[Span, int] = {}
+    first: Span | None = None
+    for block in own:
+        if block.role != "list_item":
+            first = None
+            continue
+        if first is None:
+            first = block.span
+        words[first] = words.get(first, 0) + words_in(document.words_at(block.span))
+    return words
+
+
+def _answered(document: Document, own: tuple[Block, ...]) -> list[Block]:
+    """Questions of a whole line that take turns with their answers, ASKED or more of them under one heading."""
+    found: list[Block] = []
+    run: list[Block] = []
+    answers = 0
+    for block in own:
+        words = document.words_at(block.span)
+        asks = (
+            block.role == "paragraph"
+            and words.endswith("?")
+            and words_in(words) <= ASKED_WORDS
+            and not _INNER_STOP.search(words)
+        )
+        if asks and (answers or not run):
+            run.append(block)
+            answers = 0
+        elif asks or block.role == "heading":
+            found += run if len(run) >= ASKED and answers else []
+            run, answers = ([block] if asks else []), 0
+        else:
+            answers += words_in(words) >= 5
+            if answers > ASKED_BLOCKS:
+                found += run if len(run) >= ASKED else []
+                run = []
+    return found + (run if len(run) >= ASKED and answers else [])
 
 
 def _may_title(words: str) -> bool:
-    if (words.endswith(":") and words_in(words) > 5) or _TEASER.match(words):
+    if (
+        (words.endswith(":") and words_in(words) > 5)
+        or _TEASER.match(words)
+        or _NO_TITLE.fullmatch(bare(words))
+    ):
+        return False
+    asks = words.endswith("?")
+    if _PLACE.fullmatch(words) or _SET_OFF.fullmatch(words):
         return False
     return (
-        len(words) <= 110
+        len(words) <= (160 if asks else 110)
         and not _SENTENCE_END.search(words)
         and not _PAIR.search(words)
         and any(c.isalpha() for c in words)
-        and words_in(words) <= PSEUDO_WORDS
+        and words_in(words) <= (ASKED_WORDS if asks else PSEUDO_WORDS)
     )
 
 
@@ -299,6 +374,9 @@ MEDIAN_PARAGRAPH = 80
 FILLED = 15
 """Words under a heading from which it counts as a section of its own: splitting headings gains nothing."""
 
+ONE_HEADING = 400
+"""Up to so many words one heading can cut up a text; a longer one needs two."""
+
 _SHORT_TEXT = 150
 
 
@@ -310,7 +388,8 @@ def structure(document: Document, facts: Facts) -> Fact[str | None]:
     total = facts(word_count)
     sizes = facts(section_sizes)
     filled = [s for s in sizes if s.heading is not None and s.words >= FILLED]
-    longest = max((s.words for s in sizes), default=0)
+    titles = facts(bold_titles)
+    longest = max(_words_between_titles(document, facts), default=0)
     lengths = sorted(facts(paragraph_words))
     median = lengths[len(lengths) // 2] if lengths else 0
     note = (
@@ -318,19 +397,24 @@ def structure(document: Document, facts: Facts) -> Fact[str | None]:
         f"half of the paragraphs have {median} or fewer."
     )
     shown = quotes(document, [s.heading for s in filled if s.heading], most=8)
-    pseudo = len(facts(bold_titles))
-    if not filled and not pseudo and not document.list_items and total >= 500 and median >= 140:
+    if not filled and not titles and not document.list_items and total >= 500 and median >= 140:
         return Fact("poor", shown, note)
     good = (
         total >= _SHORT_TEXT
-        and bool(filled)
-        and total / (len(filled) + 1) <= WORDS_A_SECTION
+        and len(filled) >= (1 if total < ONE_HEADING else 2)
+        and total / (len(filled) + len(titles) + 1) <= WORDS_A_SECTION
         and longest <= max(LONGEST_SECTION[0], LONGEST_SECTION[1] * total)
         and median <= MEDIAN_PARAGRAPH
-        and pseudo <= len(filled)
         and len(facts(misplaced_headings)) < max(2, MISPLACED * len(facts(article_headings)))
     )
     return Fact("good" if good else "ok", shown, note)
+
+
+def _words_between_titles(document: Document, facts: Facts) -> list[int]:
+    """Words between one title and the next, headings and the lines that stand in for them alike."""
+    cuts = {0, len(document.text), *(h.span.start for h in facts(article_headings))}
+    places = sorted(cuts | {b.span.start for b in facts(bold_titles)})
+    return [words_in(document.words_at(Span(a, b))) for a, b in pairwise(places)]
 
 
 def paragraph_words(document: Document, facts: Facts) -> tuple[int, ...]:

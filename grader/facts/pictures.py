@@ -16,6 +16,8 @@ SMALL = 64
 """An image whose stated sides both stay at or under this many pixels is an icon."""
 SHORT_NAME = 2
 """In a file name of at most so many words "star" or "share" means the sign, in a longer one the thing."""
+BANNER = (5.0, 60, 160)
+"""A picture so many times as wide as high, and between so many pixels high, is a site's head or an advert's strip."""
 FACE = 220
 """A picture of the author, told by its words, is at most this many pixels wide."""
 
@@ -30,7 +32,7 @@ _LOGO_CLASS = re.compile(r"(?<![ab])logo(?![fnu])")
 """Inside longer class words too ("mylogoheader"), but not in catalogo, blogoverview, logoff, logon, logout."""
 _BACKDROP = re.compile(r"(?:(?<=__)|(?<![\w-]))(?:image-background|background-image|bg-ima?ge?)")
 _FOLDER = re.compile(
-    r"/(?:promotions?|promos?|ads|adverts?|icons?|logos?|avatars?|badges?|emojis?|sponsors?|headshots?|smil(?:ies|eys))/",
+    r"/(?:promotions?|promos?|buttons?|ads|adverts?|icons?|logos?|avatars?|badges?|emojis?|sponsors?|headshots?|smil(?:ies|eys))/",
     re.IGNORECASE,
 )
 _LOGO = re.compile(
@@ -128,7 +130,8 @@ def content_pictures(document: Document, facts: Facts) -> tuple[Picture, ...]:
             continue
         key = same_picture(image.src)
         if key == "data:":
-            key = f"data:{index}"
+            # A picture that a script brings has no address yet; twice the same words are one picture.
+            key = f"data:{(image.alt or '').strip().lower() or index}"
         if key not in seen:
             seen.add(key)
             found.append(Picture(image, index))
@@ -140,6 +143,14 @@ def _is_furniture(image: Image, authors: tuple[str, ...]) -> bool:
     if (width is not None and width <= 3) or (height is not None and height <= 3):
         return True
     if width is not None and height is not None and max(width, height) <= SMALL:
+        return True
+    if (
+        width
+        and height
+        and not image.caption
+        and BANNER[1] <= height <= BANNER[2]
+        and width >= BANNER[0] * height
+    ):
         return True
     site = host(image.src)
     if not image.src.startswith("data:") and not file_words(image.src):

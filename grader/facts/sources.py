@@ -15,7 +15,7 @@ from grader.facts.links import address, editorial_links, host, is_affiliate, tar
 from grader.facts.sentences import blocks
 
 _NOT_A_REFERENCE = re.compile(
-    r"(?<![a-z])(?:button|btn|byline|author-(?:site|link|url|name|promo)|reprints?|twitter-tweet|instagram-media|fb-post|"
+    r"(?<![a-z])(?:button|btn|byline|signature|author-(?:site|link|url|name|promo)|reprints?|twitter-tweet|instagram-media|fb-post|"
     r"tiktok-embed|shop-?(?:now|link|btn)|product-?(?:card|link|box)|commerce\w{0,24}|download-?app|app-?store)(?![a-z])"
 )
 _SHOP_PATH = re.compile(

@@ -63,6 +63,8 @@ class Blocks:
         inline = self.inline
         before = inline.length
         inline.add(text)
+        if text.isspace():
+            return
         grown = inline.length - before
         inline.letters += grown
         if self.context.bold:

@@ -16,6 +16,7 @@ PROSE_LETTERS = 80
 COVER = 0.85
 """The region is the deepest element that holds this share of the text that the extractor took."""
 
+_PARTS = frozenset(("article", "main", "section", "div"))
 _LETTERS = re.compile(r"[\W_]+")
 _KEY = 40
 
@@ -169,6 +170,7 @@ def find_region(tree: HtmlElement) -> Region:
         if sizes[element].prose < 0.5 * everything.prose:
             # The extractor settled on one part of several: a story told in steps, a list of stories.
             element, found_by = _widen(_descend(body, sizes, "prose"), sizes), "markup"
+        element = _with_title(element, _title(body, tree, sizes), sizes)
     else:
         element, found_by = _by_markup(body, sizes)
     return Region(element, _skips(element, sizes), found_by)
@@ -185,6 +187,10 @@ def _descend(body: HtmlElement, sizes: dict[HtmlElement, _Size], measure: str) -
         element = inner
 
 
+PROSE_ADDED = 600
+"""Letters of prose right beside the article's body from which what stands there belongs to it: questions, notes, methods."""
+
+
 def _widen(element: HtmlElement, sizes: dict[HtmlElement, _Size]) -> HtmlElement:
     """Up to the article or main element around it, where that adds little text: lead pictures and summaries stand there."""
     best = element
@@ -196,10 +202,55 @@ def _widen(element: HtmlElement, sizes: dict[HtmlElement, _Size]) -> HtmlElement
         known = sum(sizes[c].total for c in parent if c in sizes and c is not element and around(c))
         if added - known > 0.35 * held:
             break
-        if _is_container(parent):
+        more = sizes[parent].prose - sizes[element].prose
+        if _is_container(parent) or (more >= PROSE_ADDED and more >= 0.6 * (added - known)):
             best = parent
         parent = parent.getparent()
     return best
+
+
+SMALL = 1_500
+"""Letters up to which the extractor may have taken a part only: a shop's one paragraph, the teasers beside a thread."""
+
+PROSE_BESIDE = 2.0
+"""From so many times the prose on the part with the page's title is the main text and the part taken is not."""
+
+
+PROSE_MISSED = 1.5
+"""From so many times the prose on, what holds both is taken whole."""
+
+
+def _title(body: HtmlElement, tree: HtmlElement, sizes: dict[HtmlElement, _Size]) -> HtmlElement | None:
+    """The heading of level 1 whose words the head's title holds; None where it names none or several."""
+    head = tree.find(".//title")
+    stated = _LETTERS.sub("", "".join(head.itertext()).lower()) if head is not None else ""
+    found: dict[str, HtmlElement] = {}
+    for heading in body.iter("h1"):
+        own = _LETTERS.sub("", "".join(heading.itertext()).lower())
+        if heading in sizes and len(own) > 5 and own in stated:
+            found.setdefault(own, heading)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _with_title(
+    element: HtmlElement, title: HtmlElement | None, sizes: dict[HtmlElement, _Size]
+) -> HtmlElement:
+    """What holds the page's title as well, where the extractor took little: a title belongs to the main text."""
+    held = sizes[element]
+    if title is None or held.total >= SMALL or any(a is element for a in title.iterancestors()):
+        return element
+    around_title = set(title.iterancestors())
+    shared = next((a for a in element.iterancestors() if a in around_title), None)
+    if shared is None or shared not in sizes or shared.tag in ("body", "html"):
+        return element
+    beside = next((c for c in shared if c in around_title), None)
+    if beside is not None and beside.tag in _PARTS:
+        there = sizes[beside]
+        if there.prose > PROSE_BESIDE * held.prose and there.prose >= 3 * PROSE_LETTERS:
+            return beside
+    whole = sizes[shared]
+    missed = whole.prose >= PROSE_MISSED * held.prose and whole.links <= 0.5 * whole.total
+    return shared if missed else element
 
 
 def _by_markup(body: HtmlElement, sizes: dict[HtmlElement, _Size]) -> tuple[HtmlElement, str]:
@@ -230,10 +281,10 @@ def _skips(region: HtmlElement, sizes: dict[HtmlElement, _Size]) -> dict[HtmlEle
             if not outvoted and size.total < 0.6 * held:
                 skip[element] = "navigation" if is_contents(element) else reason
                 continue
-        elif is_contents(element) and _jump_letters(element) > 0.6 * sizes[element].total > 0:
+        elif _is_contents_list(element, sizes) or (element.tag == "td" and _is_menu_cell(element, sizes)):
             skip[element] = "navigation"
             continue
-        elif _is_link_farm(element, sizes):
+        elif _is_link_farm(element, sizes) or _is_chapter_menu(element, sizes, region):
             skip[element] = "related"
             continue
         stack.extend(element)
@@ -270,6 +321,10 @@ def _has_prose(element: HtmlElement, sizes: dict[HtmlElement, _Size]) -> bool:
     return size is not None and size.prose > 0.5 * size.total and size.links < 0.5 * size.total
 
 
+def _is_contents_list(element: HtmlElement, sizes: dict[HtmlElement, _Size]) -> bool:
+    return is_contents(element) and _jump_letters(element) > 0.6 * sizes[element].total > 0
+
+
 def _jump_letters(element: HtmlElement) -> int:
     """Letters in links to places of the same page."""
     return sum(
@@ -279,6 +334,10 @@ def _jump_letters(element: HtmlElement) -> int:
     )
 
 
+_HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#]+)", re.IGNORECASE)
+SEVERAL_SITES = 3
+
+
 def _is_link_farm(element: HtmlElement, sizes: dict[HtmlElement, _Size]) -> bool:
     """A block of mostly link text that the extractor left out: teasers and menus without a telling name."""
     size = sizes[element]
@@ -286,4 +345,41 @@ def _is_link_farm(element: HtmlElement, sizes: dict[HtmlElement, _Size]) -> bool
         return False
     if any((a.get("href") or "").startswith("#") for a in element.iter("a")):
         return False
-    return size.links > 0.75 * size.total and len(element.findall(".//a")) >= 4
+    if size.links <= 0.75 * size.total or len(element.findall(".//a")) < 4:
+        return False
+    # Teasers lead to one site; a list that leads to several is one of sources or of things worth a visit.
+    hosts = [
+        h.group(1).lower() for a in element.iter("a") if (h := _HOST.match((a.get("href") or "").strip()))
+    ]
+    return not (len(set(hosts)) >= SEVERAL_SITES and 2 * len(hosts) > len(element.findall(".//a")))
+
+
+CELL_PROSE = 300
+"""Letters of prose in a cell from which it is the page's column of text and no cell of a table of facts."""
+
+MENU_LINKS = 12
+"""So many links to pages of the site and next to nothing else make a menu: of chapters, versions, languages."""
+
+
+def _is_chapter_menu(element: HtmlElement, sizes: dict[HtmlElement, _Size], region: HtmlElement) -> bool:
+    """A block of links to other pages of the site, beside much more prose, whether the extractor took it or not."""
+    size = sizes[element]
+    if element.tag not in ("div", "section", "ul", "ol", "aside") or size.total < 120 or size.prose:
+        return False
+    if size.links < 0.85 * size.total or sizes[region].prose < 2 * size.total:
+        return False
+    targets = [(a.get("href") or "").strip() for a in element.iter("a")]
+    return len(targets) >= MENU_LINKS and not any(
+        t.startswith("#") or "//" in t[:8] for t in targets if t != "#"
+    )
+
+
+def _is_menu_cell(cell: HtmlElement, sizes: dict[HtmlElement, _Size]) -> bool:
+    """A cell of nothing but links beside a cell that holds an article: a page laid out as a table."""
+    size = sizes[cell]
+    links = [a for a in cell.iter("a") if a.get("href")]
+    if len(links) < 3 or size.links < 0.9 * size.total:
+        return False
+    row = cell.getparent()
+    beside = [sizes[c] for c in row if c is not cell and c in sizes] if row is not None else []
+    return any(there.prose >= CELL_PROSE and there.total > 5 * size.total for there in beside)

@@ -33,6 +33,7 @@ from grader.read.marks import (
 from grader.read.media import field_of, graphic_of, image_of
 from grader.read.pieces import Pieces
 from grader.read.tables import is_layout, rows_of
+from grader.read.titles import TITLE_CHARS, heads_button, is_named_title, is_toggle_title
 from grader.read.writing import Inline
 
 _BOLD = frozenset(("b", "strong"))
@@ -49,6 +50,8 @@ _FIGURE_NAMES = re.compile(
 )
 FIGURE_CHARS = 1_600
 """A figure with more text than this was never closed."""
+CAPTION_CHARS = 300
+"""Outside a figure a longer text is no caption, whatever its name says."""
 _CODE_LANGUAGE = re.compile(
     r"(?:language|lang|highlight-source|brush:|sourceCode)[-\s:]{0,2}([A-Za-z0-9+#-]{1,20})"
 )
@@ -106,13 +109,16 @@ class Walker(Blocks):
                 for img in element.iter("img"):
                     self._image(img)
             return
-        if tag in FIELDS:
+        if tag == "button" and self._opens_as_title(element):
+            self._title_line(element)
+        elif tag in FIELDS:
             if (field := field_of(element)) is not None:
                 self._control(*field)
         elif tag == "br":
             after = element.getnext()
             doubled = after is not None and after.tag == "br" and not (element.tail or "").strip()
-            if doubled and not self.in_cell and self.context.role in ("paragraph", "byline"):
+            plain = not self.in_cell and self.context.role in ("paragraph", "byline")
+            if plain and (doubled or self._ran_in(element)):
                 self.flush()
             else:
                 self.add(" ")
@@ -158,6 +164,9 @@ class Walker(Blocks):
         elif role == "button" and not self.in_cell:
             self._control("button", " ".join("".join(element.itertext()).split()))
             self._children(element)
+        elif self.context.role != "heading" and is_named_title(element):
+            with self.within(bold=True):
+                self._children(element)
         elif "-" in element.tag and any(c.tag in BLOCKS for c in element):
             self.flush_block()
             self._children(element)
@@ -173,7 +182,9 @@ class Walker(Blocks):
             self.add(" ")
             return
         if tag in HEADING_LEVELS or (
-            element.get("role") == "heading" and (element.get("aria-level") or "").isdigit()
+            tag != "summary"
+            and element.get("role") == "heading"
+            and (element.get("aria-level") or "").isdigit()
         ):
             self._heading(
                 element, HEADING_LEVELS.get(tag) or max(1, min(6, int(element.get("aria-level") or 2)))
@@ -191,7 +202,9 @@ class Walker(Blocks):
         elif _is_figure(element):
             self._figure(element)
         elif tag in ("figcaption", "caption") or (
-            self.context.figure is not None and _CAPTION.search(element.get("class") or "")
+            (self.context.figure is not None or tag != "section")
+            and _CAPTION.search((element.get("class") or "")[:300])
+            and (self.context.figure is not None or len(_words(element)) < CAPTION_CHARS)
         ):
             self._role(element, "caption")
         elif tag == "dt":
@@ -209,14 +222,18 @@ class Walker(Blocks):
                 self.flush()
         elif tag == "hr":
             self.flush()
-        elif tag == "legend" or tag == "summary":
+        elif tag == "legend":
             self._role(element, self.context.role)
+        elif tag == "summary":
+            self._title_line(element)
         elif (
             tag in ("p", "div", "address", "header", "section", "center")
             and _BYLINE.search(f"{element.get('class') or ''}")
             and len("".join(element.itertext())) < 400
         ):
             self._role(element, "byline")
+        elif self.context.role in ("paragraph", "quotation") and is_named_title(element):
+            self._title_line(element)
         else:
             self.flush_block()
             embed = embed_of(element, self.base_url) if tag == "div" else None
@@ -230,6 +247,39 @@ class Walker(Blocks):
         with self.within(role=role, element=element):
             self._children(element)
             self.flush()
+
+    def _title_line(self, element: HtmlElement) -> None:
+        """A line of its own that stands in for a heading; the headings in it stay what they are."""
+        if self.context.role == "heading" or self.in_cell:
+            self._children(element)
+            return
+        self.flush()
+        with self.within(bold=True, element=element):
+            self._children(element)
+            self.flush()
+
+    def _ran_in(self, line_break: HtmlElement) -> bool:
+        """What stands in the block so far is one short bold run that ends here: a title above its text."""
+        inline, parent = self.inline, line_break.getparent()
+        ends = (
+            parent is not None
+            and parent.tag in _BOLD
+            and line_break.getnext() is None
+            and not (line_break.tail or "").strip()
+        )
+        return (
+            (not self.context.bold or ends)
+            and 2 < inline.letters <= TITLE_CHARS
+            and inline.bold >= 0.95 * inline.letters
+            and self.context.role == "paragraph"
+        )
+
+    def _opens_as_title(self, button: HtmlElement) -> bool:
+        """A button that is all of a heading, holds one, or is the title of what it opens."""
+        if self.context.role == "heading":
+            heading = self.context.element
+            return heading is not None and _words(heading) == _words(button) != ""
+        return heads_button(button) or (not self.in_cell and is_toggle_title(button))
 
     # -- blocks
 
@@ -454,6 +504,10 @@ class Walker(Blocks):
 
     def _control(self, kind: str, label: str, form: int | None = None) -> None:
         self.place("controls", Control(kind, label, Span(0, 0), form or self.context.form))
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def _has_picture_beside(element: HtmlElement) -> bool:

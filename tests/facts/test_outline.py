@@ -74,6 +74,72 @@ def test_a_bold_line_with_nothing_below_or_a_heading_below_is_none() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Warning**",
+        "**Figure 3. Boats by year**",
+        "**Scroll for more**",
+        "**– The best boats –**",
+        "**LAKE TOWN, OHIO**",
+    ],
+)
+def test_bold_lines_that_name_boxes_pictures_and_places_are_none(line: str) -> None:
+    assert value(pseudo_headings, f"# Ferries\n\n{LINE}\n\n{line}\n\n{LINE}") == 0
+
+
+def test_a_bold_line_over_a_list_of_short_items_is_a_title() -> None:
+    assert (
+        value(pseudo_headings, f"# Ferries\n\n{LINE}\n\n**1. The Swan**\n\n- Price: $5\n- Length: 12 m\n")
+        == 1
+    )
+
+
+def asked(number: int, between: str = "") -> str:
+    return "".join(f"What does boat number {n} carry?\n\n{LINE}\n\n{between}" for n in range(number))
+
+
+def test_questions_that_take_turns_with_answers_are_titles() -> None:
+    assert value(pseudo_headings, f"# Ferries\n\n## Asked often\n\n{asked(4)}") == 4
+
+
+def test_two_questions_or_questions_far_apart_are_running_text() -> None:
+    assert value(pseudo_headings, f"# Ferries\n\n{asked(2)}") == 0
+    far = "".join(f"{n}: {LINE}\n\n" for n in range(8))
+    assert value(pseudo_headings, f"# Ferries\n\n{asked(4, far)}") == 0
+    assert value(pseudo_headings, "# Ferries\n\nWho?\n\nWhat?\n\nWhen?\n\nWhy?\n\n" + LINE) == 0
+
+
+def test_the_date_and_title_of_a_post_in_a_blog_are_no_subheadings() -> None:
+    page = (
+        "<html><head><title>On boats</title></head><body><div><h2>06 December 2016</h2><h3>On boats</h3>"
+        f"<p>{LINE * 4}</p><h4>Sails</h4><p>{LINE * 4}</p></div></body></html>"
+    )
+    assert value(subheadings, page, "html") == 1
+
+
+def test_one_heading_does_not_cut_up_a_long_text() -> None:
+    assert (
+        value(
+            structure,
+            f"# Ferries\n\n{LINE * 3}\n\n" + f"{LINE * 2}\n\n" * 8 + f"## Boats\n\n{LINE * 4}\n\n" * 1,
+        )
+        == "ok"
+    )
+    assert (
+        value(structure, f"# Ferries\n\n{LINE * 4}\n\n{LINE * 2}\n\n## Boats\n\n{LINE * 4}\n\n{LINE * 2}")
+        == "good"
+    )
+
+
+def test_lines_that_stand_in_for_headings_shorten_sections() -> None:
+    part = f"{LINE * 3}\n\n" * 6
+    plain = f"# Ferries\n\n## Boats\n\n{part * 3}\n\n## Crew\n\n{LINE}"
+    marked = f"# Ferries\n\n## Boats\n\n{part}**Sails**\n\n{part}**Oars**\n\n{part}\n\n## Crew\n\n{LINE}"
+    assert value(structure, plain) == "ok"
+    assert value(structure, marked) == "good"
+
+
 def test_the_same_bold_line_over_and_over_counts_once() -> None:
     assert value(pseudo_headings, f"# Ferries\n\n{LINE}\n\n" + f"**Tickets**\n\n{LINE}\n\n" * 5) == 1
 

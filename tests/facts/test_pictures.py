@@ -47,6 +47,8 @@ def test_a_picture_counts_with_or_without_stated_size() -> None:
         image(hints="related-posts teaser"),
         image(alt="Mill Trust logo"),
         image(""),
+        image(width=960, height=120),
+        image("https://mill.example.org/images/buttons/quote.gif"),
     ],
 )
 def test_furniture_does_not_count(furniture: Image) -> None:
@@ -61,6 +63,8 @@ def test_furniture_does_not_count(furniture: Image) -> None:
         image("https://mill.example.org/starling.jpg", alt="A starling on the mill's roof"),
         image("https://mill.example.org/signature.jpg", caption="The miller's signature of 1821", figure=0),
         image(width=640, height=40),
+        image(width=640, height=160),
+        image(width=960, height=120, caption="The weir from bank to bank", figure=0),
         image(hints="header-shadow loading"),
         image(hints="hentry format-video category-video", link="https://mill.example.org/wheel-large.jpg"),
         image(hints="hentry author-jane post-12 has-sidebar"),

@@ -36,6 +36,7 @@ def test_distinct_addresses_count_once() -> None:
         "https://amzn.to/3abcd",
         "https://play.google.com/store/apps/details?id=mill",
         "https://twitter.com/lindowmill",
+        "https://orcid.org/0000-0001-2345-6789",
         "https://www.facebook.com/lindowmill/",
         "https://www.facebook.com/sharer/sharer.php?u=x",
         "https://shop.example.org/products/sack",
@@ -147,3 +148,46 @@ def test_any_links_give_a_sound_and_repeatable_number(pairs: list[tuple[str, str
     first, second = Facts(document)(sources), Facts(document)(sources)
     assert first == second
     assert 0 <= first.value <= len(pairs)
+
+
+GERMAN = (
+    "Die Mühle an der Furt wurde vor langer Zeit gebaut und mahlt noch heute Roggen für die Bäcker im ganzen Tal. "
+    * 2
+)
+JAPANESE = "渡し場の水車小屋はずっと昔に建てられ、今でも谷じゅうのパン屋のためにライ麦を挽いている。" * 2
+
+
+def test_an_address_in_english_speaks_against_no_link_in_another_language() -> None:
+    link = "[Studie](https://journal.example/2024/harbour-ferry-passengers-review)"
+    german = facts_of(f"# Mühle\n\n{GERMAN}\n\nDas zeigt eine {link} über Mühlen.\n")
+    assert [r.related for r in german(reference_links)] == [True]
+    english = facts_of(
+        f"# Mill\n\n{'The mill at the ford still grinds rye for bakers. ' * 4}\n\nSo says a {link} of mills.\n"
+    )
+    assert [r.related for r in english(reference_links)] == [False]
+
+
+def test_a_home_page_belongs_to_a_script_without_capitals_and_must_be_named_in_others() -> None:
+    japanese = facts_of(f"# 水車\n\n{JAPANESE}\n\nくわしくは[水車協会](https://suisha.example/)へ。\n")
+    assert [r.related for r in japanese(reference_links)] == [True]
+    german = facts_of(
+        f"# Mühle\n\n{GERMAN}\n\nMehr sagt [ein anderer](https://bootsverleih.example/) dazu.\n"
+    )
+    assert [r.related for r in german(reference_links)] == [False]
+
+
+@pytest.mark.parametrize(
+    "host", ["www.stat.go.jp", "www.insee.fr", "sidra.ibge.gov.br", "cyberleninka.ru", "www.bund.de"]
+)
+def test_public_hosts_of_other_countries_are_primary(host: str) -> None:
+    assert primary(Link(f"https://{host}/a/b", "x", Span(0, 1)))
+    assert not primary(Link("https://espn.go.com/a/b", "x", Span(0, 1)))
+
+
+def test_links_in_the_signature_under_a_post_are_no_sources() -> None:
+    page = (
+        "<html><body><article><p>The wheel turns as <a href='https://parish.example.org/book'>the book</a> says.</p>"
+        "<div class='post__signature'>Buy <a href='https://grain.example.net/offer'>my grain course</a></div></article></body></html>"
+    )
+    facts = Facts(read(Source(content=page, input_type="html", as_of="2026-11-22")))
+    assert facts(sources).value == 1
