@@ -32,7 +32,8 @@ def figures_alike(document: Document, facts: Facts) -> tuple[Statistic, ...]:
             figure.kind if figure.kind in ("percent", "money") else _UNIT.sub("", figure.text).lower().strip()
         )
         groups[figure.sentence.section, thing].append(figure)
-    return tuple(max(groups.values(), key=len, default=[]))
+    most = max((len(g) for g in groups.values()), default=0)
+    return tuple(next((g for g in groups.values() if len(g) == most), []))
 
 
 def densest_sentence(figures: tuple[Statistic, ...]) -> Span:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from grader.document import Document, Span
 from grader.facts import Facts
 from grader.facts.kind import kind
-from grader.facts.outline import blocks, bold_titles
+from grader.facts.outline import bold_titles
 from grader.facts.read_through import read_through
-from grader.facts.sentences import word_count, words_in
+from grader.facts.sentences import blocks, word_count, words_in
 
 ASKED = 600
 """Words without a heading from which a writer is asked for one; below, a stretch may be one point, well told."""
