@@ -27,7 +27,7 @@ _LABEL = re.compile(
     r"dans cet article|au sommaire|contenidos?|tabla de contenidos?|índice(?: de contenidos)?|en est[ae] (?:página|artículo)|conteúdo|"
     r"sumário|nest[ae] (?:página|artigo|guia)|indice(?: dei contenuti)?|sommario|contenuti|in quest[ao] (?:pagina|articolo)|"
     r"inhoud(?:sopgave)?|op deze pagina|in dit artikel|spis treści|w tym artykule|na tej stronie|innehåll|indhold|innhold|sisällys|"
-    r"obsah|i̇?çindekiler|bu (?:yazıda|sayfada)|содержание|оглавление|(?:в этой статье|на этой странице)|зміст|περιεχόμενα|"
+    r"obsah|içindekiler|bu (?:yazıda|sayfada)|содержание|оглавление|(?:в этой статье|на этой странице)|зміст|περιεχόμενα|"
     r"(?:جدول |فهرس )?(?:ال)?محتويات(?: المقال)?|الفهرس|في هذا المقال|תוכן עניינים|विषय[- ]?सूची|अनुक्रमणिका|इस लेख में|"
     r"(?:本文)?目[次录錄]|もくじ|この記事の(?:内容|目次)|목차",
     re.IGNORECASE,

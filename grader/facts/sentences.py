@@ -26,17 +26,17 @@ _OPENING = " \t\n\r\f\v\u00a0\u2003\u2009\u202f\u3000\"'“”‘’«»‹›([
 _DAY_NUMBER = re.compile(r"\d{1,2}\.$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,4}$")
 _WORD = re.compile(r"[^\W_]+(?:['’.\-,][^\W_]+)*")
-_SIGNS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u096f\u0971-\u0dff\u200c\u200d"
-_SIGNED = re.compile(f"[{_SIGNS}]")
+SIGNS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u096f\u0971-\u0dff\u200c\u200d"
 """Vowel signs and accents of their own, which stand inside words (Hindi, pointed Arabic) and are no letters to a pattern."""
-_SIGNED_WORD = re.compile(rf"[^\W_][\w{_SIGNS}]*(?:['’.\-,][^\W_][\w{_SIGNS}]*)*")
+_SIGNED = re.compile(f"[{SIGNS}]")
+_SIGNED_WORD = re.compile(rf"[^\W_][\w{SIGNS}]*(?:['’.\-,][^\W_][\w{SIGNS}]*)*")
 _UNSPACED = re.compile(
     r"(?P<han>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])|(?P<kana>[\u3040-\u30ff])"
     r"|(?P<run>[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+)"
 )
 _TOKEN = re.compile(r"\w+")
 _SIGN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_SIGN_TOKEN = re.compile(rf"[{_SIGN}]|(?:(?![{_SIGN}])[\w{_SIGNS}])+")
+_SIGN_TOKEN = re.compile(rf"[{_SIGN}]|(?:(?![{_SIGN}])[\w{SIGNS}])+")
 UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
 """Languages that put no space between words."""
 _ORDINAL_LANGUAGES = frozenset(

@@ -138,3 +138,41 @@ def test_any_text_gives_a_sound_repeatable_value(pieces: list[str]) -> None:
     found = Facts(document)(cite_marks)
     assert found == Facts(document)(cite_marks)
     assert all(m.quote.span is None or document.words_at(m.quote.span) == m.quote.text for m in found)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(
+            "Zitierhinweis",
+            "Comment citer cet article",
+            "Cómo citar",
+            "Come citare",
+            "Como citar",
+            "Hoe te citeren",
+        ),
+        *(
+            "Jak cytować",
+            "Nasıl alıntılanır",
+            "Как цитировать",
+            "كيفية الاقتباس",
+            "कैसे उद्धृत करें",
+            "如何引用",
+            "引用について",
+        ),
+    ],
+)
+def test_guidance_in_other_languages_with_something_under_it(heading: str) -> None:
+    body = "Ada Moor, Mühlen im Tal, Mühlenverein, 2026, https://muehlen.example/tal"
+    given = facts_of(f"# Mühlen\n\nDie Mühle mahlt noch.\n\n## {heading}\n\n{body}\n")
+    assert [m.kind for m in given(cite_marks)] == ["guidance"]
+    assert facts_of(f"# Mühlen\n\nDie Mühle mahlt noch.\n\n## {heading}\n")(cite_marks) == ()
+    line = facts_of(f"# Mühlen\n\nDie Mühle mahlt noch.\n\n**{heading}:** {body}\n")
+    assert [m.kind for m in line(cite_marks)] == ["guidance"]
+
+
+@pytest.mark.parametrize(
+    "name", ["知识共享署名", "クリエイティブ・コモンズ", "المشاع الإبداعي", "क्रिएटिव कॉमन्स"]
+)
+def test_the_licence_by_its_name_in_other_scripts(name: str) -> None:
+    assert [m.kind for m in facts_of(f"# 1\n\n{name} 4.0\n")(cite_marks)] == ["licence"]

@@ -165,3 +165,35 @@ def test_any_headings_and_links_give_a_sound_and_repeatable_value(
     assert found.value in ("linked", "plain", "none")
     assert found == toc(document, Facts(document))
     assert all(q.span is None or document.words_at(q.span) == q.text for q in found.quotes)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *(
+            "Inhalt",
+            "Inhaltsverzeichnis",
+            "Sommaire",
+            "Table des matières",
+            "Índice",
+            "Contenido",
+            "Indice",
+            "Sommario",
+        ),
+        *(
+            "Conteúdo",
+            "Neste artigo",
+            "Inhoudsopgave",
+            "Spis treści",
+            "İçindekiler",
+            "Содержание",
+            "Оглавление",
+        ),
+        *("المحتويات", "جدول المحتويات", "विषय-सूची", "विषय सूची", "目录", "目錄", "目次", "この記事の内容"),
+    ],
+)
+def test_a_list_under_its_title_in_any_language_is_one_though_its_links_lead_nowhere(label: str) -> None:
+    links = "".join(f'<li><a href="#{n}">{n} {n}</a></li>' for n in ("aa", "bb", "cc"))
+    page = "<main><h1>Bread</h1>{}<ul>" + links + "</ul><p>" + "Bread is baked early. " * 20 + "</p></main>"
+    assert kind(page.format(f"<p>{label}</p>")) == "linked"
+    assert kind(page.format("<p>Bread</p>")) == "none"

@@ -255,3 +255,36 @@ def test_any_page_gives_a_sound_repeatable_value(text: str, labels: list[str], u
     assert Facts(document)(kind).value in KINDS
     assert Facts(document)(kind) == Facts(document)(kind)
     assert Facts(document)(commercial).value in ("none", "some", "dominant")
+
+
+def test_english_words_say_nothing_about_the_kind_of_a_text_in_another_language() -> None:
+    line = "I mulini della valle macinano la segale {0} per i panettieri, e i mugnai del fiume la portano ai mercati. "
+    page = "<html lang=it><head><title>I mulini</title></head><body><main><h1>I mulini</h1><p>{}</p></main></body></html>"
+    text = "".join(line.format(n) for n in range(6))
+    document = read(Source(content=page.format(text), input_type="html", as_of="2026-11-22"))
+    assert document.language == "it"
+    names = {m.name for m in Facts(document)(kind_marks)}
+    assert not names & {"first_person", "second_person", "unsigned", "little_text"}
+    assert Facts(document)(kind).value != "product"
+    shop = page.format(text).replace("</main>", "<button>Aggiungi al carrello</button></main>")
+    sold = Facts(read(Source(content=shop, input_type="html", as_of="2026-11-22")))
+    assert sold(kind).value == "product"
+
+
+def test_calls_to_buy_are_told_in_other_languages() -> None:
+    text = "Мельница у брода построена очень давно и до сих пор мелет рожь для всех пекарей долины. " * 4
+    page = Facts(
+        read(
+            Source(
+                content=text + "Закажите муку сегодня! Бесплатная доставка.",
+                input_type="text",
+                as_of="2026-11-22",
+            )
+        )
+    )
+    fact = page(commercial)
+    assert fact.value != "none"
+    assert "Закажите" in [q.text for q in fact.quotes]
+    assert (
+        Facts(read(Source(content=text, input_type="text", as_of="2026-11-22")))(commercial).value == "none"
+    )

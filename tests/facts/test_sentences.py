@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from grader.document import Document, Heading, ListItem, Paragraph, Section, Span, Table
 from grader.facts import Facts
-from grader.facts.sentences import blocks, sentences, split, words, words_in
+from grader.facts.sentences import blocks, sentences, spaced_words, split, tokens, words, words_in
 from grader.read import read
 from grader.source import Source
 
@@ -112,3 +112,41 @@ def test_any_text_is_covered_in_order_and_the_same_twice(text: str) -> None:
         at = span.end
     assert not text[at:].strip()
     assert words_in(text) >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("घाट के पास की चक्की", 5),
+        ("مُحَمَّد كَتَبَ الرِّسَالَةَ", 3),
+        ("渡口旁边的磨坊", 5),
+        ("水車小屋のこなひき", 5),
+        ("ウィキペディア", 3),
+        ("2026年11月", 4),
+        ("Mühle 粉挽き", 3),
+    ],
+)
+def test_words_of_other_scripts(text: str, expected: int) -> None:
+    assert words_in(text) == expected
+
+
+def test_a_text_without_spaces_counts_about_the_words_of_its_translation() -> None:
+    english = (
+        "The mill at the ford was built long ago and still grinds rye for the bakers of the whole valley."
+    )
+    for same in (
+        "渡口旁边的磨坊很久以前就建成了，至今仍为整个山谷的面包师磨黑麦。",
+        "渡し場の水車小屋はずっと昔に建てられ、今でも谷じゅうのパン屋のためにライ麦を挽いている。",
+    ):
+        assert 0.7 <= words_in(same) / words_in(english) <= 1.3
+
+
+def test_tokens_are_words_or_single_signs() -> None:
+    assert tokens("The Mill, 3") == ["the", "mill", "3"]
+    assert tokens("磨坊 mill の") == ["磨", "坊", "mill", "の"]
+    assert tokens("घाट के") == ["घाट", "के"]
+
+
+def test_words_parted_by_spaces_are_counted_where_a_language_has_spaces() -> None:
+    assert spaced_words(Document("The mill - old", "text", "2026-11-22", language="en")) == 4
+    assert spaced_words(Document("磨坊很老了", "text", "2026-11-22", language="zh")) == words_in("磨坊很老了")

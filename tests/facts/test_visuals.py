@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from grader.document import Code, Document, Embed, Figure, Graphic, Image, Span, Table
 from grader.facts import Facts
+from grader.facts.depicts import is_chart_text
 from grader.facts.visuals import (
     chart_marks,
     charts,
@@ -197,3 +198,22 @@ def test_any_page_gives_a_sound_repeatable_value(text: str, words: list[tuple[st
         assert fact == Facts(document)(measure)
         for quote in fact.quotes:
             assert quote.span is None or document.words_at(quote.span) == quote.text
+
+
+@pytest.mark.parametrize(
+    ("words", "chart"),
+    [
+        ("Balkendiagramm der Erträge nach Mühle", True),
+        ("Graphique en barres : farine par moulin", True),
+        ("Wykres słupkowy mąki według młyna", True),
+        ("Sütun grafiği: değirmenlere göre un", True),
+        ("График: мука по мельницам", True),
+        ("رسم بياني للدقيق حسب الطاحونة", True),
+        ("各磨坊产量柱状图", True),
+        ("水車ごとの粉の量の折れ線グラフ", True),
+        ("Die Mühle im Schnee", False),
+        ("雪の中の水車小屋", False),
+    ],
+)
+def test_charts_are_told_by_their_words_in_other_languages(words: str, chart: bool) -> None:
+    assert is_chart_text(words) is chart
