@@ -8,10 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from tools.golden_pages import FOLDER, URLS, difference, graded, pages
+from grader.facts.languages import LISTED
+from tools.golden_pages import (
+    FOLDER,
+    LANGUAGE_URLS,
+    LANGUAGES,
+    URLS,
+    difference,
+    graded,
+    language_pages,
+    pages,
+)
 
 PAGES = pages()
-by_page = pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
+LANGUAGE_PAGES = language_pages()
+by_page = pytest.mark.parametrize("page", [*PAGES, *LANGUAGE_PAGES], ids=lambda p: p.stem)
 
 
 @by_page
@@ -27,6 +38,15 @@ def test_there_are_ten_pages_of_many_kinds_each_with_its_scorecard() -> None:
     assert {p.with_suffix(".json").name for p in PAGES} == {p.name for p in FOLDER.glob("*.json")}
     assert set(URLS) == {p.stem for p in PAGES if p.suffix == ".html"}
     assert len({graded(p).profile for p in PAGES}) >= 5
+
+
+def test_there_are_two_pages_of_every_listed_language_each_with_its_scorecard() -> None:
+    german = next(p for p in PAGES if p.stem == "ratgeber_balkonsolar")
+    told = [graded(p).language for p in (*LANGUAGE_PAGES, german)]
+    assert {language: told.count(language) for language in told} == dict.fromkeys(LISTED, 2)
+    assert all(p.stem.startswith(f"{graded(p).language}_") for p in LANGUAGE_PAGES)
+    assert {p.with_suffix(".json").name for p in LANGUAGE_PAGES} == {p.name for p in LANGUAGES.glob("*.json")}
+    assert set(LANGUAGE_URLS) == {p.stem for p in LANGUAGE_PAGES if p.suffix == ".html"}
 
 
 @by_page
@@ -51,7 +71,7 @@ def test_pages_stand_in_the_order_that_an_editor_would_put_them() -> None:
 
 def test_people_and_places_are_invented() -> None:
     """Every address of the pages is one that nobody can own."""
-    for page in PAGES:
+    for page in (*PAGES, *LANGUAGE_PAGES):
         hosts = re.findall(r"(?:https?:)?//([^/\"'\s<>)]+)", page.read_text(encoding="utf-8"))
         real = {h for h in hosts if not h.endswith(".example")} - {"creativecommons.org", "schema.org"}
         assert not real, page.name
