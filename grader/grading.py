@@ -10,10 +10,11 @@ from grader import __version__
 from grader.advice import fixes
 from grader.check import COULD_NOT_TELL, NOT_APPLICABLE
 from grader.checks import all_checks
-from grader.document import Document
+from grader.document import Document, Span
 from grader.facts import Facts, PublicFact, public_facts
 from grader.facts.kind import kind
-from grader.facts.sentences import word_count
+from grader.facts.sentences import word_count, words_in
+from grader.facts.subject import before, other_subject
 from grader.nlp import model
 from grader.profiles import PROFILE, profile_for
 from grader.reference import Standing, reference
@@ -51,6 +52,11 @@ def grade_document(
     say("measuring")
     facts = Facts(document)
     lines = tuple(sorted((_line(document, facts, p) for p in public_facts()), key=fact_order))
+    # The facts describe the whole page; the checks judge what is about its subject.
+    whole, foreign = document, facts(other_subject)
+    if foreign is not None:
+        document = before(document, foreign.start)
+        facts = Facts(document)
     say("checking")
     ran = run(document, facts, all_checks())
     say("scoring")
@@ -72,7 +78,7 @@ def grade_document(
         rubric_version=rubric().version,
         program_version=__version__,
         as_of=document.as_of,
-        content_sha256=hashlib.sha256(document.text.encode("utf-8")).hexdigest(),
+        content_sha256=hashlib.sha256(whole.text.encode("utf-8")).hexdigest(),
         input_type=document.input_type,
         url=document.url,
         title=document.title,
@@ -89,8 +95,8 @@ def grade_document(
         results=results,
         fixes=fixes(results),
         facts=lines,
-        notes=notes(document, words),
-        document=document if keep_document else None,
+        notes=(*notes(document, words), *_set_aside(whole, foreign)),
+        document=whole if keep_document else None,
         interval=None if score is None else interval(weighed),
         standing=standing,
         standing_reason=not_compared,
@@ -125,6 +131,18 @@ def notes(document: Document, words: int) -> tuple[str, ...]:
     if not document.structure_known:
         found.append("This file format does not show its headings and lists; checks on them could not tell.")
     return tuple(found)
+
+
+def _set_aside(document: Document, foreign: Span | None) -> tuple[str, ...]:
+    """What was not graded because it is about something else than the page."""
+    if foreign is None:
+        return ()
+    opening = document.words_at(foreign).split("\n")[0].strip()
+    shown = opening if len(opening) <= 80 else opening[:79].rstrip() + "…"
+    count = words_in(document.words_at(foreign))
+    return (
+        f"From “{shown}” on the text turns to another subject; these {count:,} words are not part of the grade.",
+    )
 
 
 def _line(document: Document, facts: Facts, public: PublicFact) -> FactLine:
