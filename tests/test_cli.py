@@ -117,6 +117,9 @@ def test_batch_keeps_order_and_goes_on_after_an_error(tmp_path: Path) -> None:
     assert [bool(line["error"]) for line in lines] == [False, True, True, False]
     assert lines[0]["facts"]["subheadings"] == 1
     assert lines[0]["score"] == pytest.approx(lines[3]["score"], abs=5)
+    assert lines[0]["low"] <= lines[0]["score"] <= lines[0]["high"]
+    assert lines[1]["low"] is lines[1]["high"] is lines[1]["percentile"] is None
+    assert lines[0]["percentile"] is None or 0 <= lines[0]["percentile"] <= 100
     as_csv = linkworthy("batch", str(listed), "--as-of", "2026-11-22", "--format", "csv")
     rows = list(csv.DictReader(as_csv.stdout.decode().splitlines()))
     assert [row["id"] for row in rows] == ["b", "gone", "broken", "a"]

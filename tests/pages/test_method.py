@@ -6,9 +6,12 @@ from streamlit.testing.v1 import AppTest
 
 from grader.checks import all_checks
 from grader.profiles import PROFILES
+from grader.reference import reference
 from grader.rubric import rubric
+from grader.scale import SPREAD, spread_rows
 from grader.traits import TRAITS
 from grader.ui.words import number, safe
+from grader.validity import in_full, validity
 
 METHOD = Path(__file__).resolve().parents[2] / "pages" / "method.py"
 
@@ -42,6 +45,15 @@ def test_every_profile_and_band_and_the_formula_stand_on_it(visit: AppTest) -> N
         "Length and readability are shown and weigh nothing",
     ):
         assert part in words
+
+
+def test_what_was_shown_and_what_pages_are_compared_with_stand_on_it(visit: AppTest) -> None:
+    words = html(method(visit))
+    for paragraph in in_full(validity(), rubric_version=rubric().version):
+        assert safe(paragraph) in words
+    assert safe(SPREAD) in words
+    for row in spread_rows(reference()):
+        assert all(f">{safe(cell)}</td>" in words for cell in row)
 
 
 def test_it_can_be_narrowed_to_a_trait(visit: AppTest) -> None:
