@@ -17,12 +17,39 @@ _MODEL = (
     r"cycle|loop|architecture|protocol|algorithm|pipeline|process|playbook|plate|wheel|ladder|funnel|test|rule|law|signals|pillars|stages|levels|patterns?)"
 )
 _NAME = r"((?:[\"“'‘](?:[\w][\w'’&-]{0,40}\s?){1,6}[\"”'’])|(?:(?:[A-Z][\w'’&]{0,40}(?:-\w{1,30}){0,5}|[a-z]{1,30}[A-Z]\w{1,40})(?:\s(?:of|for|and|the|by|to|in|-|–|[A-Z][\w'’&-]{0,40})){0,5}))"
+_ANY = r"(?!(?:to|for|in|of|with|from|on|changes|support)\s)\w+\s"
+"""A word before a name, but none that makes the name a place of something else ("changes to the Core")."""
 _COINED = re.compile(
     rf"\b(?:(?:we|i)(?:'ve|’ve|\shave)?\s(?:\w+ly\s)?(?:call(?:ed)?|named?|dub(?:bed)?|coined|term(?:ed)?)(?:\s(?:it|this|that|them|these|the\s\w+|our\s\w+|such\s(?:a\s)?\w+))?(?:\sas)?\s(?:the\s|an?\s)?{_NAME}"
     rf"|(?:which|what|that)\s(?:we|i)(?:'ve|’ve|\shave)?\s(?:like\sto\s)?(?:call(?:ed)?|dub(?:bed)?|term(?:ed)?|refer\sto\sas)\s(?:the\s|an?\s)?{_NAME}"
-    rf"|(?i:introducing|we(?:'re|’re|\sare)\s(?:announcing|introducing|releasing|launching)|we\s(?:introduce|propose|present|developed|created|designed|built|devised))\s(?:\w+\s){{0,4}}?(?:the\s|an?\s|our\s)?(?:\w+\s){{0,5}}?(?:called\s|named\s)?{_NAME}"
+    rf"|(?i:introducing|we(?:'re|’re|\sare)\s(?:announcing|introducing|releasing|launching)|we\s(?:introduce|propose|present|developed|created|designed|built|devised))\s(?:{_ANY}){{0,4}}?(?:the\s|an?\s|our\s)?(?:{_ANY}){{0,5}}?(?:called\s|named\s)?{_NAME}"
     rf"|(?i:our|my)\s{_NAME}\s{_MODEL}\b)",
 )
+_NEW_KIND = re.compile(
+    rf"\b(?i:we|i)\b(?:['’](?:re|m|ve|d))?[^.\n]{{0,60}}?\b(?:an?|our|my)\s(?:(?:brand[- ])?new|novel|own)\s(?:\w+\s){{0,2}}?{_MODEL}\b"
+    rf"[^.\n]{{0,40}}?(?:\s[-–—]\s?|[—:,(]\s?|\s(?:called|named|dubbed|known\sas)\s)(?:the\s|an?\s)?{_NAME}",
+)
+"""We are glad to share a new approach to spinning: Two Shuttle weaving."""
+_LOOSE_END = re.compile(r"\s(?:of|for|and|the|by|to|in|-|–)$")
+_CALLS = re.compile(r"(?:we|i)\scall\s[A-Z]", re.IGNORECASE)
+"""We call Clone: a function is called, and nothing is named."""
+_INITIALS = re.compile(r"\s?\(([A-Z][A-Za-z]{0,2}[A-Z][A-Za-z]{0,3})\)")
+"""What a long name is called from then on: Even Cloth Index (ECI)."""
+_WE_MADE = re.compile(
+    r"\b(?:we|i)(?:['’]ve|\shave)?\s(?:designed|built|created|made|developed|invented|engineered)\b",
+    re.IGNORECASE,
+)
+_SPECIFIES = re.compile(
+    r"\bthis\s(?:specification|document|memo|standard|draft|note)\s(?:describes|defines|specifies|registers|proposes|introduces)\b",
+    re.IGNORECASE,
+)
+_NORMS = re.compile(r"\b(?:MUST|SHALL|SHOULD|REQUIRED|RECOMMENDED)(?:\sNOT)?\b")
+NORMS = 8
+"""So many words of obligation in capitals make a document a specification of what its title names."""
+_CREED = re.compile(
+    r"^(?:the\s|a\s|an\s|our\s|my\s)?([\w’'& -]{3,60}?)\s(?:manifesto|doctrine|creed)\b", re.IGNORECASE
+)
+"""A title of this kind names its writer's own teaching."""
 _MODEL_NAME = re.compile(
     r"\b((?:[A-Z][\w’'&-]{0,40}\s(?:(?:of|for|and|by|to)\s)?){1,4}?"
     r"(?:Framework|Method(?:ology)?|Model|Approach|Formula|Matrix|Pyramid|Principles?|System|Technique|Index|Score|Canvas|Flywheel|"
@@ -87,12 +114,24 @@ def named_frameworks(document: Document, facts: Facts) -> tuple[Named, ...]:
     found: dict[str, Named] = {}
     for match in _COINED.finditer(text):
         group = next((g for g in match.groups() if g), "")
-        name = group.strip("\"“”'‘’ ")
+        name = _LOOSE_END.sub("", group.strip("\"“”'‘’ "))
+        if name.lower() == document.own_site.split(".")[0].lower():
+            continue
+        if _CALLS.match(match.group()) and group[:1] not in "\"“'‘" and " " not in name:
+            continue
         if len(name) < 3 or (len(name.split()) == 1 and name.split()[0] in _PLAIN_NAMES):
             continue
         times = low.count(name.lower())
         if times >= OFTEN:
             found.setdefault(name.lower(), Named(name, document.quote(Span(*match.span())), times))
+    for match in _NEW_KIND.finditer(text):
+        name = match[1].strip("\"“”'‘’ ")
+        times = low.count(name.lower())
+        if len(name) > 3 and name not in _PLAIN_NAMES and times >= OFTEN:
+            found.setdefault(name.lower(), Named(name, document.quote(Span(*match.span())), times))
+    found |= {n.name.lower(): n for n in _by_initials(document, facts) if n.name.lower() not in found}
+    if (whole := _of_the_title(document)) is not None:
+        found.setdefault(whole.name.lower(), whole)
     for name, spans in _repeated(document, _MODEL_NAME).items():
         own = next((s for s in spans if _is_own(document, facts, s)), None)
         if own is not None:
@@ -102,6 +141,40 @@ def named_frameworks(document: Document, facts: Facts) -> tuple[Named, ...]:
         if name in headings or name in document.title.lower():
             found.setdefault(name, Named(document.words_at(spans[0]), document.quote(spans[0]), len(spans)))
     return tuple(found.values())
+
+
+def _by_initials(document: Document, facts: Facts) -> list[Named]:
+    """Names that the page shortens and works with by their initials, where it says that it made the thing."""
+    found: list[Named] = []
+    seen: set[str] = set()
+    for match in _MODEL_NAME.finditer(document.text):
+        short = _INITIALS.match(document.text, match.end())
+        if short is None or short[1] in seen:
+            continue
+        seen.add(short[1])
+        word = re.compile(rf"\b{re.escape(short[1])}\b")
+        spans = [Span(*m.span()) for m in word.finditer(document.text)][:40]
+        titled = bool(word.search(document.title) and _WE_MADE.search(document.title))
+        if len(spans) >= OFTEN and (titled or any(_is_own(document, facts, s) for s in spans)):
+            found.append(Named(match[1], document.quote(Span(*match.span(1))), len(spans)))
+    return found
+
+
+def _of_the_title(document: Document) -> Named | None:
+    """What the title of a specification or a manifesto names, where the text works with the name."""
+    text = document.text
+    title = re.split(r"\s[|–—:-]\s", document.title)[0].strip()
+    specifies = _SPECIFIES.search(text)
+    if specifies is not None and len(title) > 3 and sum(1 for _ in _NORMS.finditer(text)) >= NORMS:
+        times = text.lower().count(title.lower())
+        if times >= OFTEN:
+            return Named(title, document.quote(Span(*specifies.span())), times)
+    creed = _CREED.match(title)
+    if creed is not None:
+        places = [Span(*m.span()) for m in re.finditer(rf"\b{re.escape(creed[1])}\b", text, re.IGNORECASE)]
+        if len(places) >= 2:
+            return Named(title, document.quote(places[0]), len(places))
+    return None
 
 
 def _repeated(document: Document, pattern: re.Pattern[str]) -> dict[str, list[Span]]:
