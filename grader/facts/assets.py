@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from grader.document import Document, Quote, Span
@@ -10,11 +11,15 @@ from grader.facts import Fact, Facts, fact
 from grader.facts.commerce import shop_fittings
 from grader.facts.kind_build import lead_form, working_form
 from grader.facts.kind_declared import page_title
+from grader.facts.outline import bold_titles
 
 CODE_LINES = 6
 """Lines of code in blocks, all together, from which a page has code to take away."""
 LIST_OF_CHECKS = 4
 """Items from which a list under the word "checklist" is one."""
+
+LEAD_IN = 60
+"""Characters before a link in which a question says what it brings."""
 
 LIVE_FIELDS = 2
 """Fields for numbers from which a form without a button works something out as one types."""
@@ -44,9 +49,14 @@ _KEEP = (
     r"infographic|charts?|files?|code|notebook|toolkit|planner|printable|calendar|slides?|zip|json|appendix|supplement\w*|article|paper|form|copy)"
 )
 _DOWNLOAD_WORDS = re.compile(
-    rf"\b(?:download|get|grab|save|access)\b[^\n.]{{0,50}}?\b{_KEEP}\b|\b{_KEEP}\s(?:download|\(?pdf\b)|^\W{{0,3}}download\W{{0,3}}$|\bprintable\b|\bprint\s(?:\w{1, 10}\s){0, 2}(?:check\s?list|template|work\s?sheet|pdf|planner|calendar|chart)\b",
+    rf"\b(?:download|get|grab|save|access)\b[^\n.]{{0,50}}?\b{_KEEP}\b|\b{_KEEP}\s(?:download|\(?pdf\b)|^\W{{0,3}}download(?:\s(?:one|it|them|this|yours|here|now)){{0,2}}\W{{0,3}}$|\bprintable\b|\bprint\s(?:\w{1, 10}\s){0, 2}(?:check\s?list|template|work\s?sheet|pdf|planner|calendar|chart)\b",
     re.IGNORECASE,
 )
+_SHEET_HOST = re.compile(r"//docs\.google\.com/spreadsheets/", re.IGNORECASE)
+_SHEET_WORDS = re.compile(
+    r"\b(?:list|results|tables?|sheet|tracker|budget|numbers|figures|calculations?|tests?)\b", re.IGNORECASE
+)
+"""What a link to a sheet calls it where it does not say "spreadsheet"."""
 _APPS = re.compile(
     r"\b(?:apps?|app\sstore|google\splay|ios|android|chrome|browser|installer|plugin|extension|software|driver|firefox)\b",
     re.IGNORECASE,
@@ -99,6 +109,9 @@ _CHECKLIST = re.compile(
     r"\bkontrol\slistesi\b|\bчек-?лист\w{0,2}\b|قائمة\s(?:ال)?تحقق|चेकलिस्ट|(?:检查|檢查|核对)清单|チェックリスト",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"^([A-Z][\w ]{2,20}):\s\S", re.MULTILINE)
+_PROSE = re.compile(r"(?:\b[A-Za-z]{2,}[,.;:]?\s+){7}")
+"""A line of running text; code has no eight words in a row."""
 _CODE_SIGNS = re.compile(
     r"[{};=<>|\\]|\w\(|^\s{0,12}[$#>%@]\s?\w|^\s{0,12}(?:def|class|import|from|for|if|return|sudo|git|hg|npm|pip|cd|ls|cp|apt|rsync|curl|docker|let|const|var)\s"
 )
@@ -153,7 +166,10 @@ def files_offered(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
         offered = _DOWNLOAD_WORDS.search(words) and not _APPS.search(words)
         own_file = (link.download or _FILE.search(link.href)) and link.own is not False
         hosted = _DATA_HOST.search(link.href[:300]) and (offered or _DATA_WORDS.search(words))
-        code = _CODE_HOST.search(link.href[:300]) and _DATA_WORDS.search(f"{words} {link.href[-120:]}")
+        hosted = hosted or (_SHEET_HOST.search(link.href[:300]) and _SHEET_WORDS.search(words))
+        code = _CODE_HOST.search(link.href[:300]) and _DATA_WORDS.search(
+            f"{words} {link.href[-120:]}".replace("_", " ")
+        )
         if hosted or code or own_file or (offered and link.own is not False):
             told = (
                 document.quote(link.span)
@@ -227,6 +243,8 @@ def working_tools(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
 def _is_code(written: str) -> bool:
     """A third of the lines bear signs of code; letters and specifications are set in blocks of code, too."""
     rows = [row for row in written.splitlines()[:200] if row.strip()]
+    if 5 * sum(bool(_PROSE.search(row[:300])) for row in rows) >= len(rows):
+        return False
     return 3 * sum(bool(_CODE_SIGNS.search(row[:300])) for row in rows) >= len(rows) > 0
 
 
@@ -259,7 +277,8 @@ def checklists(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
     found: list[Takeaway] = []
     whole = _CHECKLIST.search(page_title(document))
     starts = [i.span.start for i in document.list_items]
-    if whole and (len(starts) >= 2 * LIST_OF_CHECKS or len(document.headings) >= LIST_OF_CHECKS):
+    titled = len(document.headings) + (len(facts(bold_titles)) + _entries(document) if whole else 0)
+    if whole and (len(starts) >= 2 * LIST_OF_CHECKS or titled >= LIST_OF_CHECKS):
         found.append(Takeaway("checklist", Quote(page_title(document), None, "title")))
     for section in document.sections:
         if section.heading is None or not _CHECKLIST.search(document.words_at(section.heading.span)[:120]):
@@ -270,10 +289,26 @@ def checklists(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
     return tuple(found)
 
 
+def _entries(document: Document) -> int:
+    """Entries that are set out alike: how often the commonest label, such as "Interval:", begins a line."""
+    labels = Counter(m[1].casefold() for m in _LABEL.finditer(document.text))
+    return max(labels.values(), default=0)
+
+
+def _asked_before(document: Document, quote: Quote) -> str:
+    """The question right before a link that answers it: "Looking for a printable copy? Download one here"."""
+    if quote.span is None:
+        return ""
+    before = document.text[max(0, quote.span.start - LEAD_IN) : quote.span.start].rpartition("\n")[2].rstrip()
+    return before if before.endswith("?") else ""
+
+
 def takeaways(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
     """Code, checklists, and templates or worksheets that are there to download or to fill in."""
     templates = [
-        Takeaway("template", o.quote) for o in facts(files_offered) if _TAKE_WORDS.search(o.quote.text[:200])
+        Takeaway("template", o.quote)
+        for o in facts(files_offered)
+        if _TAKE_WORDS.search(o.quote.text[:200]) or _TAKE_WORDS.search(_asked_before(document, o.quote))
     ]
     shared = [
         Takeaway("code", document.quote(k.span))

@@ -200,3 +200,31 @@ def test_any_text_gives_a_sound_repeatable_value(pieces: list[str], links: list[
     )
     for measure in (embed_code, download, interactive, takeaway_artifact):
         assert Facts(document)(measure) == Facts(document)(measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "files", "taken"),
+    [
+        ("Looking for a printable plan? [Download one here](https://bees.example.org/plan.jpg).", True, True),
+        ("Looking for a plan of the town? [Read one here](https://bees.example.org/town).", False, False),
+        ("We keep a [running list of hives](https://docs.google.com/spreadsheets/d/1).", True, False),
+        ("The [Apiary Society](https://docs.google.com/spreadsheets/d/1) says so.", False, False),
+        ("See the [repository](https://github.com/bees/hives/tree/main/Hive_dataset).", True, False),
+        ("See the [repository](https://github.com/bees/hives/tree/main/Hives).", False, False),
+    ],
+)
+def test_files_by_other_words(text: str, files: bool, taken: bool) -> None:
+    facts = facts_of(BASE + text)
+    assert (facts(download).value, facts(takeaway_artifact).value) == (files, taken)
+
+
+def test_a_checklist_may_be_set_out_in_labelled_entries() -> None:
+    entries = "".join(f"Job number {n}\n\nInterval: {n} weeks\n\nIt takes an hour.\n\n" for n in range(2, 7))
+    assert facts_of(f"# Hive care checklist\n\n{entries}")(takeaway_artifact).value is True
+    assert facts_of(f"# Hive care\n\n{entries}")(takeaway_artifact).value is False
+
+
+def test_running_text_set_as_code_is_none() -> None:
+    line = "The keeper opens the hive (slowly) and looks at the frames; then he closes it again.\n"
+    letters = "".join(f"{n}: {line}" for n in range(12))
+    assert facts_of(f"{BASE}```\n{letters}```\n")(takeaway_artifact).value is False

@@ -11,17 +11,12 @@ from grader.facts import Facts
 from grader.facts.definitions import definitions
 from grader.facts.kind import kind
 from grader.facts.kind_declared import page_title
+from grader.facts.promise import promises_meaning
 from grader.facts.sentences import word_count
 
 ENOUGH = 2
 """Practice, effect not measured: the subject and one of its terms; the subject alone passes."""
 SHORT = 80
-_PROMISES = re.compile(
-    r"^\W{0,3}(?:an?\s|the\s)?(?:introduction\sto|intro\sto|what(?:['’]s|\s(?:is|are|does))\b|the\smeaning\sof)|"
-    r"\bexplained\b|\bwhat\sis\s(?:it|an?)\b|:\swhat\sis\b|\b(?:meaning|definition|glossary)\b",
-    re.IGNORECASE,
-)
-"""Titles that promise to say what something is; a guide to what everybody knows (gardens, taxes, tips) need not."""
 _EXPLAINS = re.compile(
     r"\b(?:guide\sto|guide|what\s(?:is|are)|explained|introduction|intro|basics|101|glossary|understanding|overview|primer|"
     r"handbook|meaning|definitions?|for\sbeginners)\b",
@@ -67,4 +62,4 @@ def check(document: Document, facts: Facts) -> Outcome:
     )
     quotes = [document.quote(d.span) for d in found[:5]]
     outcome = count(len(found), ENOUGH, verdict[0].upper() + verdict[1:], quotes=quotes, findings=findings)
-    return outcome if found or _PROMISES.search(page_title(document)) else unasked(outcome)
+    return outcome if found or facts(promises_meaning) else unasked(outcome)

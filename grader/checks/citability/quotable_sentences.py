@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from grader.check import Outcome, count, counted, in_words, located, missing, not_applicable, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.kind import kind
-from grader.facts.kind_declared import page_title
+from grader.facts.promise import promises_figures
 from grader.facts.quotable import carriers, quotable_sentences
 from grader.facts.sentences import word_count
 
@@ -25,12 +23,6 @@ SHORT = 120
 UNQUOTED = frozenset({"product", "listing", "forum"})
 PROMISING = frozenset({"research", "guide", "reference"})
 """Kinds of page that owe their reader the figure which their title speaks of."""
-_FIGURES = re.compile(
-    r"\bhow\s(?:much|many|often|long\sdoes)\b|\b(?:costs?|prices?|averages?|statistics|stats|figures|numbers|rates?|salar(?:y|ies)|trends|survey|"
-    r"outlook|forecasts?|findings)\b",
-    re.IGNORECASE,
-)
-"""Titles of pages that people come to for a figure."""
 ABSTRACT = 250
 """Words of a page of research below which only its abstract is shown."""
 FEW = 2
@@ -82,7 +74,7 @@ def check(document: Document, facts: Facts) -> Outcome:
         located(document, c.span, "Name the subject here, so that this can be quoted alone.") for c in leaning
     ]
     name = facts(kind).value
-    promised = bool(_FIGURES.search(page_title(document))) and len(held) >= FEW and name in PROMISING
+    promised = facts(promises_figures) and len(held) >= FEW and name in PROMISING
     if (
         not findings
         and len(found) < ENOUGH / 2

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.check import Outcome, in_a_row, missing, not_applicable, presence, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.assets import embed_offers, files_offered, takeaways, working_tools
-from grader.facts.kind import kind
+from grader.facts.kind_declared import page_title
+from grader.facts.promise import promises_figures, promises_guidance
 from grader.facts.sentences import word_count
 
 ONE = 0.85
 """One thing to take away passes; a second kind adds the rest."""
-USEFUL = frozenset({"guide", "howto", "tool", "reference"})
-"""Research gives away its data, which is asked for elsewhere."""
 MIN_WORDS = 10
+_IS_ONE = re.compile(r"\b(?:recipes?|check\s?lists?|templates?|sheets?|charts?)\b", re.IGNORECASE)
+"""Titles of pages that are themselves the thing to keep."""
 NAMES = {
     "checklist": "a checklist",
     "template": "a template",
@@ -43,7 +46,7 @@ _MOVE = (
     needs=("words_to_fail",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Checklists, templates, code, files, tools and embed code; asked of kinds that people use."""
+    """Checklists, templates, code, files, tools and embed code; asked of guides and how-tos that call themselves one."""
     held = (*facts(takeaways), *facts(files_offered), *facts(working_tools), *facts(embed_offers))
     # A template that is a file is one thing, under its first name.
     named: dict[str, str] = {}
@@ -58,7 +61,12 @@ def check(document: Document, facts: Facts) -> Outcome:
             len(document.text),
         )
         outcome = presence(False, "There is nothing on the page to take away and use.", findings=[place])
-        return outcome if facts(kind).value in USEFUL else unasked(outcome)
+        wanted = (
+            facts(promises_guidance)
+            and not facts(promises_figures)
+            and not _IS_ONE.search(page_title(document))
+        )
+        return outcome if wanted else unasked(outcome)
     verdict = f"Readers can take away {in_a_row([NAMES[k] for k in kinds[:3]])}."
     score = 1.0 if len(kinds) > 1 else ONE
     return presence(score, verdict, quotes=list(dict.fromkeys(t.quote for t in held))[:4])

@@ -9,7 +9,7 @@ from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.depth import barest_place, shown_places
-from grader.facts.kind import kind
+from grader.facts.promise import promises_guidance, promises_steps
 from grader.facts.sentences import word_count
 
 FEWEST, MOST = 9, 12
@@ -17,10 +17,8 @@ FEWEST, MOST = 9, 12
 
 WORDS_A_PLACE = 75
 
-OTHERWISE = frozenset(
-    {"news", "opinion", "interview", "list", "review", "research", "press_release", "forum"}
-)
-"""Kinds of page that show their matter in other ways: by what happened, by figures, by products."""
+LONG, BARE = 120, 1
+"""Words from which a text is asked for an example, and places that show something up to which it is."""
 
 MIN_WORDS = 60
 
@@ -28,6 +26,12 @@ _PLAIN = (
     "A pier needs care in every season, and most of that care is cheap when it is given early. Paint keeps the salt from the "
     "iron, and tar keeps the worm from the oak. Bolts work loose with every storm. Planks wear where people walk. Whoever "
     "looks after a pier walks it once a week with a hammer and listens to what the wood has to say.\n\n"
+)
+_CARE = (
+    "You should paint in May, and you can tar in June. You need a dry week for both. If the wood is wet, you should wait. You "
+    "can lend a hand to the painters, and you should keep the tins closed at night. Your bolts need oil before the winter. You "
+    "can ask the smith about them. If you hear a dull plank, you should mark it. Your ropes want care as well, and you can "
+    "hang them up to dry. When you are done, you should write it down.\n\n"
 )
 
 
@@ -41,7 +45,7 @@ _PLAIN = (
     + "1. Knock on every plank and mark those that sound dull to you.\n2. Turn each bolt by a quarter until it holds again.\n"
     + "3. Scrape off the loose paint and brush on red lead the same day.\n4. Write the date and the plank into the harbour book.\n"
     + "5. Come back after the next storm and look at the marked planks.\n",
-    failing=_PLAIN,
+    failing="# Guide to the care of piers\n\n" + _PLAIN + _CARE,
     inapplicable="The pier was built in 1889.",
     needs=("words",),
 )
@@ -67,7 +71,9 @@ def check(document: Document, facts: Facts) -> Outcome:
     findings = []
     if len(found) < enough / 2:
         place = barest_place(document, [s.span for s in found], facts)
-        findings.append(missing("This part has no example; one with its own numbers would help here.", place))
+        findings.append(
+            missing("This part has no example; one that is worked through would help here.", place)
+        )
     outcome = count(
         len(found),
         enough,
@@ -75,4 +81,6 @@ def check(document: Document, facts: Facts) -> Outcome:
         quotes=[document.quote(s.span) for s in found if s.kind == "example"][:6],
         findings=findings,
     )
-    return outcome if facts(kind).value not in OTHERWISE else unasked(outcome)
+    bare = facts(word_count) >= LONG and len(found) <= BARE
+    asked = bare and facts(promises_guidance) and not facts(promises_steps)
+    return outcome if asked else unasked(outcome)

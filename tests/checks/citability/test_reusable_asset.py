@@ -38,3 +38,15 @@ def test_news_is_not_asked(judge: Judge) -> None:
     assert outcome.score == 0
     assert not outcome.advise
     assert outcome.findings == ()
+
+
+def test_only_a_guide_that_is_not_the_thing_itself_is_asked(judge: Judge) -> None:
+    more = "You can paint it in May. You should wait for a dry day, and you need an hour for each coat. " * 4
+    for title, asked in (
+        ("How to paint a door", True),
+        ("How much it costs to paint a door", False),
+        ("Door paint chart", False),
+        ("Doors", False),
+    ):
+        outcome = judge(check, f"# {title}\n\n{more}")
+        assert (outcome.score, bool(outcome.findings)) == (0, asked), title

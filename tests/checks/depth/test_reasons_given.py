@@ -35,3 +35,19 @@ def test_connecting_words_without_a_sentence_gain_nothing(judge: Judge) -> None:
 
 def test_too_short_to_reason(judge: Judge) -> None:
     assert judge(check, REASON).state == NOT_APPLICABLE
+
+
+WALK = (
+    "You can walk on it from six in the morning. You should look at the lamp first. You need good shoes in winter. Turn left at "
+    "the ticket hut and follow the rail. You can sit down at the third lamp. Look out to the island and count the boats. You "
+    "should try the soup at the harbour office. Read the board with the names of the builders. You can buy a card there.\n\n"
+)
+
+
+def test_only_a_guide_with_next_to_no_reasons_is_asked_for_them(judge: Judge) -> None:
+    bare = judge(check, "# Guide to the pier\n\n" + BODY + WALK)
+    assert bare.findings
+    reasoned = judge(check, "# Guide to the pier\n\n" + BODY + WALK + REASON)
+    column = judge(check, "# The pier in May\n\n" + BODY + WALK)
+    assert (reasoned.advise, reasoned.findings) == (False, ())
+    assert (column.advise, column.score) == (False, bare.score)

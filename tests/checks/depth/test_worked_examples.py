@@ -39,10 +39,24 @@ def test_the_bare_words_are_no_example(judge: Judge) -> None:
     assert judge(check, BODY + "For example. For instance. Such as. " * 5).score == 0.0
 
 
-def test_the_finding_has_a_place(judge: Judge) -> None:
-    outcome = judge(check, BODY)
+GUIDANCE = (
+    "You should paint in May, and you can tar in June. You need a dry week for both. If the wood is wet, you should wait. You "
+    "can lend a hand to the painters, and you should keep the tins closed at night. Your bolts need oil before the winter. You "
+    "can ask the smith about them. If you hear a dull plank, you should mark it. When you are done, you should write it down.\n\n"
+)
+
+
+def test_a_guide_without_any_is_told_where_one_could_go(judge: Judge) -> None:
+    outcome = judge(check, "# Guide to the care of piers\n\n" + BODY + GUIDANCE)
     assert outcome.score == 0.0
     assert outcome.findings[0].missing_at is not None
+
+
+def test_other_pages_score_the_same_and_are_not_asked(judge: Judge) -> None:
+    guide = judge(check, "# Guide to the care of piers\n\n" + BODY + GUIDANCE)
+    for title in ("The pier in May", "Guide to the care of piers: a checklist"):
+        outcome = judge(check, f"# {title}\n\n" + BODY + GUIDANCE)
+        assert (outcome.score, outcome.advise, outcome.findings) == (guide.score, False, ())
 
 
 def test_other_languages(judge: Judge) -> None:
