@@ -30,9 +30,9 @@ INTERVAL = (
 )
 """What an interval is."""
 SPREAD = (
-    "A score is held beside the scores of pages that we graded in the same way, by profile. They are "
-    f"{WHICH_PAGES}, and pages of other kinds; they are no picture of the web. Below {LEAST_PAGES} pages of a profile, its "
-    "pages are held beside all of them."
+    "A score is held beside the scores of pages that we graded in the same way, by profile: most of them posts of technical "
+    "blogs and software projects, the rest pages of many kinds, all in English. They are no picture of the web. Where we "
+    f"graded fewer than {LEAST_PAGES} pages of a profile, its pages are held beside all of them."
 )
 """What the reference pages are, and are not."""
 

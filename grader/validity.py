@@ -153,14 +153,14 @@ def _where(held_out: bool) -> str:
 def in_full(shown: Validity, *, rubric_version: str = "") -> tuple[str, ...]:
     """All that was measured and was not, a paragraph each, with its interval and its limits.
 
-    `rubric_version` is the one that made the score at hand; another one than was measured is said.
+    `rubric_version` is the one that makes the scores at hand; another one than was measured is said.
     """
     if shown.links is None and shown.readers is None and shown.gaming is None:
         return (NOTHING,)
     said = [_links(shown.links), _readers(shown.readers), _gaming(shown.gaming), NO_CAUSE]
     when = f"Measured on {shown.measured} with rubric {shown.rubric_version}"
     if rubric_version not in ("", shown.rubric_version):
-        when += f"; this score was made with rubric {rubric_version}, which has not been measured"
+        when += f"; scores by rubric {rubric_version} have not been measured yet"
     return (*said, f"{when}.")
 
 

@@ -84,8 +84,8 @@ def test_tries_that_hold_are_a_share_or_a_number() -> None:
 
 def test_a_score_of_another_rubric_says_that_it_was_not_measured() -> None:
     shown = parse_validity(HEAD + LINKS)
-    assert "with rubric u, which has not been measured" in in_full(shown, rubric_version="u")[-1]
-    assert "has not been measured" not in in_full(shown, rubric_version="t")[-1]
+    assert "scores by rubric u have not been measured yet" in in_full(shown, rubric_version="u")[-1]
+    assert "not been measured" not in in_full(shown, rubric_version="t")[-1]
     assert in_a_line(shown, rubric_version="u").startswith("Tested in-sample with rubric t: ")
     assert in_a_line(shown, rubric_version="t") == in_a_line(shown)
 

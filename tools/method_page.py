@@ -11,9 +11,12 @@ from grader import limits
 from grader.check import PASS, Check, Example
 from grader.checks import all_checks
 from grader.profiles import PROFILES
+from grader.reference import reference
 from grader.report import BANDS, BASE_RATE, GOOD_ENOUGH, MEANING, SCHEMA_VERSION, UNKNOWN_TO_THE_SCORE
 from grader.rubric import CheckWeight, Rubric, rubric
+from grader.scale import INTERVAL, SPREAD, SPREAD_HEAD, spread_rows
 from grader.traits import TRAITS, Trait
+from grader.validity import in_full, validity
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "method.md"
 
@@ -22,6 +25,9 @@ MOST_EXAMPLE_LINES = 24
 
 NEEDS = {
     "english": 'text in English; in other languages it is "could not tell"',
+    "words": 'a language with word lists; in others it is "could not tell"',
+    "english_to_fail": "text in English to say that something is missing",
+    "words_to_fail": "a language with word lists to say that something is missing",
     "structure": "a format that shows its headings and lists; a PDF does not",
     "page": "a whole page; a draft has no page around it yet",
 }
@@ -36,6 +42,18 @@ OPENING = """\
 ## What the score means
 
 {meaning} {base_rate} {unknown}
+
+### What it has been shown to say
+
+{shown}
+
+### Beside which pages it stands
+
+{spread}
+
+| {spread_head} |
+| --- | ---: | ---: | ---: | ---: |
+{spread_rows}
 
 ## How the score is made
 
@@ -53,6 +71,7 @@ OPENING = """\
    A check that does not apply or could not tell weighs nothing, neither for nor against the page. It stays listed.
    Where a page of its kind is not asked for something (examples in a news report), what it has of it still counts, and
    no change is advised.
+   {interval}
 5. The points that a fix gains are computed, not guessed: the score anew with that one check passed in full, minus the
    score as it is.
 
@@ -192,6 +211,11 @@ def page() -> str:
         bands="\n".join(_row([b.name, b.low, b.meaning]) for b in BANDS),
         good=GOOD_ENOUGH,
         weights=_weights(rules),
+        shown="\n".join(f"- {said}" for said in in_full(validity(), rubric_version=rules.version)),
+        interval=INTERVAL,
+        spread=SPREAD,
+        spread_head=" | ".join(SPREAD_HEAD),
+        spread_rows="\n".join(map(_row, spread_rows(reference()))),
     )
     return opening + "\n" + "\n".join(_trait(t, rules) for t in TRAITS)
 
