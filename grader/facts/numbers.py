@@ -93,6 +93,26 @@ _WEIGHT_OF = re.compile(
     r"\W{0,3}[A-Z][^.:!?\d()]{2,60}(?:\(\s?\d{1,3}(?:\.\d)?\s?%\s?\)\s?:?|:\s\d{1,3}(?:\.\d)?\s?%\W{0,2}$)"
 )
 """A line that opens with a criterion and its weight: "Ease of use (20%): how soon one ..."."""
+_BOUND_AFTER = re.compile(
+    r"^\W{0,2}or\s(?:less|more|higher|lower|above|below|better|over|under|fewer)\b", re.IGNORECASE
+)
+"""A bound that is set, as in "make $67,000 or less"."""
+_SETTING_BEFORE = re.compile(
+    r"\b(?:buckets?|steps?|increments?|thresholds?|granularity|intervals?|tolerance|opacity|target(?:s|ing|ed)?|quota)\s(?:of|at|to|is|below|above|under|over)?\s?$"
+    r"|\btarget(?:s|ing)\s$",
+    re.IGNORECASE,
+)
+_SETTING_AFTER = re.compile(
+    r"^\s(?:[a-z]{2,10}\s)?(?:granularity|uptime|availability|opacity|threshold|tolerance|confidence|coverage|probability|quantile|grade\b|slope|hill)",
+    re.IGNORECASE,
+)
+"""What a system is set to or built for, and how a test was laid out, is no finding."""
+_BIOGRAPHY = re.compile(
+    r"(?:He|She|They|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,2})\s(?:has|have|holds?|is|was|graduated|earned|joined|served|brings)\s(?:[\w-]{1,16}\s){0,4}?"
+    r"(?:years\sof|decades\sof|bachelor|master|degree|licen[sc]ed|certified|experience|graduate|author|journalist|writer|editor)\b",
+    re.IGNORECASE,
+)
+"""What a page says of its author."""
 _PACK_BEFORE = re.compile(r"\b(?:for|per|up\sto|with|includes?|plus)\s(?:up\sto\s)?$", re.IGNORECASE)
 """Between a price and what it buys: "$70 for 10 users"."""
 _TIMES_SIGN = re.compile(r"(?P<zero>0\d*)?[\d.,]*[x×]")
@@ -158,7 +178,7 @@ _IMPERATIVE = re.compile(
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:for\sexample,?\s(?:let|if|say|suppose|imagine)|let['’]s\ssay|suppose|imagine|assum(?:e|ing)\s(?:that|you|a|the|we)|"
-    r"if\s(?:you|we|your|someone|two|one|a|an)\b|say\syou|hypothetical\w{0,2}|in\sthis\sexample|would\sbe|e\.g\.,?\s[a-z]+\s=)",
+    r"if\s(?:you|we|your|someone|two|one|a|an)\b|(?:once|when)\syou(?:r|[’']re)?\b|(?:costs|prices|figures|numbers)\sare\sexamples|for\sillustration|say\syou|hypothetical\w{0,2}|in\sthis\sexample|would\sbe|e\.g\.,?\s[a-z]+\s=)",
     re.IGNORECASE,
 )
 _TOLD_AS_QUESTION = re.compile(r"\W{0,3}(?:did|do)\syou\sknow\b|\W{0,3}(?:who\sknew)\b", re.IGNORECASE)
@@ -225,6 +245,7 @@ def numbers_in(text: str) -> tuple[Number, ...]:
     asked = text.rstrip('"”’) ').endswith("?") and not _TOLD_AS_QUESTION.match(text)
     hypothetical = bool(_HYPOTHETICAL.search(text))
     weighted = _WEIGHT_OF.match(text)
+    biography = bool(_BIOGRAPHY.match(text))
     for match in _NUMBER.finditer(_undated(text)):
         kind = match.lastgroup or "plain"
         if kind == "noun":
@@ -244,6 +265,16 @@ def numbers_in(text: str) -> tuple[Number, ...]:
         elif kind == "multiple" and _PROPORTION.match(after):
             exempt = "proportion"
         elif kind == "multiple" and not _compares(match.group(), before, after):
+            exempt = "label"
+        if not exempt and kind in ("percent", "money") and _BOUND_AFTER.match(after):
+            exempt = "quantity"
+        if (
+            not exempt
+            and kind == "percent"
+            and (_SETTING_BEFORE.search(before) or _SETTING_AFTER.match(after))
+        ):
+            exempt = "quantity"
+        if not exempt and biography:
             exempt = "label"
         if not exempt and kind == "percent" and weighted and match.start() < weighted.end():
             exempt = "label"

@@ -32,6 +32,11 @@ _RETELLS = re.compile(
     r"\baccording\sto\b|\b(?:study|survey|report|poll|research|analysis|data)\s(?:finds|shows|says|reveals|suggests|warns|claims)\b",
     re.IGNORECASE,
 )
+_SOURCE_LINE = re.compile(
+    r"\W{0,3}(?:(?:data\s|image\s)?sources?\s?:\s?\S|(?:this|these|the)\s(?:data(?:set)?|figures|numbers|statistics|estimates)\s"
+    r"(?:comes?|came|are|is|were|was)\s(?:from|taken\sfrom|drawn\sfrom|provided\sby|published\sby)\s)",
+    re.IGNORECASE,
+)
 MIN_WORDS = 4
 """Words of a sentence that can claim something."""
 REACH = 2
@@ -75,7 +80,7 @@ def sentence_sources(document: Document, facts: Facts) -> dict[int, Quote]:
     spoken = sorted(facts(attributed_quotes), key=lambda q: (q.span.start, q.span.end))
     at_spoken = [q.span.start for q in spoken]
     notes = bool(document.jumps) or _has_notes(document)
-    own = facts(own_names)
+    own, numbers = facts(own_names), facts(sentence_numbers)
     bylines = {a.text for a in document.authors if a.visible}
     found: dict[int, Quote] = {}
     for i, sentence in enumerate(facts(sentences)):
@@ -96,7 +101,23 @@ def sentence_sources(document: Document, facts: Facts) -> dict[int, Quote]:
         elif at >= 0 and spoken[at].span.end > span.start:
             name = spoken[at].speaker_span
             found[i] = document.quote(name) if name else Quote(spoken[at].speaker)
+        if i in found or i not in numbers:
+            continue
+        if (behind := _source_behind(document, facts(sentences), i)) is not None:
+            cue = named_source(document.words_at(behind)[:300], own)
+            if cue is None or not any(cue.name in byline for byline in bylines):
+                found[i] = document.quote(behind)
     return found
+
+
+def _source_behind(document: Document, pieces: tuple[Sentence, ...], i: int) -> Span | None:
+    """The line "Source: ..." or "The data come from ..." that follows in the same block or right below it."""
+    for piece in pieces[i + 1 : i + 3]:
+        words = document.words_at(piece.span)[:300]
+        near = piece.block == pieces[i].block or piece.section == pieces[i].section
+        if near and _SOURCE_LINE.match(words):
+            return piece.span
+    return None
 
 
 def _first_in(places: list[tuple[int, int]], start: int, end: int) -> Span | None:
@@ -121,6 +142,8 @@ def told_origins(document: Document, facts: Facts) -> dict[int, Origin]:
         if mine or source is not None:
             source_at, carried = i, "first_party" if mine else "cited"
         if i not in numbers:
+            if source_at >= 0 and _still_speaks(document, sentence, i - max(source_at, carried_at)):
+                carried_at = i
             continue
         if all(number.exempt for number in numbers[i]):
             found[i] = Origin("exempt")
@@ -138,6 +161,11 @@ def told_origins(document: Document, facts: Facts) -> dict[int, Origin]:
         else:
             found[i] = Origin("unsourced")
     return found
+
+
+def _still_speaks(document: Document, sentence: Sentence, away: int) -> bool:
+    """Whether a sentence without figures speaks of the study that was named `away` sentences before."""
+    return away <= RECALL and points_back(document.words_at(sentence.span)[:2_000])
 
 
 def _carries(

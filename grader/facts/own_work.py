@@ -88,13 +88,17 @@ _SAMPLE = re.compile(
     r"(?:(?:data|responses|records|results|reports|articles)\s(?:from|of|on|by)\s)?(?:a\s(?:total|sample|panel)\sof\s)?"
     r"(?:[a-z-]{2,14}\s){0,3}?\d[\d,]{0,14}(?:\.\d)?(?:\s(?:million|billion|thousand))?\s(?![%$])[a-z]|"
     r"\b\d[\d,]{0,12}(?:\s(?:million|thousand))?\s(?:[a-z-]{2,16}\s){0,3}?(?:respondents|participants|responses|patients|subjects|"
-    r"volunteers|samples|observations|interviews|data\spoints)\b|"
+    r"volunteers|samples|observations|interviews|data\spoints|nodes|rows|records|documents|files|websites|repositories|packages|commits|runs|iterations|queries|tweets|listings)\b|"
     r"\b(?:our|all)\s\d[\d,]{2,12}\s[a-z]|\bthe\s\d[\d,]{2,12}\s(?:[a-z-]{2,16}\s){1,2}?(?:that|who|which|we|with)\b|"
     r"\bbase\s?:\s?\d[\d,]*",
     re.IGNORECASE,
 )
 _METHOD = re.compile(
-    r"\b(?:methodology|margin\sof\serror|weighted\s(?:to|by|for)|randomly\s(?:selected|assigned|sampled|chosen)|random\ssample|"
+    r"\b(?:(?:analysis|brief|report|article|study|post|story)\s(?:uses|used|draws\son|relies\son|is\sbased\son)\b|"
+    r"(?:numbers|results|figures|measurements|timings|benchmarks?)\s(?:are|is|were|was)\s(?:obtained|taken|measured|run|averaged|made|computed)|"
+    r"(?:machine|setup|hardware|instance|computer|device|camera|meter)s?\s(?:we\s|i\s)?(?:used|was|were)\s(?:was|were|an?|the|used)\b|"
+    r"(?:we|i)\s(?:pair|combine|match|cross-check|average|normali[sz]e)(?:ed|d)?\s(?:this|these|the|our)\s(?:data|figures|results|numbers)|"
+    r"methodology|margin\sof\serror|weighted\s(?:to|by|for)|randomly\s(?:selected|assigned|sampled|chosen)|random\ssample|"
     r"(?:how|what)\swe\s(?:tested|test|chose|measured|picked|collected|did\s(?:it|this)|ranked|evaluated|calculated)|our\smethod\w{0,5}|"
     r"statistically\ssignificant|confidence\sinterval|regression\s(?:model|analysis)|control\sgroup|double-blind|"
     r"(?:was|were)\s(?:collected|measured|recorded|calculated|recruited|surveyed|interviewed|analy[sz]ed|conducted|administered|"
@@ -136,7 +140,7 @@ _LIMITS = re.compile(
 )
 _METHOD_HEADING = re.compile(
     r"^\W{0,4}(?:\d{1,2}(?:\.\d{1,2})?\.?\s)?(?:(?:our|the|a\snote\son|about\s(?:the|this|our))\s)?(?:(?:materials?|patients|data|research|survey|study)\s(?:and|&)?\s?)?"
-    r"(?:method(?:s|ology|ologies)?|methods?\sand\smaterials|data\scollection|how\swe\s(?:test|tested|did\sit|did\sthis|chose|pick|picked|"
+    r"(?:method(?:s|ology|ologies)?|methods?\sand\smaterials|data\scollection|how\swe\s(?:get|got|gather|gathered|source|sourced|test|tested|did\sit|did\sthis|chose|pick|picked|"
     r"measured|collected|ranked|calculated|evaluated|made)\w{0,3}|(?:survey|study|data|research)\s?(?:methodology|methods?|design)?|"
     r"experiment(?:s|al)?(?:\s(?:setup|design|results))?|evaluation|study\sdesign|how\sthis\s(?:was|study)\w{0,4}|about\s(?:the|this|our)\s(?:data|survey|study|research))\b.{0,40}$",
     re.IGNORECASE,

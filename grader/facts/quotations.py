@@ -23,7 +23,7 @@ MOST_PIECES = 150
 AROUND_NAME = 60
 """Characters on either side of a possible speaker that the language model reads."""
 
-BEFORE = 6
+BEFORE = 40
 """Sentences before "researchers said" in which they may have been named."""
 
 _AFTER_A_NAME = re.compile(r"\S\s[A-Z][\w’'-]+\s$")

@@ -21,7 +21,8 @@ __all__ = [
     "statistics",
 ]
 
-_YEAR = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
+_YEAR = re.compile(r"(?<!\bsince\s)(?<!\bfrom\s)(?<!\bthan\sin\s)(?<!\bto\sthe\s)\b(19[5-9]\d|20[0-4]\d)\b")
+"""A year that a figure is of; what has risen since a year, or from one, is of a later one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _little(document: Document, facts: Facts) -> Fact[str | None]:
     return Fact("none")
 
 
-ABSTRACT = 250
+ABSTRACT = 350
 """Words of a page of research below which only its abstract is shown."""
 
 

@@ -29,6 +29,9 @@ _REFERENCE = re.compile(
 )
 """References, in a list or in the text, carry the years of their papers."""
 
+_CAPTION = re.compile(r"\W{0,3}(?:figure|fig\.|table|chart|prices\shave\sbeen\sindexed)\b", re.IGNORECASE)
+"""What explains a picture is of the picture's day."""
+
 _GUIDE = (
     "# Guide to heating with wood\n\n## What it costs\n\nYou can save money if you stack your own wood. In {0}, 41 percent "
     "of households in the valley heated with wood, according to the [county](https://county.example.org/heat).\n\n"
@@ -58,7 +61,9 @@ def check(document: Document, facts: Facts) -> Outcome:
         for s in facts(statistics)
         if s.year is not None
         and s.year <= now
+        and s.sentence.role != "caption"
         and not _DATE_ALONE.fullmatch(s.text)
+        and not _CAPTION.match(document.words_at(s.sentence.span))
         and not _REFERENCE.search(document.words_at(s.sentence.span))
         and not any(stamp.overlaps(s.span) for stamp in stamps)
     ]

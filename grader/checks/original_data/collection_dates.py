@@ -6,9 +6,12 @@ from grader.check import Outcome, missing, not_applicable, presence
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts, quotes
+from grader.facts.kind import kind
 from grader.facts.own_work import method_notes
 from grader.facts.statistics import is_own_study, of_origin
 
+TESTED_GOODS = frozenset(("list", "review"))
+"""Kinds of page that test goods and are brought up to date as a whole."""
 YEAR_ONLY = 0.6
 """An own figure with its year in the sentence, and no span of collection: most of what a reader needs."""
 
@@ -33,6 +36,8 @@ def check(document: Document, facts: Facts) -> Outcome:
     """Whether the text dates the gathering of its own figures."""
     if not is_own_study(document, facts):
         return not_applicable("The text reports no survey, test or count of its own.")
+    if document.is_page and facts(kind).value in TESTED_GOODS:
+        return not_applicable("Tests of goods are of the page's own date.")
     found = [n for n in facts(method_notes) if n.kind == "collected"]
     if found:
         return presence(

@@ -7,10 +7,16 @@ from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.assets import files_offered
+from grader.facts.kind import kind
 from grader.facts.links import host
+from grader.facts.origins import bare_tables
+from grader.facts.own_work import method_notes
 from grader.facts.sources import data_links
-from grader.facts.statistics import is_own_page, of_origin, original_data
+from grader.facts.statistics import is_own_page, is_own_study, of_origin, original_data
+from grader.facts.visuals import charts
 
+TESTED_GOODS = frozenset(("list", "review"))
+"""Kinds of page that test goods: a table of what was measured is what one could take from them."""
 FEWEST = 3
 """Own figures from which a file of them is worth asking for."""
 TABLE_ONLY = 0.4
@@ -39,6 +45,11 @@ def check(document: Document, facts: Facts) -> Outcome:
     own = [s for s in of_origin(document, facts, "first_party") if not s.carried]
     if not is_own_page(document, facts) or (facts(original_data).value != "strong" and len(own) < FEWEST):
         return not_applicable("The page does not rest on data of its own.")
+    tables, notes = facts(bare_tables), facts(method_notes)
+    if not tables and not notes and not facts(charts).value and not is_own_study(document, facts):
+        return not_applicable("The page shows single figures of its own, and no set of them.")
+    if document.is_page and facts(kind).value in TESTED_GOODS and not tables:
+        return not_applicable("The page tests goods and tabulates no figures.")
     files = [t.quote for t in facts(files_offered)]
     kept = facts(data_links)
     if files:

@@ -9,10 +9,13 @@ from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts, listed
 from grader.facts.kind import kind
-from grader.facts.origins import bare_tables
-from grader.facts.own_work import is_own_report
+from grader.facts.origins import bare_tables, is_data_page
+from grader.facts.own_work import is_makers_tale, is_own_report
+from grader.facts.publisher import is_manual, is_public_body
 from grader.facts.quotations import in_quotes, quoted_words
 from grader.facts.sentences import sentences, word_count
+from grader.facts.sourced import cited_stats
+from grader.facts.sources import reference_links
 from grader.facts.statistics import ABSTRACT, is_own_page, of_origin
 
 PLENTY = 6
@@ -20,9 +23,14 @@ PLENTY = 6
 ASKED = frozenset(("research", "guide", "list", "review"))
 """Kinds of page whose writers can be asked for figures of their own; a report or a how-to is only judged by them."""
 _UNCOUNTED = re.compile(
-    r"\b(?:most|many(?:\s(?!more\b)[a-z-]{3,16})?)\s(?:of\s(?:the|our|these|those)\s)?(?P<noun>[a-z-]{4,20})\b",
+    r"(?<!\bfor\s)(?<!\bwith\s)(?<!\bin\s)(?<!\bon\s)(?<!\bto\s)(?<!\bof\s)(?<!\bby\s)(?<!\bat\s)(?<!\bfrom\s)(?<!\blike\s)(?<!\bthan\s)(?<!\bthe\s)"
+    r"\b(?:most|many(?:\s(?!more\b)[a-z-]{3,16})?)\s(?:of\s(?:the|our|these|those)\s)?(?P<noun>[a-z-]{4,20})\s"
+    r"(?!who\b|that\b|of\b|in\b|with\b|and\b|or\b|should\b|would\b|could\b|may\b|might\b|will\b|can\b)[a-z]",
     re.IGNORECASE,
 )
+"""Most or many of a kind, as those who do something: "many readers skip it"."""
+SYNTHESIS = 10
+"""Links to sources from which a page that cites many figures gathers what others found."""
 MOST_PLACES = 3
 """Places that are shown where a figure could stand."""
 MOST_TABLES = 2
@@ -48,13 +56,26 @@ def check(document: Document, facts: Facts) -> Outcome:
     """Distinct sentences that call their figures own, and tables on a page of own figures, against what is plenty."""
     if document.is_page and facts(word_count) < ABSTRACT and facts(is_own_report):
         return could_not_tell("The page shows little more than the abstract of a study.")
-    asked = not document.is_page or facts(kind).value in ASKED
     outcome = _counted(document, facts)
-    return outcome if asked else unasked(outcome)
+    return outcome if not document.is_page or _is_asked(document, facts) else unasked(outcome)
+
+
+def _is_asked(document: Document, facts: Facts) -> bool:
+    """Whether figures of one's own can be asked for: not of manuals, code, public bodies' advice or a synthesis."""
+    synthesis = len(facts(reference_links)) >= SYNTHESIS and facts(cited_stats).value == "many"
+    return (
+        facts(kind).value in ASKED
+        and not document.code
+        and not facts(is_manual)
+        and not facts(is_public_body)
+        and not synthesis
+    )
 
 
 def _counted(document: Document, facts: Facts) -> Outcome:
-    direct = [s for s in of_origin(document, facts, "first_party") if not s.carried]
+    found = of_origin(document, facts, "first_party")
+    whole = facts(is_data_page) or facts(is_makers_tale)
+    direct = [s for s in found if whole or not s.carried]
     tables = facts(bare_tables) if direct and is_own_page(document, facts) else ()
     number = len(direct) + min(MOST_TABLES, len(tables))
     if not direct:
@@ -86,8 +107,8 @@ def _places(document: Document, facts: Facts) -> list[Finding]:
         if sentence.role not in ("paragraph", "list_item") or in_quotes(sentence.span, quoted):
             continue
         for match in _UNCOUNTED.finditer(document.text, sentence.span.start, sentence.span.end):
-            if match["noun"].lower() in listed("counted_people"):
-                words = Span(*match.span())
+            if match["noun"].lower() in listed("askable_people"):
+                words = Span(match.start(), match.end("noun"))
                 found.append(
                     located(document, words, "How many? A count or a small survey of your own would tell.")
                 )

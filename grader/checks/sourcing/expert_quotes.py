@@ -7,8 +7,12 @@ from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.kind import kind
+from grader.facts.own_work import research_sentences
+from grader.facts.publisher import is_manual, is_public_body
 from grader.facts.quotations import AttributedQuote, attributed_quotes
 from grader.facts.sentences import word_count
+from grader.facts.sources import reference_links
+from grader.facts.statistics import original_data
 
 SHORT = 300
 """Fewer words than this have no room for somebody else's."""
@@ -16,8 +20,12 @@ PLENTY = 2
 """People quoted by name that are plenty; practice, effect not measured."""
 
 
-ASKED = frozenset(("news", "guide", "list", "review", "press_release"))
+ASKED = frozenset(("news", "guide", "list", "review"))
 """Kinds of page that gain by somebody else's voice; a paper, a how-to or a column is not asked for it."""
+SYNTHESIS = 10
+"""Links to sources from which a page speaks through them."""
+OWN_TESTS = 2
+"""Sentences on own tests from which their author is the one who knows."""
 
 
 @a_check(
@@ -41,7 +49,20 @@ def check(document: Document, facts: Facts) -> Outcome:
     if facts(word_count) < SHORT:
         return not_applicable(f"Under {SHORT} words there is little room for a quotation.")
     outcome = _people(document, facts)
-    return outcome if not document.is_page or facts(kind).value in ASKED else unasked(outcome)
+    return outcome if not document.is_page or _gains(document, facts) else unasked(outcome)
+
+
+def _gains(document: Document, facts: Facts) -> bool:
+    """Whether somebody else's words would add to the page: not to manuals, code, own data and tests, or a synthesis."""
+    return (
+        facts(kind).value in ASKED
+        and not document.code
+        and not facts(is_manual)
+        and not facts(is_public_body)
+        and facts(original_data).value != "strong"
+        and len(facts(research_sentences)) < OWN_TESTS
+        and len(facts(reference_links)) < SYNTHESIS
+    )
 
 
 def _people(document: Document, facts: Facts) -> Outcome:

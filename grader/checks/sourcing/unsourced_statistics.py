@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.check import PASS, Outcome, lacking, located, not_applicable, presence, share, some_of
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
+from grader.facts.kind import kind
 from grader.facts.statistics import of_origin
 
 NOUN = ("sentence with figures of others", "sentences with figures of others")
+_OWN_VOICE = re.compile(r"\b(?:I|my|we|our|us)\b")
+"""Whose figure it is, is said; whether it is own data is another question."""
 FEWEST = 2
 """Sentences with figures of others below which there is nothing to judge."""
 
@@ -36,8 +41,13 @@ ENOUGH = 4
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Share of sentences with others' figures whose source stands in them; those right after a named source are left out."""
+    if document.is_page and facts(kind).value == "forum":
+        return not_applicable("Posts of a thread speak from experience.")
     cited = [s for s in of_origin(document, facts, "cited") if not s.carried]
-    bare = of_origin(document, facts, "unsourced")
+    found = of_origin(document, facts, "unsourced")
+    bare = [s for s in found if not _OWN_VOICE.search(document.words_at(s.sentence.span))]
+    if document.code and len(bare) < ENOUGH:
+        return not_applicable("Few figures among code are settings and results of it.")
     total = len(cited) + len(bare)
     if total < FEWEST:
         return not_applicable("The text has no figures that need a source, or only one.")

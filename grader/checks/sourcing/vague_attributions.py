@@ -6,9 +6,12 @@ from grader.check import Outcome, counted, fewer, located, not_applicable
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
+from grader.facts.kind import kind
 from grader.facts.quotations import attributed_quotes, vague_attributions
 from grader.facts.statistics import of_origin
 
+OTHERS_WORDS = frozenset(("listing", "forum"))
+"""Kinds of page whose sentences are not their publisher's."""
 TOLERABLE = 2
 """So many vague ones cost half."""
 
@@ -31,6 +34,8 @@ TOLERABLE = 2
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """How many claims are given to unnamed studies or experts, with no name and no link near them."""
+    if document.is_page and facts(kind).value in OTHERS_WORDS:
+        return not_applicable("The page lists what others wrote.")
     found = facts(vague_attributions)
     if not found:
         named = [s for s in of_origin(document, facts, "cited") if not s.carried]
