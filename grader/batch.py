@@ -118,7 +118,7 @@ def grade_rows(
     waiting: deque[tuple[Row, Job | ReadError]] = deque()
     try:
         for row in rows:
-            source = _source(row, as_of, profile)
+            source = source_of(row, as_of=as_of, profile=profile)
             job = (
                 source
                 if isinstance(source, ReadError)
@@ -133,7 +133,8 @@ def grade_rows(
         workers.shutdown()
 
 
-def _source(row: Row, as_of: str, profile: str) -> Source | ReadError:
+def source_of(row: Row, *, as_of: str, profile: str = "") -> Source | ReadError:
+    """What a row of the list asks to be graded; the error where its file is missing or empty."""
     content: bytes = b""
     input_type = ""
     if row.path is not None:
