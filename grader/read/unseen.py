@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -84,46 +85,76 @@ def _comes_with_a_script(element: HtmlElement, style: dict[str, str], most: int)
 def _rules(tree: HtmlElement) -> dict[str, dict[str, str]]:
     """Declarations that can hide or colour something, by selector: one class or id, or up to three of one element."""
     found: dict[str, dict[str, str]] = {}
+    restored: set[tuple[str, str]] = set()
     left = MOST_STYLE
     for sheet in tree.iter("style"):
-        text = _COMMENT.sub(" ", (sheet.text or "")[:left])
+        text = _COMMENT.sub(" ", (sheet.text or "")[: max(0, left)])
         left -= len(text)
-        media = (sheet.get("media") or "all").lower()
-        if left <= 0 or len(found) > MOST_RULES or ("all" not in media and "screen" not in media):
-            continue
-        for selectors, body in _outside_conditions(text):
+        for selectors, body, conditional in _rules_of(text):
             # What a sheet fades out, a script fades in.
             declared = {n: value for n, value in _declarations(body) if n in _TELLING and n != "opacity"}
-            if not declared:
+            shown = [
+                (n, value)
+                for n, value in declared.items()
+                if n in _RESTORED and not _out_of_sight({n: value})
+            ]
+            for name in _NAME.findall(selectors) if shown and len(restored) < MOST_RULES else ():
+                restored.update(
+                    (name, n) for n, value in shown if not _is_far(value) and not _is_gone(n, value)
+                )
+            if conditional or not declared or len(found) > MOST_RULES:
                 continue
             for selector in selectors.split(","):
                 if _SELECTOR.fullmatch(selector.strip()):
                     found.setdefault(selector.strip(), {}).update(declared)
+    for selector, declared in found.items():
+        for name in _NAME.findall(selector):
+            for of_name in [n for n in declared if (name, n) in restored]:
+                del declared[of_name]
     return found
 
 
-def _outside_conditions(sheet: str) -> list[tuple[str, str]]:
-    """Rules (selectors, body) at the top of a sheet; whatever stands inside @media and the like is passed over."""
-    found = []
-    at = 0
-    while (opened := sheet.find("{", at)) != -1:
-        head = sheet[at:opened].rpartition(";")[2].rpartition("}")[2].strip()
-        closed = sheet.find("}", opened)
-        if closed == -1:
-            break
-        if head.startswith("@"):
-            depth, closed = 1, opened
-            for brace in re.finditer(r"[{}]", sheet[opened + 1 :]):
-                depth += 1 if brace.group() == "{" else -1
-                if depth == 0:
-                    closed = opened + 1 + brace.start()
-                    break
-            else:
-                break
+def _is_gone(name: str, value: str) -> bool:
+    return name in ("height", "max-height", "width", "font-size") and _is_nothing(value, most=1.0)
+
+
+_NAME = re.compile(r"[.#][A-Za-z_][\w-]*")
+_RESTORED = frozenset(
+    (
+        *(
+            "display",
+            "visibility",
+            "height",
+            "max-height",
+            "width",
+            "left",
+            "right",
+            "top",
+            "bottom",
+            "margin-left",
+        ),
+        *("margin-top", "text-indent", "transform", "clip", "clip-path", "font-size"),
+    )
+)
+"""What one rule hides and another one, for a wider screen or after a click, brings back, is there."""
+
+
+def _rules_of(sheet: str) -> Iterator[tuple[str, str, bool]]:
+    """Rules of a sheet as (selectors, body, inside a condition such as @media)."""
+    depth = 0
+    head_from = 0
+    head = ""
+    for brace in _BRACE.finditer(sheet):
+        if brace.group() == "{":
+            depth += 1
+            head, head_from = sheet[head_from : brace.start()].rpartition(";")[2].strip(), brace.end()
         else:
-            found.append((head, sheet[opened + 1 : closed]))
-        at = closed + 1
-    return found
+            if head and not head.startswith("@"):
+                yield head[:2000], sheet[head_from : brace.start()], depth > 1
+            depth, head, head_from = max(0, depth - 1), "", brace.end()
+
+
+_BRACE = re.compile(r"[{}]")
 
 
 def _declarations(text: str) -> list[tuple[str, str]]:

@@ -84,6 +84,9 @@ def test_rules_of_the_page_that_hide(style: str, selector: str) -> None:
     [
         "@media print { .note { display:none } }",
         "@media (max-width: 600px) { p { color: red } .note { display: none } } .x { color: red }",
+        ".note { display: none } @media (min-width: 600px) { .note { display: flex } }",
+        ".note { height: 0; overflow: hidden } .open .note { height: auto }",
+        ".note { position: absolute; left: -9999px } .note:hover { left: 0 }",
         ".closed .note { display:none }",
         ".note:hover { display: none }",
         "/* .note { display:none } */",
