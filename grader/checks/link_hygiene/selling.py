@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from grader.check import Finding, Outcome, missing, not_applicable, presence
+import re
+
+from grader.check import Finding, Outcome, missing, not_applicable, presence, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -14,6 +16,12 @@ SCORES = {"none": 1.0, "some": 0.75, "dominant": 0.15}
 """Some selling is ordinary and passes; a page that sells first is seldom linked to as a source."""
 NOTHING_OWN = {"some": 0.4, "dominant": 0.0}
 """The same where the page that sells has no figure of its own: what is left for others to cite is then the offer."""
+
+_NO_OFFER = re.compile(
+    r"\b(?:our|my)\s(?:[\w-]{1,20}\s){0,3}(?:team|staff|experts?|editors?|writers?|readers?|authors?|customers?|clients?|members?)\b|"
+    r"\b(?:affiliate|advertisers?|disclosures?|commissions?|compensation|referral)\b",
+    re.IGNORECASE,
+)
 
 
 @a_check(
@@ -51,7 +59,11 @@ def check(document: Document, facts: Facts) -> Outcome:
     # A brand's bare name or an address counts for the fact, but by itself it sells nothing.
     names = {q.text for q in facts(brand_mentions)}
     told = {q.text: q for q in fact.quotes if q.text not in names and "://" not in q.text}
-    findings = [Finding("These words sell.", q) for q in list(told.values())[:5]] if score < 1 else []
+    # Who made the page, and the line that says how it is paid for, sell nothing either.
+    offers = [q for q in told.values() if not _NO_OFFER.search(q.text)]
+    findings = [Finding("These words sell.", q) for q in offers[:5]] if score < 1 else []
     if score < 1 and not findings:
         findings = [missing("What a reader can learn here would stand before the offer.", 0)]
-    return presence(score, verdict, quotes=fact.quotes[:5], findings=findings)
+    outcome = presence(score, verdict, quotes=fact.quotes[:5], findings=findings)
+    # Some selling beside the text is ordinary: it counts, and what to do about it is no editor's business.
+    return outcome if outcome.passed or fact.value == "dominant" else unasked(outcome)

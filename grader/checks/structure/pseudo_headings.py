@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, lacking, located, not_applicable, share, some_of
+from grader.check import Outcome, lacking, located, not_applicable, share, some_of, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
+from grader.facts.kind import kind
 from grader.facts.outline import article_headings, bold_titles
+
+OFFERS = frozenset({"forum", "listing", "product"})
+"""Kinds of page whose parts nobody links to: goods, lists of pages, posts."""
 
 _BODY = "The pier was built in 1889 and rebuilt twice since, each time a little longer.\n\n"
 
@@ -41,4 +45,6 @@ def check(document: Document, facts: Facts) -> Outcome:
     findings = [
         located(document, b.span, "This line stands in for a heading; make it one.") for b in bold[:8]
     ]
-    return share(len(real), total, f"{verdict}.", findings=findings)
+    outcome = share(len(real), total, f"{verdict}.", findings=findings)
+    offers = document.is_page and facts(kind).value in OFFERS
+    return unasked(outcome) if offers and not outcome.passed else outcome

@@ -7,6 +7,7 @@ from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.depth import barest_place
+from grader.facts.drawable import drawable
 from grader.facts.kind import kind
 from grader.facts.sentences import word_count
 from grader.facts.visuals import chart_marks, diagram_marks
@@ -21,8 +22,9 @@ LONG = 1200
 
 _LOCK = (
     "# How a canal lock works\n\n"
-    + "A lock is a chamber with a gate at each end. You let water in through the upper paddle, and the boat rises with it until both "
-    "sides stand level, because water finds one height. Then you open the upper gate and the boat goes on its way. "
+    + "A lock is a chamber with a gate at each end, connected to the upper and the lower canal. In the first phase water flows in "
+    "through the valves of the upper gate, and the boat rises until both sides stand level. In the next stage you open that gate, "
+    "the boat goes on its way, and the cycle starts again. "
 ) * 30
 
 
@@ -57,5 +59,6 @@ def check(document: Document, facts: Facts) -> Outcome:
             )
         ]
     outcome = count(len(marks), PLENTY, verdict, quotes=[m.quote for m in marks[:4]], findings=findings)
-    asked = facts(word_count) >= LONG and (not document.is_page or facts(kind).value in EXPLAINS)
+    explains = not document.is_page or facts(kind).value in EXPLAINS
+    asked = facts(word_count) >= LONG and explains and facts(drawable)
     return outcome if asked or outcome.passed else unasked(outcome)

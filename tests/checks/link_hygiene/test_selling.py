@@ -48,3 +48,15 @@ def test_selling_weighs_more_where_the_page_has_nothing_of_its_own(judge: Judge)
     assert bare.score is not None
     assert surveyed.score is not None
     assert bare.score < surveyed.score < 1
+
+
+def test_some_selling_counts_and_is_no_editors_business(judge: Judge) -> None:
+    offer = "Our slates last longest. Contact us for a quote, or shop now for nails and hooks. "
+    told = "A roof is looked at once a year, best in March when the frost has gone. " * 12
+    some = judge(check, f"# Slate roofs\n\n{offer}{told}")
+    assert not some.passed
+    assert not some.advise
+    sold = judge(check, check.failing.text)
+    assert sold.advise
+    assert sold.findings
+    assert not any("team" in f.quote.text for f in sold.findings if f.quote)

@@ -34,3 +34,17 @@ def test_one_bold_line_without_any_heading_may_be_anything(judge: Judge) -> None
 def test_a_format_that_hides_headings_is_not_judged() -> None:
     document = Document(text=BODY, input_type="pdf", as_of="2026-11-22", structure_known=False)
     assert check(document, Facts(document)).state == COULD_NOT_TELL
+
+
+def test_the_parts_of_an_offer_are_not_asked_about(judge: Judge) -> None:
+    parts = "".join(f"<p><b>{title}</b></p><p>{BODY}</p>" for title in ("The flour", "The sack", "The label"))
+    page = f"<!doctype html><html><head><title>Rye flour</title></head><body><main><h1>Rye flour</h1>{parts}<button>Add to cart</button><p>$4.20</p></main></body></html>"
+    shop = judge(
+        check,
+        page,
+        "html",
+        url="https://mill.example.com/products/rye",
+    )
+    assert not shop.passed
+    assert not shop.advise
+    assert judge(check, f"<h1>Rye flour</h1>{parts}", "html").advise

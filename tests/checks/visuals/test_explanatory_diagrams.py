@@ -10,8 +10,12 @@ from grader.checks.visuals.explanatory_diagrams import LONG, check
 Judge = Callable[..., Outcome]
 
 SENTENCE = "The gate turns on a pin of bronze, because iron rusts below the water line in two winters. "
-SHORT_TEXT = "# How a lock gate turns\n\n" + SENTENCE * 20
-LONG_TEXT = "# How a lock gate turns\n\n" + SENTENCE * (LONG // 16)
+PARTS = (
+    "The chamber is connected to the canal by two valves. Water flows in during the first phase, and in the next stage the "
+    "layers of clay keep it there until the cycle ends. "
+)
+SHORT_TEXT = "# How a lock gate turns\n\n" + SENTENCE * 14 + PARTS * 2
+LONG_TEXT = "# How a lock gate turns\n\n" + SENTENCE * (LONG // 19) + PARTS * 8
 
 
 def test_each_diagram_counts_less_than_the_one_before(judge: Judge) -> None:
@@ -37,3 +41,9 @@ def test_a_short_text_is_judged_and_not_advised(judge: Judge) -> None:
 def test_a_long_one_is_told_where_a_diagram_would_go(judge: Judge) -> None:
     (finding,) = judge(check, LONG_TEXT).findings
     assert finding.missing_at is not None
+
+
+def test_a_text_with_nothing_to_draw_is_not_advised(judge: Judge) -> None:
+    outcome = judge(check, "# How a lock gate turns\n\n" + SENTENCE * (LONG // 12))
+    assert outcome.score == 0
+    assert not outcome.advise

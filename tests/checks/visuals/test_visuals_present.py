@@ -41,7 +41,7 @@ def test_tables_of_facts_count(judge: Judge) -> None:
 def test_a_short_report_needs_none_and_its_draft_is_not_known_to_be_one(judge: Judge) -> None:
     lead = "HULL, 3 May 2026 - The mill at the ford burned on Monday, the police said. "
     spent = "The cost of the wheel rose by 21 %, of the stones by 34 %, of the roof by 9 % and of the dam by 56 %."
-    text = f"<p>{lead}</p><p>{LONG}</p><p>{spent}</p>"
+    text = f"<p>{lead}</p><p>{LONG * 2}</p><p>{spent}</p>"
     head = '<title>Mill burns</title><script type="application/ld+json">{"@type": "NewsArticle", "headline": "Mill burns"}</script>'
     whole = f"<!doctype html><html><head>{head}</head><body><article><h1>Mill burns</h1>{text}</article></body></html>"
     report, draft = judge(check, whole, "html"), judge(check, text, "html")
