@@ -88,8 +88,10 @@ def draw(report: Report) -> None:
             "all of it was graded and stands in the JSON download.</p>"
         )
     empty = '<p class="lw-empty">No main text was found.</p>'
+    # A browser draws Han signs as the language writes them, and a screen reader changes its voice.
+    spoken = f' lang="{safe(document.language)}"' if document.language else ""
     st.html(
         '<h3 class="lw-h3">The main text, as it was read</h3>'
-        f'<div class="lw-read" tabindex="0" role="region" aria-label="The main text, as it was read">{shown or empty}</div>{cut}'
+        f'<div class="lw-read" tabindex="0" role="region" aria-label="The main text, as it was read"{spoken}>{shown or empty}</div>{cut}'
     )
     st.html(left_out(document) or '<p class="lw-quiet">Nothing was left out.</p>')
