@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from grader import __version__
 from grader.advice import fixes
-from grader.check import COULD_NOT_TELL, NOT_APPLICABLE
+from grader.check import COULD_NOT_TELL, NOT_APPLICABLE, SCORED, in_a_row
 from grader.checks import all_checks
 from grader.document import Document, Span
 from grader.facts import Facts, PublicFact, public_facts
 from grader.facts.kind import kind
-from grader.facts.sentences import word_count, words_in
+from grader.facts.languages import is_english, language_name, not_assessed
+from grader.facts.sentences import UNSPACED, word_count, words_in
 from grader.facts.subject import before, other_subject
 from grader.nlp import model
 from grader.profiles import PROFILE, profile_for
@@ -31,6 +32,7 @@ from grader.scoring import (
     trait_scores,
     weigh,
 )
+from grader.traits import TRAITS
 from grader.validity import validity
 
 Progress = Callable[[str], None]
@@ -95,7 +97,7 @@ def grade_document(
         results=results,
         fixes=fixes(results),
         facts=lines,
-        notes=(*notes(document, words), *_set_aside(whole, foreign)),
+        notes=(*notes(document, words), *language_note(document, ran), *_set_aside(whole, foreign)),
         document=whole if keep_document else None,
         interval=None if score is None else interval(weighed),
         standing=standing,
@@ -108,7 +110,7 @@ def _standing(document: Document, score: float | None, profile: str) -> tuple[St
     """Where a score stands among the reference pages, or why it is not held beside them."""
     if score is None:
         return None, ""
-    if document.language not in ("", "en"):
+    if not is_english(document):
         return None, "The pages that we graded to compare with are in English, and this one is not."
     if reference().rubric_version != rubric().version:
         return None, f"No pages have been graded to compare with under rubric {rubric().version} yet."
@@ -118,19 +120,35 @@ def _standing(document: Document, score: float | None, profile: str) -> tuple[St
 def notes(document: Document, words: int) -> tuple[str, ...]:
     """What a reader of the report must know about the reading: cuts, and what does not look like an article."""
     found = list(document.cuts)
+    line = 50 if document.language in UNSPACED else 120
     if words and not any(
-        p.role == "paragraph" and p.span.end - p.span.start > 120 for p in document.paragraphs
+        p.role == "paragraph" and p.span.end - p.span.start > line for p in document.paragraphs
     ):
         found.append(
             "This does not look like an article: no paragraph in it is longer than a line. It was graded all the same."
         )
     elif document.is_page and len(document.links) * 4 > words > 0:
         found.append("This looks like a list of links rather than an article. It was graded all the same.")
-    if document.language not in ("", "en"):
-        found.append("The text is not in English; checks that need English were left out and weigh nothing.")
     if not document.structure_known:
         found.append("This file format does not show its headings and lists; checks on them could not tell.")
     return tuple(found)
+
+
+def language_note(document: Document, ran: tuple[Ran, ...]) -> tuple[str, ...]:
+    """For a text that is not in English: which traits were not assessed for its language, and which only in part."""
+    if is_english(document):
+        return ()
+    unread = not_assessed(document)
+    whole, part = [], []
+    for trait in TRAITS:
+        mine = [r.outcome for r in ran if r.check.trait == trait.id]
+        if any(o.reason == unread for o in mine):
+            (part if any(o.state == SCORED for o in mine) else whole).append(trait.title.lower())
+    name = language_name(document.language)
+    told = [f"{in_a_row(whole)} not at all"] if whole else []
+    told += [f"{in_a_row(part)} only in part"] if part else []
+    what = f" For {name} we assess {', and '.join(told)}; what is left out weighs nothing." if told else ""
+    return (f"The text is in {name.replace('this language', 'another language than English')}.{what}",)
 
 
 def _set_aside(document: Document, foreign: Span | None) -> tuple[str, ...]:
