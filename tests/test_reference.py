@@ -47,6 +47,13 @@ def test_the_share_below_is_that_of_the_pages(scores: list[float], score: float)
         assert near[0] - 0.02 <= told <= near[1] + 0.02
 
 
+def test_many_pages_are_counted_to_less_than_a_hundredth() -> None:
+    spread = distribution(n / 10 for n in range(901))
+    for share in (0.1, 0.25, 0.5, 0.75, 0.9):
+        assert spread.below(90 * share) == pytest.approx(share, abs=0.002)
+        assert spread.at(share) == pytest.approx(90 * share, abs=0.05)
+
+
 @given(MANY)
 def test_the_ends_are_the_ends(scores: list[float]) -> None:
     spread = distribution(scores)
