@@ -7,6 +7,8 @@ from bisect import bisect_left
 
 from grader.document import Document
 from grader.facts import Facts
+from grader.facts.languages import says
+from grader.facts.links import is_generic
 from grader.facts.sentences import Sentence, sentences
 from grader.facts.sources import every_reference
 
@@ -21,12 +23,14 @@ _AMOUNT = re.compile(
 
 
 def linked_figures(document: Document, facts: Facts) -> tuple[Sentence, ...]:
-    """Sentences of prose that give an amount and link a source on another site."""
-    links = sorted(r.span.start for r in facts(every_reference) if r.related)
+    """Sentences of prose that give an amount and link a source on another site; offers are none."""
+    telling = (r for r in facts(every_reference) if r.related and not is_generic(r.link.text))
+    links = sorted(r.span.start for r in telling)
     return tuple(
         s
         for s in facts(sentences)
         if s.role not in ("heading", "table", "byline")
         and bisect_left(links, s.span.start) < bisect_left(links, s.span.end)
-        and _AMOUNT.search(document.words_at(s.span))
+        and _AMOUNT.search(words := document.words_at(s.span))
+        and not says("sales", document, words)
     )

@@ -214,19 +214,32 @@ _SECTIONS_AROUND = re.compile(
     r"(?:related(?: \w+){0,3}|(?:share|follow)(?: (?:this|us|it|on|the|with)\b.{0,40})?|share this (?:\w+ ?){0,3}|"
     r"(?:read|see|view|explore|discover|learn) (?:more|next|also|all)(?: .{0,40})?|more (?:from|on|like|about|in|stories|posts|articles|reading|to)\b.{0,50}|"
     r"(?:you|people) (?:may|might|will|also)(?: also)? (?:like|love|enjoy|be interested|read|ask).{0,40}|recommended(?: .{0,40})?|"
-    r"(?:leave|post|add|write) a (?:comment|reply|response)|(?:\d+ )?(?:comments?|responses?|replies)(?: .{0,30})?|\d+ thoughts? on .{0,90}|"
+    r"(?:leave|post|add|write) a (?:comment|reply|response)|(?:\d+ )?(?:comments|responses?|replies)(?: .{0,30})?|\d+ comment(?: .{0,30})?|"
+    # "Comment" alone opens comments; before other words it is French for "how".
+    r"comment(?: (?:below|policy|section|form|on this)\b.{0,25})?|\d+ thoughts? on .{0,90}|"
     r"discussion about this post|join the (?:conversation|discussion|newsletter).{0,30}|about the authors?(?: .{0,30})?|meet (?:our|the) (?:team|author).{0,20}|"
     r"be the first to .{0,60}|(?:subscribe|sign up|newsletter|stay (?:updated|informed|in the loop|connected)|get (?:our|the) (?:latest|newsletter)).{0,80}|ready for more\?|"
     r"(?:popular|latest|recent|trending|featured|top|similar|other|next|previous)(?: \w+)? (?:posts?|articles?|news|stories|topics|reads?|content|resources?|videos|deals)|"
     r"contact us|get in touch|thank you.{0,80}|tags?|categories|was this (?:page|article|post)? ?helpful\??|"
     r"(?:article|page|post) (?:navigation|tags)|post navigation|breadcrumbs?|leave feedback|feedback|advertisement|sponsored|"
-    r"what(?:'s|\u2019s| is) next\??|keep reading|up next|trending now|most (?:read|popular|viewed)(?: .{0,20})?)[:.!]?",
+    r"what(?:'s|\u2019s| is) next\??|keep reading|up next|trending now|most (?:read|popular|viewed)(?: .{0,20})?|"
+    r"(?:\d+ )?(?:kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|komentarze|yorumlar|комментари[ийя]{1,2}|"
+    r"(?:ال)?تعليقات|टिप्पणियाँ|टिप्पणियां|评论|評論|网友评论|コメント(?:一覧)?)|"
+    r"(?:ähnliche|weitere|verwandte|mehr) (?:artikel|beiträge|themen)|das könnte (?:sie|dich) auch interessieren|"
+    r"(?:articles|sujets) (?:similaires|liés|connexes)|(?:à lire|lire) (?:aussi|également|ensuite)|"
+    r"(?:artículos|entradas|noticias) relacionad[oa]s|también te puede interesar|(?:artigos|posts|notícias) relacionad[oa]s|leia (?:também|mais)|"
+    r"articoli (?:correlati|simili)|(?:leggi|potrebbe interessarti) anche|gerelateerde (?:artikelen|berichten)|lees (?:ook|verder)|"
+    r"powiązane (?:artykuły|wpisy)|(?:przeczytaj|zobacz) (?:także|też|również)|(?:ilgili|benzer) (?:yazılar|haberler|içerikler)|"
+    r"(?:похожие|другие) (?:статьи|материалы|записи)|читайте также|(?:مقالات|مواضيع|أخبار) ذات صلة|اقرأ أيض[ًا]{1,2}|"
+    r"(?:संबंधित|सम्बंधित) (?:लेख|खबरें)|(?:यह भी|और) पढ़ें|(?:相关|相關|推荐|推薦|延伸)(?:文章|阅读|閱讀|新闻)|関連(?:記事|リンク)|"
+    r"(?:あわせて|合わせて)読みたい(?:記事)?|おすすめ(?:の)?記事)[:.!：]?",
     re.IGNORECASE,
 )
 _CONTENTS_TITLES = re.compile(
     r"(?:table of )?contents?|in this (?:article|guide|post|page|story|review|report)|on this page|jump to(?: section)?|quick (?:links|navigation)|"
     r"what(?:'s|\u2019s| is) (?:inside|in this (?:article|guide|post))|page contents|article contents|inhalt(?:sverzeichnis)?|sommaire|"
-    r"table des mati\u00e8res|\u00edndice|indice|inhoud(?:sopgave)?|spis tre\u015bci|\u0441\u043e\u0434\u0435\u0440\u0436\u0430\u043d\u0438\u0435|i\u00e7indekiler|\u76ee\u5f55|\u76ee\u6b21",
+    r"table des mati\u00e8res|\u00edndice|indice|inhoud(?:sopgave)?|spis tre\u015bci|\u0441\u043e\u0434\u0435\u0440\u0436\u0430\u043d\u0438\u0435|i\u00e7indekiler|\u76ee[\u5f55\u9304]|\u76ee\u6b21|"
+    r"contenidos?|conte\u00fado|sum\u00e1rio|sommario|inneh\u00e5ll|оглавление|(?:جدول )?(?:ال)?محتويات|विषय[- ]?सूची|もくじ",
     re.IGNORECASE,
 )
 

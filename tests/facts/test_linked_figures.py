@@ -41,3 +41,16 @@ def test_a_figure_and_a_link_in_two_sentences_are_not_beside_each_other() -> Non
     text = f"{FILLER['de']}\n\nDas sind 38 %. Mehr sagt das [Amt](https://amt.example/zahlen-2025).\n\n{FILLER['de']}\n"
     document = read(Source(content=text, input_type="markdown", as_of="2026-11-22"))
     assert Facts(document)(linked_figures) == ()
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "Jetzt kaufen und 38 % sparen, sagt der [Mühlenladen](https://laden.example/angebot-2025).",
+        "Alles Weitere über die 38 % steht [hier](https://amt.example/zahlen-2025).",
+    ],
+)
+def test_an_offer_or_an_empty_link_is_no_source(offer: str) -> None:
+    text = f"{FILLER['de']}\n\n{offer}\n\n{FILLER['de']}\n"
+    document = read(Source(content=text, input_type="markdown", as_of="2026-11-22"))
+    assert Facts(document)(linked_figures) == ()

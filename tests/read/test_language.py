@@ -1,10 +1,11 @@
-"""The language of a text."""
+"""The language of a text, and headings that are furniture in one language and content in another."""
 
 from __future__ import annotations
 
 import pytest
 
 from grader.read.language import language_of
+from grader.read.marks import opens_section_around
 
 GERMAN = "Die Mühle an der Furt wurde 1821 gebaut und mahlt noch heute Roggen für neun Bäcker im Tal. " * 2
 ENGLISH = "The mill at the ford was built in 1821 and still grinds rye for nine bakers in the valley. " * 2
@@ -35,3 +36,29 @@ def test_the_text_decides_and_between_sisters_the_page(
     text: str, stated: str, expected: tuple[str, str]
 ) -> None:
     assert language_of(text, stated) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "around"),
+    [
+        ("Comments", True),
+        ("3 comments", True),
+        ("Comment", True),
+        ("Comment citer ce guide", False),
+        ("Comment on mesure la pluie", False),
+        *(
+            (h, True)
+            for h in (
+                "Kommentare",
+                "Articles similaires",
+                "Комментарии",
+                "مقالات ذات صلة",
+                "相关文章",
+                "関連記事",
+            )
+        ),
+        *((h, False) for h in ("Was die Kommentare sagen", "関連する記事の選び方", "Weitere Mühlen im Tal")),
+    ],
+)
+def test_headings_of_what_stands_around_an_article(heading: str, around: bool) -> None:
+    assert opens_section_around(heading) is around
