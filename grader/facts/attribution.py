@@ -47,6 +47,8 @@ _NAMED = re.compile(
     | (?P<k>{NAME}(?:\sand\s(?:colleagues|co-?workers)|\set\sal\.?))
     | (?P<l>{_CAP}(?:\s(?:and|&)\s{_CAP})?\s\((?:19|20)\d\d[a-z]?\))
     | \b[Tt]he\s(?P<n>(?:19|20)\d\d\s(?:[\w-]{{2,16}}\s){{0,2}}?(?:census|survey|report|index|statistics|poll))\s(?:of|by|on)\s
+    | \b(?:said|says|reported|announced|wrote)\s(?:[A-Z][a-z]+day\s)?(?:in|on)\s(?:an?|its|their|the|his|her)\s(?:[\w-]{{2,16}}\s){{0,2}}?
+        (?P<o>(?:release|statement|report|filing|letter|interview|bulletin|briefing))\b
     | \bas\sof\s[^.]{{0,40}}\sby\s(?P<m>{NAME})
     """,
     re.VERBOSE,
@@ -117,7 +119,7 @@ def named_source(text: str, own: frozenset[str] = frozenset()) -> Cue | None:
         group = match.lastgroup or "a"
         if group == "c" and match[group].endswith(("’s", "'s")):
             continue  # "Lindow's claimed yield" is what Lindow claims of its own goods
-        if group == "n" or is_name(match[group], own):
+        if group in ("n", "o") or is_name(match[group], own):
             name = match[group].rstrip(" .,’'-")
             return Cue(match.start(group), match.start(group) + len(name), name)
     return None

@@ -113,6 +113,8 @@ _BIOGRAPHY = re.compile(
     re.IGNORECASE,
 )
 """What a page says of its author."""
+_REWARDS = frozenset(("points", "rentals", "stays", "nights", "rides", "stamps"))
+"""What programmes for customers count; rules of theirs are no findings."""
 _PACK_BEFORE = re.compile(r"\b(?:for|per|up\sto|with|includes?|plus)\s(?:up\sto\s)?$", re.IGNORECASE)
 """Between a price and what it buys: "$70 for 10 users"."""
 _TIMES_SIGN = re.compile(r"(?P<zero>0\d*)?[\d.,]*[x×]")
@@ -135,7 +137,7 @@ _PRICE_BEFORE = re.compile(
 )
 _PRICE_AFTER = re.compile(
     r"^\+?\s?(?:/|per\s(?:month|year|user|seat|person|head|night|serving|hour|week|day|item|unit|lb|kg|mo\b|yr\b)|a\s(?:month|year|"
-    r"night|week|head)|each\b|monthly\b|annually\b|billed\b|at\s[A-Z]|\)|\||off\b|usd\s?/)",
+    r"night|week|head)|each\b|monthly\b|annually\b|billed\b|at\s[A-Z]|\)|\||off\b|for\s(?:one|two|three|\d{1,4}|up\sto\s\d+|unlimited)\s(?:users?|seats?|people|persons?|members?|licen[sc]es?)\b|usd\s?/)",
     re.IGNORECASE,
 )
 _TYPICAL = re.compile(
@@ -363,7 +365,7 @@ def _plain(match: re.Match[str], change: bool, before: str, after: str) -> tuple
     people = any(w in _nouns("counted_people") for w in following[:3])
     if (people or _STUDIED_BEFORE.search(before)) and value >= 5:
         return "count", ""
-    if following and following[0] in _nouns("plain_units"):
+    if following and (following[0] in _nouns("plain_units") or following[0] in _REWARDS):
         return "measure", "" if change else "quantity"
     if bare and value < 1000:
         return "count", "" if "." in number and change else "small count"

@@ -42,6 +42,8 @@ MIN_WORDS = 4
 REACH = 2
 """Sentences over which a source that was named goes on; on a report of own research somebody else's does not."""
 
+TITLE_WORDS = 4
+"""Words of four letters or more that a title has at least."""
 CELL_WORDS = 8
 """Words of a table's cell from which it is a sentence and no figure."""
 RECALL = 40
@@ -66,10 +68,21 @@ def sentence_numbers(document: Document, facts: Facts) -> dict[int, tuple[Number
     for i, sentence in enumerate(facts(sentences)):
         words = document.words_at(sentence.span)
         if sentence.role not in ("heading", "table", "byline") and _MAY_HOLD.search(words):
-            numbers = numbers_in(words) if words_in(words[:200]) >= MIN_WORDS else ()
+            numbers = numbers_in(words) if words_in(words[:200]) >= MIN_WORDS and not _is_title(words) else ()
             if numbers:
                 found[i] = numbers
     return found
+
+
+def _is_title(words: str) -> bool:
+    """Whether it is the title of something else, Written Like This."""
+    long = re.findall(r"[^\W\d_]{4,}", words[:300])
+    capitals = sum(w[0].isupper() for w in long)
+    return (
+        len(long) >= TITLE_WORDS
+        and capitals * 5 >= len(long) * 4
+        and not words.rstrip().endswith((".", "!", ")", "”"))
+    )
 
 
 def sentence_sources(document: Document, facts: Facts) -> dict[int, Quote]:
@@ -220,7 +233,9 @@ def is_data_page(document: Document, facts: Facts) -> bool:
     It presents itself as a report; or most of its figures are said to be own; or it speaks of own work several times,
     or beside tables without a source, and leaves several figures without one.
     """
-    found = facts(told_origins)
+    pieces = facts(sentences)
+    # The same sentence again says nothing more.
+    found = {document.words_at(pieces[i].span).casefold(): o for i, o in facts(told_origins).items()}
     given = [o.origin for o in found.values() if not o.carried]
     every = [o.origin for o in found.values()]
     own, cited, bare = given.count("first_party"), given.count("cited"), given.count("unsourced")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
@@ -93,6 +93,13 @@ _SAMPLE = re.compile(
     r"\bbase\s?:\s?\d[\d,]*",
     re.IGNORECASE,
 )
+_SETUP = re.compile(
+    r"\b(?:(?:this|our|the\spresent)\s(?:analysis|brief|report|article|study|post|story)\s(?:uses|used|draws\son|relies\son|is\sbased\son)|"
+    r"(?:numbers|results|measurements|timings|benchmarks?)\s(?:are|is|were|was)\s(?:obtained|taken|measured|run|averaged)|"
+    r"(?:machine|hardware|instance|computer|device|camera|meter)\s(?:we\s|i\s)?(?:used|was|is)\s(?:was|is|an?|the)?\b)",
+    re.IGNORECASE,
+)
+"""What figures were got with, wherever on a page of own research it stands, and whoever's name is in it."""
 _METHOD = re.compile(
     r"\b(?:(?:analysis|brief|report|article|study|post|story)\s(?:uses|used|draws\son|relies\son|is\sbased\son)\b|"
     r"(?:numbers|results|figures|measurements|timings|benchmarks?)\s(?:are|is|were|was)\s(?:obtained|taken|measured|run|averaged|made|computed)|"
@@ -279,6 +286,7 @@ def method_notes(document: Document, facts: Facts) -> tuple[MethodNote, ...]:
     """
     quoted, own, study = facts(quoted_words), facts(own_names), facts(study_sections)
     report = facts(is_own_report)
+    researched = report or bool(facts(research_sentences))
     found: list[MethodNote] = []
     near = -9
     for i, sentence in enumerate(facts(sentences)):
@@ -289,6 +297,9 @@ def method_notes(document: Document, facts: Facts) -> tuple[MethodNote, ...]:
             if _METHOD_HEADING.match(words):
                 found.append(MethodNote("method", sentence.span))
                 near = i + 2
+            continue
+        if researched and _SETUP.search(words):
+            found.append(MethodNote("method", sentence.span))
             continue
         if is_own(document, sentence, own, quoted) or sentence.section in study:
             near = i + 2
@@ -335,35 +346,39 @@ def research_sentences(document: Document, facts: Facts) -> tuple[Sentence, ...]
     )
 
 
+def _wordings(document: Document, found: Iterable[Sentence]) -> int:
+    """Number of different wordings: the same sentence again says nothing more."""
+    return len({" ".join(document.words_at(s.span)[:2_000].casefold().split()) for s in found})
+
+
 def is_own_report(document: Document, facts: Facts) -> bool:
     """Whether the whole page presents itself as a report of own research: it says so more than once, or has an abstract."""
-    researched = len(facts(research_sentences))
+    researched = _wordings(document, facts(research_sentences))
     if researched >= RESEARCH_SENTENCES:
         return True
+    itself = _wordings(document, _spoken(document, facts, _PASSIVE))
+    if itself >= RESEARCH_SENTENCES:
+        return True
     named = [document.words_at(h.span) for h in document.headings[:8]]
-    quoted = facts(quoted_words)
-    itself = [
-        s
-        for s in facts(sentences)
-        if s.role in ("paragraph", "list_item")
-        and not in_quotes(s.span, quoted)
-        and _PASSIVE.search(document.words_at(s.span)[:2_000])
-    ]
-    if len(itself) >= RESEARCH_SENTENCES:
+    if researched + itself >= 1 and any(_ABSTRACT.match(words) for words in named):
         return True
-    if researched + len(itself) >= 1 and any(_ABSTRACT.match(words) for words in named):
-        return True
-    spoken = sum(bool(_OUR_RESEARCH.search(document.words_at(s.span)[:2_000])) for s in facts(own_sentences))
-    return researched >= 1 and researched + len(itself) + spoken > RESEARCH_SENTENCES
+    own = [s for s in facts(own_sentences) if _OUR_RESEARCH.search(document.words_at(s.span)[:2_000])]
+    return researched >= 1 and researched + itself + _wordings(document, own) > RESEARCH_SENTENCES
 
 
 def is_makers_tale(document: Document, facts: Facts) -> bool:
     """Whether the page tells how its author or publisher made something of their own, so that they know its figures."""
-    quoted = facts(quoted_words)
-    told = sum(
-        s.role in ("paragraph", "list_item")
-        and not in_quotes(s.span, quoted)
-        and bool(_MADE.search(document.words_at(s.span)[:2_000]))
-        for s in facts(sentences)
-    )
+    told = _wordings(document, _spoken(document, facts, _MADE))
     return told + bool(_MADE.search(document.title)) >= MADE_SENTENCES
+
+
+def _spoken(document: Document, facts: Facts, pattern: re.Pattern[str]) -> list[Sentence]:
+    """Sentences of the page's own prose in which `pattern` is found."""
+    quoted = facts(quoted_words)
+    return [
+        s
+        for s in facts(sentences)
+        if s.role in ("paragraph", "list_item")
+        and not in_quotes(s.span, quoted)
+        and pattern.search(document.words_at(s.span)[:2_000])
+    ]

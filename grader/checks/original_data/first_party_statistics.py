@@ -9,6 +9,7 @@ from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts, listed
 from grader.facts.kind import kind
+from grader.facts.lesson import is_lesson
 from grader.facts.origins import bare_tables, is_data_page
 from grader.facts.own_work import is_makers_tale, is_own_report
 from grader.facts.publisher import is_manual, is_public_body
@@ -16,7 +17,7 @@ from grader.facts.quotations import in_quotes, quoted_words
 from grader.facts.sentences import sentences, word_count
 from grader.facts.sourced import cited_stats
 from grader.facts.sources import reference_links
-from grader.facts.statistics import ABSTRACT, is_own_page, of_origin
+from grader.facts.statistics import ABSTRACT, is_own_page, of_origin, original_data
 
 PLENTY = 6
 """Sentences with figures of one's own that are plenty; practice, effect not measured."""
@@ -30,7 +31,9 @@ _UNCOUNTED = re.compile(
 )
 """Most or many of a kind, as those who do something: "many readers skip it"."""
 SYNTHESIS = 10
-"""Links to sources from which a page that cites many figures gathers what others found."""
+"""Links to sources, or sentences with figures of others, from which a page gathers what others found."""
+ENOUGH = 4
+"""So many are thought to be there where own data is the page's point, however few sentences say whose it is."""
 MOST_PLACES = 3
 """Places that are shown where a figure could stand."""
 MOST_TABLES = 2
@@ -62,12 +65,16 @@ def check(document: Document, facts: Facts) -> Outcome:
 
 def _is_asked(document: Document, facts: Facts) -> bool:
     """Whether figures of one's own can be asked for: not of manuals, code, public bodies' advice or a synthesis."""
-    synthesis = len(facts(reference_links)) >= SYNTHESIS and facts(cited_stats).value == "many"
+    cited = of_origin(document, facts, "cited")
+    synthesis = facts(cited_stats).value == "many" and (
+        len(facts(reference_links)) >= SYNTHESIS or sum(not s.carried for s in cited) >= SYNTHESIS
+    )
     return (
         facts(kind).value in ASKED
         and not document.code
         and not facts(is_manual)
         and not facts(is_public_body)
+        and not facts(is_lesson)
         and not synthesis
     )
 
@@ -78,6 +85,8 @@ def _counted(document: Document, facts: Facts) -> Outcome:
     direct = [s for s in found if whole or not s.carried]
     tables = facts(bare_tables) if direct and is_own_page(document, facts) else ()
     number = len(direct) + min(MOST_TABLES, len(tables))
+    if facts(original_data).value == "strong":
+        number = max(number, ENOUGH)
     if not direct:
         verdict = "No figure on this page is said to be its author's or publisher's own."
         return count(0, PLENTY, verdict, findings=_places(document, facts))

@@ -7,6 +7,7 @@ from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.kind import kind
+from grader.facts.lesson import is_lesson
 from grader.facts.own_work import research_sentences
 from grader.facts.publisher import is_manual, is_public_body
 from grader.facts.quotations import AttributedQuote, attributed_quotes
@@ -24,7 +25,7 @@ ASKED = frozenset(("news", "guide", "list", "review"))
 """Kinds of page that gain by somebody else's voice; a paper, a how-to or a column is not asked for it."""
 SYNTHESIS = 10
 """Links to sources from which a page speaks through them."""
-OWN_TESTS = 2
+OWN_TESTS = 1
 """Sentences on own tests from which their author is the one who knows."""
 
 
@@ -59,6 +60,7 @@ def _gains(document: Document, facts: Facts) -> bool:
         and not document.code
         and not facts(is_manual)
         and not facts(is_public_body)
+        and not facts(is_lesson)
         and facts(original_data).value != "strong"
         and len(facts(research_sentences)) < OWN_TESTS
         and len(facts(reference_links)) < SYNTHESIS

@@ -9,6 +9,7 @@ from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.kind import kind
+from grader.facts.lesson import is_lesson
 from grader.facts.statistics import of_origin
 
 NOUN = ("sentence with figures of others", "sentences with figures of others")
@@ -18,6 +19,8 @@ FEWEST = 2
 """Sentences with figures of others below which there is nothing to judge."""
 
 
+LESSON = 8
+"""Figures of others from which a page with code, formulas or chapters rests on them."""
 ENOUGH = 4
 """Sentences with figures of others below which a single one without its source is a stray, and the check passes."""
 
@@ -46,8 +49,9 @@ def check(document: Document, facts: Facts) -> Outcome:
     cited = [s for s in of_origin(document, facts, "cited") if not s.carried]
     found = of_origin(document, facts, "unsourced")
     bare = [s for s in found if not _OWN_VOICE.search(document.words_at(s.sentence.span))]
-    if document.code and len(bare) < ENOUGH:
-        return not_applicable("Few figures among code are settings and results of it.")
+    lesson = bool(document.code) or facts(is_lesson)
+    if lesson and len(cited) + len(bare) < LESSON:
+        return not_applicable("Figures in a lesson are there to explain.")
     total = len(cited) + len(bare)
     if total < FEWEST:
         return not_applicable("The text has no figures that need a source, or only one.")
