@@ -36,6 +36,8 @@ _LOREM = re.compile(
     r"duis aute irure|excepteur sint occaecat|li europan lingues)",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"https?://\S+")
+"""Addresses of many files of one place share their words and say nothing twice."""
 _EXAMPLE = re.compile(
     r"\b(?:for example|for instance|e\.g\.|such as|suppose (?:that|you|we|a|an|the)|let['’]s say|imagine (?:that|you|a|an)|"
     r"as an example|to illustrate|case in point|in this example|the following example|here['’]s an example)",
@@ -121,7 +123,7 @@ def repeats(document: Document, facts: Facts) -> tuple[Repeat, ...]:
         if block.role not in _PROSE:
             continue
         words = document.words_at(block.span)
-        held = tokens(words)
+        held = tokens(_ADDRESS.sub(" ", words))
         if _LOREM.search(words):
             found.append(Repeat(block.span, len(held), "filler"))
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.check import Finding, Outcome, not_applicable, presence, unasked
 from grader.check import check as a_check
 from grader.document import Document
@@ -12,6 +14,9 @@ from grader.facts.sentences import word_count
 NAMED, HEADED, DRAWN = 0.5, 0.35, 0.15
 """Practice, effect not measured: a name to cite is half of it; a section to link to comes next, then a list or drawing."""
 PARTS = 2
+_LEADING = re.compile(r"^(?:this|the|our|my|an?)\s", re.IGNORECASE)
+WORKED_WITH = 3
+"""Times that the text uses the name of a method from which it is told to give it a section."""
 SHORT = 100
 """Fewer words than this set out no method."""
 
@@ -41,9 +46,11 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("The text is short and names no method or model of its own.")
     if not found:
         return unasked(presence(False, "The page names no method or model of its own."))
-    name = found[0].name
+    name = _LEADING.sub("", found[0].name)
     heads = [h for h in document.headings if name.casefold() in document.words_at(h.span).casefold()]
-    titled = name.casefold() in document.title.casefold()
+    titled = name.casefold() in document.title.casefold() or bool(
+        re.search(rf"\b{_initials(name)}\b", document.title)
+    )
     inside = [s.span for s in document.sections if s.heading in heads] if heads else []
     spans = inside or [s.span for s in document.sections]
     listed = [i for i in document.list_items if any(i.span in s for s in spans)]
@@ -52,7 +59,16 @@ def check(document: Document, facts: Facts) -> Outcome:
     quotes = [found[0].quote, *(document.quote(h.span) for h in heads[:1])]
     if score >= 0.75:
         return presence(score, f'The page sets out "{name}" in a place of its own.', quotes=quotes)
+    # A method that comes up here and there is not what the page is for.
+    worked_with = found[0].times >= WORKED_WITH and len(name.split()) + name.count("-") > 1
     finding = Finding("This is named here, and no heading leads to it.", found[0].quote)
-    return presence(
+    outcome = presence(
         score, f'"{name}" is named, and has no section of its own.', quotes=quotes, findings=[finding]
     )
+    return outcome if worked_with else unasked(outcome)
+
+
+def _initials(name: str) -> str:
+    """What a title may shorten a name of three words and more to: its capitals; else the name itself."""
+    capitals = "".join(w[0] for w in re.findall(r"[^\W\d_]+", name) if w[0].isupper())
+    return capitals if len(capitals) > 2 else re.escape(name)

@@ -13,8 +13,6 @@ from grader.facts.sentences import word_count
 
 ENOUGH = 6
 """Practice, effect not measured: half a dozen to choose from; further ones gain nothing."""
-UNSOURCED, UNSOURCED_MOST = 0.5, 2.0
-"""A figure without its source is quoted by few: half a sentence each, and never enough to pass."""
 MOST = 4
 """Leaning sentences that are shown."""
 SHORT = 120
@@ -87,6 +85,8 @@ def check(document: Document, facts: Facts) -> Outcome:
                 0,
             )
         ]
-    worth = len(found) + min(UNSOURCED_MOST, UNSOURCED * unsourced)
-    outcome = count(worth, ENOUGH, f"{verdict[0].upper()}{verdict[1:]}.", quotes=quotes, findings=findings)
+    # A figure from nowhere is quoted by nobody, so that figures which anybody can make up gain nothing.
+    outcome = count(
+        len(found), ENOUGH, f"{verdict[0].upper()}{verdict[1:]}.", quotes=quotes, findings=findings
+    )
     return outcome if findings and name not in UNQUOTED else unasked(outcome)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from grader.check import Outcome, counted, fewer, located, not_applicable
 from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts
 from grader.facts.depth import repeats
-from grader.facts.sentences import split, word_count
+from grader.facts.sentences import split, tokens, word_count
 
 TOLERABLE = 15.0
 """Per cent of the words that repeat others; so many halve the score."""
 
 MIN_WORDS = 40
+
+SUMMED_UP, SHARED = 3, 0.9
+"""Items of a list that repeat the text from which it is a summary, and the share of their words that the text has."""
 
 _OAK = "Oak piles lasted forty years at most, because shipworm ate them from the inside below the water line.\n\n"
 _IRON = (
@@ -37,7 +42,8 @@ def check(document: Document, facts: Facts) -> Outcome:
     total = facts(word_count)
     if total < MIN_WORDS:
         return not_applicable("There is too little text to repeat itself.")
-    found = facts(repeats)
+    recaps = _recaps(document, facts)
+    found = [r for r in facts(repeats) if r.span not in recaps]
     words = sum(r.words for r in found)
     percent = min(100.0, 100 * words / total)
     if not found:
@@ -57,6 +63,30 @@ def check(document: Document, facts: Facts) -> Outcome:
         f"{'repeats' if len(found) == 1 else 'repeat'} what stands above, or {'is' if len(found) == 1 else 'are'} filler."
     )
     return fewer(percent, TOLERABLE, verdict[0].upper() + verdict[1:], findings=findings)
+
+
+def _recaps(document: Document, facts: Facts) -> frozenset[Span]:
+    """Items of lists that say again, in short, what the text went through: the card at the end of a recipe."""
+    again = {r.span for r in facts(repeats) if r.kind == "repeated"}
+    lists: dict[int, list[Span]] = defaultdict(list)
+    prose: set[str] = set()
+    for item in document.list_items:
+        if item.span in again:
+            lists[item.list].append(item.span)
+    if not lists:
+        return frozenset()
+    # A list that repeats another list is padding: only what running text said first is summed up.
+    first = min(span.start for spans in lists.values() for span in spans)
+    for paragraph in document.paragraphs:
+        if paragraph.span.start < first and paragraph.role == "paragraph":
+            prose.update(tokens(document.words_at(paragraph.span)))
+    return frozenset(
+        span
+        for spans in lists.values()
+        if len(spans) >= SUMMED_UP
+        for span in spans
+        if SHARED * len(held := tokens(document.words_at(span))) <= sum(t in prose for t in held)
+    )
 
 
 def _opening(document: Document, span: Span) -> Span:

@@ -27,7 +27,7 @@ LEAST_SHARE = 0.25
     ),
     failing=(
         "# Salt\n\nSome 43% of adults pass [the limit for sodium](https://www.healthline.com/nutrition/sodium-limit-per-day), as "
-        "[a short read](https://medium.com/@salt/sodium-limit-for-you) and "
+        "[a short read](https://www.verywellhealth.com/sodium-limit-for-you) and "
         "[the entry on salt](https://en.wikipedia.org/wiki/Salt_and_health) say.\n"
     ),
     inapplicable="# Salt\n\nUse less of it.\n",

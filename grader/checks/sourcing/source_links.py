@@ -23,15 +23,18 @@ from grader.facts import Facts, quotes
 from grader.facts.attribution import footnote
 from grader.facts.kind import kind
 from grader.facts.links import is_generic
+from grader.facts.publisher import speaks_for_itself
 from grader.facts.quotations import attributed_quotes, overlaps_any
 from grader.facts.sentences import word_count
+from grader.facts.sourced import unsourced_stats
 from grader.facts.sources import linked_blocks, reference_links
-from grader.facts.statistics import of_origin
+from grader.facts.statistics import Statistic, of_origin, original_data
 
 _SURE_NAME = re.compile(r"[A-Z][\w.’'-]*\s(?:\w+\s){0,3}?\(?[A-Z\d]|\b[A-Z]{2,}\b|https?://")
 """Two capitalised words, capitals, or a name with its year: one capitalised word may only open its sentence."""
-ASKED = frozenset(("research", "guide", "list", "reference", "review", "news", "press_release"))
-"""Kinds of page that rest on what others found, asked for links even where they name no source."""
+ASKED = frozenset(("research", "guide", "list", "reference", "review", "news"))
+"""Kinds of page that rest on what others found, asked for links where they have figures from nowhere."""
+_NAME = re.compile(r"[A-Z][\w.&’'-]*(?:\s(?:(?:of|for|and|the|on|&)\s){0,2}[A-Z][\w.&’'-]*)*")
 NOUN = ("figure with a named source", "figures with a named source")
 FEWEST = 2
 """Figures with a named source from which their share with a link is judged; below, the links to sources as such."""
@@ -76,12 +79,19 @@ def check(document: Document, facts: Facts) -> Outcome:
     if len(named) < FEWEST:
         return _by_number(document, facts)
     linked = facts(linked_blocks)
+    # A source is linked once, where it first comes up, and named from then on.
+    beside = "\n".join(document.words_at(span)[:2_000] for span in sorted(linked))
     followed = [
         s
         for s in named
-        if s.sentence.block in linked or footnote(document.words_at(s.sentence.span)) is not None
+        if s.sentence.block in linked
+        or footnote(document.words_at(s.sentence.span)) is not None
+        or re.search(rf"\b{re.escape(_core(s))}\b", beside)
     ]
     bare = [s for s in named if s not in followed]
+    first: dict[str, Statistic] = {}
+    for statistic in bare:
+        first.setdefault(_core(statistic).casefold(), statistic)
     verb = ("has a link", "has no link", "have no link")
     verdict = (
         f"{lacking(len(bare), len(named), NOUN, verb)} to it."
@@ -94,19 +104,28 @@ def check(document: Document, facts: Facts) -> Outcome:
         verdict,
         quotes=[document.quote(s.sentence.span) for s in followed[:8]],
         findings=[
-            located(
-                document, s.sentence.span, f"“{s.source.text}” is named and not linked." if s.source else ""
-            )
-            for s in bare[:8]
-        ],
+            located(document, s.sentence.span, f"“{s.source.text}” is named and not linked.")
+            for s in first.values()
+            if s.source is not None
+        ][:8],
     )
+
+
+def _core(statistic: Statistic) -> str:
+    """The longest name in the words that name a source: "Rail Institute" of "a paper by the Rail Institute"."""
+    words = statistic.source.text if statistic.source is not None else ""
+    names = (m.group().removeprefix("The ") for m in _NAME.finditer(words[:300]))
+    return max(names, key=len, default=words)
 
 
 def _by_number(document: Document, facts: Facts) -> Outcome:
     words = facts(word_count)
     if words < SHORT:
         return not_applicable("The text is short and gives no figures to a named source.")
-    asked = not document.is_page or facts(kind).value in ASKED
+    # What somebody measured, made or lived through rests on nobody else; figures from nowhere do.
+    bare = of_origin(document, facts, "unsourced")
+    owed = bare and facts(unsourced_stats).value in ("few", "many") and facts(original_data).value != "strong"
+    asked = owed and facts(kind).value in ASKED and not facts(speaks_for_itself)
     sites: Counter[str] = Counter()
     found = []
     for reference in facts(reference_links):

@@ -31,3 +31,14 @@ def test_the_word_framework_alone_gains_nothing_and_nobody_is_told_to_coin_one(j
     assert outcome.score == 0
     assert not outcome.advise
     assert judge(check, "# Our framework\n\nA framework is a framework.").state == NOT_APPLICABLE
+
+
+def test_a_title_may_shorten_the_name(judge: Judge) -> None:
+    text = (
+        "We call it the Even Cloth Framework. The Even Cloth Framework keeps the cloth even, because each hand throws its own "
+        "shuttle. Weavers who learn the Even Cloth Framework need a week."
+    )
+    assert judge(check, f"# How we weave by ECF\n\n{text}").passed
+    plain = judge(check, f"# How we weave\n\n{text}")
+    assert not plain.passed
+    assert plain.findings

@@ -46,3 +46,19 @@ def test_filler_is_found_in_any_language(judge: Judge) -> None:
 
 def test_a_few_words_cannot_repeat_themselves(judge: Judge) -> None:
     assert judge(check, "Tickets, tickets, tickets.").state == NOT_APPLICABLE
+
+
+def test_a_card_that_sums_up_the_steps_is_no_padding(judge: Judge) -> None:
+    card = f"1. {OAK}\n2. {IRON}\n3. {COST}\n4. {LAMP}\n"
+    body = f"{OAK}\n\n{IRON}\n\n{COST}\n\n{LAMP}\n\n"
+    assert judge(check, f"{body}## In short\n\n{card}").findings == ()
+    assert judge(check, f"{card}\n## In short\n\n{card}").findings
+    assert judge(check, f"{body}## In short\n\n{body}").findings
+
+
+def test_addresses_say_nothing_twice(judge: Judge) -> None:
+    plans = "".join(
+        f"- Plan {n} of it: https://pier.example.org/plans/of/the/pier/in/its/state/{n}.pdf and https://pier.example.org/a/b/c/d/e/f/{n}\n"
+        for n in range(5)
+    )
+    assert judge(check, f"{OAK}\n\n{IRON}\n\n{COST}\n\n{plans}").findings == ()

@@ -12,7 +12,7 @@ Judge = Callable[..., Outcome]
 
 FIRST = "Salt is [limited by law](https://www.legislation.gov.uk/salt-limits), and [a trial](https://doi.org/10.1000/182) agrees."
 SECOND = (
-    "[An entry on salt](https://en.wikipedia.org/wiki/Salt_entry) and [a post on salt](https://medium.com/@a/salt-post) "
+    "[An entry on salt](https://en.wikipedia.org/wiki/Salt_entry) and [a post on salt](https://www.healthline.com/salt-post) "
     "say that 43% of adults eat too much."
 )
 
@@ -33,6 +33,12 @@ def test_each_second_hand_reference_is_quoted(judge: Judge) -> None:
 def test_an_entry_that_explains_a_term_retells_nothing(judge: Judge) -> None:
     term = "It keeps by [osmosis](https://en.wikipedia.org/wiki/Osmosis_of_salt)."
     assert judge(check, f"# Salt\n\n{FIRST}\n\n{term}").score == 1.0
+
+
+def test_a_platform_or_a_paper_may_be_the_origin(judge: Judge) -> None:
+    posts = "Some 43% of adults eat too much, [a post on salt](https://medium.com/@a/salt-post) and [a report on salt](https://www.forbes.com/salt-report) say."
+    assert judge(check, f"# Salt\n\n{FIRST}\n\n{posts}").score == 1.0
+    assert judge(check, f"# Salt\n\n{posts}").state == COULD_NOT_TELL
 
 
 def test_unknown_sites_are_not_guessed(judge: Judge) -> None:

@@ -67,3 +67,27 @@ def test_what_a_person_says_needs_no_link(judge: Judge) -> None:
     said = "“Some 38% of stops have no roof,” said Ruth Adler of the Transit Office.\n\n"
     more = "“Fares fell by 6% last year,” said Peter Holm of the Rail Institute.\n\n"
     assert judge(check, f"# Trams\n\n{said}{more}").state != "scored"
+
+
+def test_a_source_is_linked_once_and_named_from_then_on(judge: Judge) -> None:
+    again = "The Grain Office found that 9% of mills have no wheel."
+    followed = judge(check, text(LINKED[0], NAMED[1], again))
+    assert followed.verdict.startswith("One of three figures")
+    assert [f.message for f in followed.findings] == ["“Oven Board” is named and not linked."]
+    bare = judge(check, text(*NAMED, again))
+    assert [f.message for f in bare.findings] == [
+        "“The Grain Office” is named and not linked.",
+        "“Oven Board” is named and not linked.",
+    ]
+
+
+def test_only_figures_from_nowhere_ask_for_a_link(judge: Judge) -> None:
+    fill = (
+        "You can see the wheel turn in the stream below the old ford, and you should look at it from the bridge. "
+        * 20
+    )
+    guide = "# A guide to mills\n\n{}\n\n" + fill
+    figures = "About 21% of mills in the country are old. Some 44% of them burn gas, and 9% have lost their wheel. Of all millers 31% are women."
+    asked, plain = judge(check, guide.format(figures)), judge(check, guide.format("Mills are old."))
+    assert asked.findings
+    assert (plain.score, plain.advise, plain.findings) == (0, False, ())
