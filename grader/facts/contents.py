@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from grader.document import Document, Jump, Quote, Span
 from grader.facts import Fact, Facts, fact
 from grader.facts.outline import article_headings, bare, summary_block
-from grader.facts.sentences import blocks
+from grader.facts.sentences import SIGNS, blocks
 
 LONGEST_ID = 60
 """Characters of an id that still fit into a line of a link."""
@@ -33,7 +33,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
-_OTHER = re.compile(r"[^\w]+")
+_OTHER = re.compile(rf"[^\w{SIGNS}]+")
+_ACCENT = re.compile(r"(?<=[A-Za-z])[\u0300-\u036f]+")
+"""Marks over Latin letters; in other scripts a mark makes another letter."""
 _NOT_ENTRIES = re.compile(
     r"\s*(?:skip to|back to|return to|go to (?:the )?top|scroll to|jump to (?:content|top))\b", re.IGNORECASE
 )
@@ -71,7 +73,7 @@ def slug(words: str) -> str:
     """The id that publishers make of a heading: lower case, hyphens, no accents, at most LONGEST_ID characters in whole
     words; "section" where nothing is left.
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
+    plain = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFKD", words)))
     whole = _OTHER.sub("-", plain.lower().replace("'", "").replace("’", "")).strip("-_")
     if len(whole) > LONGEST_ID:
         whole = whole[:LONGEST_ID].rpartition("-")[0] or whole[:LONGEST_ID]
@@ -141,6 +143,14 @@ def _linked(document: Document, facts: Facts, names: _Headings) -> ContentsList 
         if best is None or rank > best[0]:
             best = rank, found
     return best[1] if best else None
+
+
+def leads(found: ContentsList) -> bool:
+    """Whether a linked list leads to sections: at least a third of its links go to a heading that is there."""
+    there = sum(
+        e.heading is not None and e.jump is not None and e.jump.target != "missing" for e in found.entries
+    )
+    return 3 * there >= len(found.entries)
 
 
 def _says_contents(label: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from grader.document import Document, Span
 from grader.facts import Facts, listed
-from grader.facts.sentences import sentences, words_in
+from grader.facts.sentences import SIGNS, sentences, words_in
 
 SHORTEST, LONGEST = 7, 45
 """Words of a sentence that defines a term."""
@@ -92,7 +92,7 @@ _POINTS = frozenset(
     {"this", "these", "those", "its", "their", "our", "my", "your", "his", "her", "again", "a", "an"}
 )
 """Words inside a name that make it a thing spoken of in passing: "these pumps", "looking after a pond"."""
-_TERM_CLEAN = re.compile(r"^[\w'’/&. -]{2,60}$")
+_TERM_CLEAN = re.compile(rf"^[\w{SIGNS}'’/&. -]{{2,60}}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,4 +230,9 @@ def word_count(document: Document, facts: Facts) -> int:
 @fact("Words")
 def words(document: Document, facts: Facts) -> Fact[int]:
     """Words of the main text; shown, and worth no points."""
-    return Fact(facts(word_count))
+    note = (
+        "Signs are counted as the words that a translation would have."
+        if document.language in UNSPACED
+        else ""
+    )
+    return Fact(facts(word_count), (), note)

@@ -102,6 +102,10 @@ def test_links_each_in_a_block_of_its_own_are_a_list() -> None:
 def test_slugs_are_stable_distinct_and_never_taken() -> None:
     assert slug("Why it’s Café-proof: 10 % more!") == "why-its-cafe-proof-10-more"
     assert slug("日本語 の章") == "日本語-の章"
+    assert slug("ガラスの断熱") == "ガラスの断熱"
+    assert slug("विषय की सूची") == "विषय-की-सूची"
+    assert slug("Какой это край?") == "какой-это-край"
+    assert slug("Ąćę über Ñandú") == "ace-uber-nandu"
     assert slug("???") == "section"
     assert slugs(["Results", "Results", "Results"], taken=["results-2"]) == (
         "results",

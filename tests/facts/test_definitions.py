@@ -104,3 +104,12 @@ def test_terms_of_lists_need_words_that_explain_them() -> None:
     ).format("The pump stands in the pit, and the pit fills from below. " * 12)
     document = read(Source(content=page, input_type="html", as_of="2026-11-22"))
     assert [d.term for d in Facts(document)(definitions)] == ["Sump"]
+
+
+def test_pairs_of_term_and_meaning_define_in_any_script() -> None:
+    page = (
+        "<dl><dt>सूखी सामग्री</dt><dd>बुरादा और सूखे पत्ते, जो नमी को सोख लेते हैं और गंध को रोकते हैं।</dd>"
+        "<dt>内窓</dt><dd>今ある窓の内側にもう一つ窓を付ける方法です。</dd></dl>"
+    )
+    document = read(Source(content=page, input_type="html", as_of="2026-11-22"))
+    assert [d.term for d in Facts(document)(definitions)] == ["सूखी सामग्री", "内窓"]
