@@ -83,8 +83,10 @@ def _named_beside(mark: Mark, document: Document) -> bool:
     """Whether a line above or below does a caption's work: a heading, a sentence that points here, a title, a source."""
     text, start, end = document.text, mark.span.start, mark.span.end
     above = text[max(0, start - NEAR) : start].rstrip().rpartition("\n")[2]
-    if _POINTS.search(above) or any(
-        h.span.end <= start and not text[h.span.end : start].strip() for h in document.headings
+    if (
+        _POINTS.search(above)
+        or above.endswith(":")
+        or any(h.span.end <= start and not text[h.span.end : start].strip() for h in document.headings)
     ):
         return True
     at = end

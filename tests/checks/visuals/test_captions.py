@@ -40,6 +40,7 @@ DIAGRAM = '<img src="/d.png" alt="Diagram of the two wheels">'
     "page",
     [
         f"<p>How the wheels turn is shown in the following diagram.</p>{DIAGRAM}<p>They turn in May.</p>",
+        f"<p>Here is how they turn, drawn by the miller:</p>{DIAGRAM}<p>They turn slowly.</p>",
         f"<p>They turn in May.</p><h2>The two wheels</h2>{DIAGRAM}<p>They turn slowly.</p>",
         f"<p>They turn in May.</p>{DIAGRAM}<p>40</p><p>Turns of each wheel by month</p><p>They turn slowly.</p>",
         f"<p>They turn in May.</p>{DIAGRAM}<p>Source: the miller's own drawing of 1830.</p>",
