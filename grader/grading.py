@@ -69,7 +69,8 @@ def grade_document(
     words = facts(word_count)
     share = assessed_share(weighed)
     raw = overall(weighed)
-    no_score = no_score_reason(words, share)
+    # A reader counts the headline as well; the text begins below it.
+    no_score = no_score_reason(words + words_in(document.title), share)
     score = None if no_score or raw is None else round(raw, 1)
     standing, not_compared = _standing(document, score, chosen)
     results = tuple(

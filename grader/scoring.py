@@ -83,9 +83,9 @@ def assessed_share(weighed: tuple[Weighed, ...]) -> float:
 
 
 def no_score_reason(words: int, share: float) -> str:
-    """Why there is no score; "" where there is one."""
+    """Why there is no score; "" where there is one. `words` are those of the main text and its headline."""
     if words < MIN_WORDS:
-        return f"The main text has {words} words; below {MIN_WORDS} there is too little to judge."
+        return f"The main text and its headline have {words} words; below {MIN_WORDS} there is too little to judge."
     if share < MIN_ASSESSED_SHARE:
         return f"Only {round(share * 100)} % of what the score weighs could be assessed; below 50 % there is no score."
     return ""

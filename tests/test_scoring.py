@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.api import grade
 from grader.check import count, fewer, presence, share
 from grader.report import BANDS, Interval, band_of, next_band, whole
 from grader.scoring import Weighed, assessed_share, interval, no_score_reason, overall, points, trait_scores
+from grader.source import Source
 
 ROWS = st.lists(
     st.builds(
@@ -129,3 +131,14 @@ def test_bands_cover_the_scale_and_chasing_ends_at_good_enough() -> None:
     assert upper is not None
     assert upper.low == 70
     assert next_band(70) is None
+
+
+def test_the_headline_counts_towards_the_words_that_a_score_needs() -> None:
+    body = "The wall stands on clay and leans to the east by a hand. " * 8
+    text = body[: body.rindex("The wall")]
+
+    def scored(title: str) -> bool:
+        return grade(Source(content=f"# {title}\n\n{text}", input_type="markdown")).score is not None
+
+    assert not scored("Walls")
+    assert scored("Walls on clay, " + "and how they lean, " * 5)
