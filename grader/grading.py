@@ -13,7 +13,7 @@ from grader.checks import all_checks
 from grader.document import Document, Span
 from grader.facts import Facts, PublicFact, public_facts
 from grader.facts.kind import kind
-from grader.facts.languages import is_english, language_name, not_assessed
+from grader.facts.languages import has_words, is_english, language_name, not_assessed
 from grader.facts.sentences import UNSPACED, word_count, words_in
 from grader.facts.subject import before, other_subject
 from grader.nlp import model
@@ -34,6 +34,11 @@ from grader.scoring import (
 )
 from grader.traits import TRAITS
 from grader.validity import validity
+
+TOLD_IN_ENGLISH = frozenset(("embed_code", "framework", "sponsored_or_affiliate", "stale"))
+"""Facts whose absence is known only where the text is in English; what is there may show in its markup."""
+TOLD_IN_LISTED = frozenset(("commercial", "takeaway_artifact"))
+"""Facts whose absence is known only in languages with word lists."""
 
 Progress = Callable[[str], None]
 """Called with the name of each stage as it starts: fetching, reading, measuring, checking, scoring."""
@@ -140,7 +145,8 @@ def language_note(document: Document, ran: tuple[Ran, ...]) -> tuple[str, ...]:
     if is_english(document):
         return ()
     unread = not_assessed(document)
-    whole, part = [], []
+    whole: list[str] = []
+    part: list[str] = []
     for trait in TRAITS:
         mine = [r.outcome for r in ran if r.check.trait == trait.id]
         if any(o.reason == unread for o in mine):
@@ -166,6 +172,10 @@ def _set_aside(document: Document, foreign: Span | None) -> tuple[str, ...]:
 
 def _line(document: Document, facts: Facts, public: PublicFact) -> FactLine:
     measured = facts(public.measure)
+    unread = public.name in TOLD_IN_ENGLISH and not is_english(document)
+    unread |= public.name in TOLD_IN_LISTED and not has_words(document)
+    if unread and measured.value in (False, "none"):
+        return FactLine(public.name, public.title, public.family, None, (), not_assessed(document))
     return FactLine(public.name, public.title, public.family, measured.value, measured.quotes, measured.note)
 
 

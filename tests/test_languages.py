@@ -95,9 +95,11 @@ def test_checks_in_english_words_give_no_verdict_and_say_so_by_the_language_s_na
 def test_facts_in_english_words_are_none_and_say_so(page: Path) -> None:
     report = graded(page)
     facts = {f.name: f for f in report.facts}
-    for name in ("original_data", "unsourced_stats", "expert_quotes"):
+    for name in ("original_data", "unsourced_stats", "expert_quotes", "framework", "stale"):
         assert facts[name].value is None
         assert language_name(report.language) in facts[name].note
+    for name in ("embed_code", "sponsored_or_affiliate"):
+        assert facts[name].value in (None, True)
 
 
 @by_page
@@ -124,6 +126,8 @@ def test_pages_without_word_lists_are_not_found_wanting_for_words() -> None:
         elif set(CHECKS[result.check].needs) & {"english_to_fail", "words_to_fail"}:
             assert result.state != SCORED or result.passed
     assert report.score is None
+    facts = {f.name: f.value for f in report.facts}
+    assert (facts["commercial"], facts["takeaway_artifact"], facts["subheadings"]) == (None, None, 8)
     structure = next(t for t in report.traits if t.trait == "structure")
     assert structure.score is not None
 
