@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from grader.check import Outcome, counted, fewer, located, not_applicable
+from grader.check import Outcome, counted, fewer, located, not_applicable, unasked
 from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts
 from grader.facts.depth import repeats
+from grader.facts.kind import kind
 from grader.facts.sentences import split, tokens, word_count
 
 TOLERABLE = 15.0
@@ -62,7 +63,9 @@ def check(document: Document, facts: Facts) -> Outcome:
         f"{counted(len(found), 'paragraph or list item', 'paragraphs or list items')} ({words:,} words) "
         f"{'repeats' if len(found) == 1 else 'repeat'} what stands above, or {'is' if len(found) == 1 else 'are'} filler."
     )
-    return fewer(percent, TOLERABLE, verdict[0].upper() + verdict[1:], findings=findings)
+    outcome = fewer(percent, TOLERABLE, verdict[0].upper() + verdict[1:], findings=findings)
+    # Who answers in a thread repeats what he answers.
+    return unasked(outcome) if facts(kind).value == "forum" else outcome
 
 
 def _recaps(document: Document, facts: Facts) -> frozenset[Span]:
