@@ -27,6 +27,8 @@ class Readers:
     spearman: float
     """Rank correlation, -1..1."""
     pages: int
+    word_count: float | None = None
+    """The same for the number of words."""
     interval: Interval95 | None = None
     held_out: bool = False
     """Measured on pages that the rubric was not made with."""
@@ -79,6 +81,7 @@ def parse_validity(text: str) -> Validity:
             and Readers(
                 _within(readers["spearman"], -1, 1),
                 int(readers["n"]),
+                _within(readers["word_count"], -1, 1) if "word_count" in readers else None,
                 _interval(readers, -1),
                 bool(readers.get("held_out", False)),
             ),
@@ -127,8 +130,13 @@ NO_CAUSE = "None of this shows that a change brings links: pages that were linke
 CHANCE = "50"
 
 
-def in_a_line(shown: Validity, *, rubric_version: str = "") -> str:
-    """The shortest true statement: one sentence; `rubric_version` as for `in_full`."""
+UNTESTED_LANGUAGE = "Not tested for this language: the pages that scores were held against are in English."
+
+
+def in_a_line(shown: Validity, *, rubric_version: str = "", language: str = "") -> str:
+    """The shortest true statement about the score of a text in `language`: one sentence; `rubric_version` as for `in_full`."""
+    if language not in ("", "en"):
+        return UNTESTED_LANGUAGE
     other = "" if rubric_version in ("", shown.rubric_version) else f" with rubric {shown.rubric_version}"
     if shown.links is not None:
         links = shown.links
@@ -183,10 +191,13 @@ def _readers(readers: Readers | None) -> str:
     if readers is None:
         return "Readers: not measured yet."
     inside = readers.interval
+    beside = (
+        f" Word count by itself: {_number(readers.word_count)}." if readers.word_count is not None else ""
+    )
     between = f" (95 % interval {_number(inside.low)} to {_number(inside.high)})" if inside else ""
     return (
         f"Readers: on {readers.pages:,} pages the score goes with how much readers found them worth linking to at Spearman "
-        f"{_number(readers.spearman)}{between}; 0 is no relation, 1 is the same order. {READERS} {_sample(readers.held_out)}"
+        f"{_number(readers.spearman)}{between}; 0 is no relation, 1 is the same order.{beside} {READERS} {_sample(readers.held_out)}"
     )
 
 

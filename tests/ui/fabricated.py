@@ -36,7 +36,7 @@ VERSION = reference().rubric_version
 SHOWN = Validity(
     VERSION,
     "2026-11-24",
-    Readers(0.71, 89, Interval95(0.6, 0.8)),
+    Readers(0.71, 89, 0.37, Interval95(0.6, 0.8)),
     Links(0.73, 0.67, 24, 2292, Interval95(0.66, 0.8)),
 )
 """What has been shown; how the score stands up to tricks has not."""
