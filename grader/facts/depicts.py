@@ -67,6 +67,8 @@ POINTS_AT = re.compile(
     re.IGNORECASE,
 )
 _POINTS_AT_DIAGRAM = re.compile(
+    r"\b(?:in|as)\s(?:an?\s)?(?:graphical|visual|pictorial|diagrammatic|schematic)\s(?:form|overview|summary)\b|"
+    r"\b(?:shown|illustrated|depicted|sketched|drawn)\s(?:graphically|schematically|visually)\b|"
     r"\b(?:diagram|flow\s?chart|schematic|figure|illustration|drawing)s?\s(?:below|above|shows?\show|illustrates?)\b|"
     r"\b(?:following|this|next)\s(?:\w{1,20}\s)?(?:diagram|flow\s?chart|schematic)s?\b",
     re.IGNORECASE,

@@ -20,6 +20,10 @@ MUCH = 7.0
 """Selling words for every 600 words, in a text of at least so many, from which selling dominates."""
 BRAND_RATE, BRAND_TIMES = 3.0, 6
 """Own brand named so often in 1,000 words and in all: with a call to buy, or in a press release, selling dominates."""
+NAMED = (10.0, 3)
+"""Own brand named so often in 1,000 words and in all: a short text about its own maker sells a little."""
+PASSING = 0.15
+"""Words about the writer's own goods for every 600 words up to which they stand in passing."""
 PITCHED = 0.8
 """Selling words for every 600 words that, beside a brand named so often, make selling dominate."""
 SHELF, SHELF_CALLS = 4.0, 0.8
@@ -89,7 +93,10 @@ def commercial(document: Document, facts: Facts) -> Fact[str]:
     if shelf or rate >= MUCH or (pushes and (rate >= PITCHED or name == "press_release")):
         return Fact("dominant", (*told, *brand[:2]))
     around = facts(selling_around) if name not in NEUTRAL else ()
-    if amount or paid or pushes or around:
+    named = name not in NEUTRAL and len(brand) >= NAMED[1] and 1000 * len(brand) / max(250, words) >= NAMED[0]
+    # One "our platform" in a long text sells nothing.
+    in_passing = rate < PASSING and all(p.kind == "ours" for p in held)
+    if (amount and not in_passing) or paid or pushes or named or around:
         return Fact("some", told or brand[:4] or around[:3])
     return Fact("none")
 

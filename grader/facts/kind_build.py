@@ -39,7 +39,7 @@ _FORUM = re.compile(
     r"\b(?:join(?:ed)?(?:\sdate)?:?\s(?:\w{3,9}\s)?(?:\d{1,2},\s)?(?:19|20)\d\d|posts?:\s?\d+|\d+\s(?:replies|answers|upvotes|votes|comments|points)|"
     r"(?:asked|answered|edited|posted|replied)\s(?:\w{3}\s\d{1,2}|on\s\d|by\s|\d+\s\w+\sago)|original\sposter|thread\s(?:starter|tools)|"
     r"quote\sreply|reply\sto\sthis|sort(?:ed)?\sby:?|best\sanswer|accepted\sanswer|add\sa\scomment|improve\sthis\s(?:answer|question)|"
-    r"level\s\d|permalink|(?:junior|senior|new|active)\smember|reputation)\b",
+    r"\d{1,2}\s(?:years?|months?|weeks?|days?|hours?)\sago|level\s\d|permalink|(?:junior|senior|new|active)\smember|reputation)\b",
     re.IGNORECASE,
 )
 _CALCULATE = re.compile(

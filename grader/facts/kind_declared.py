@@ -90,7 +90,7 @@ TITLES = {
     r"[a-z]|\b(?:best|top(?:\s\d+)?|cheapest|favou?rite)\s(?!practices)(?:[\w'’&-]+\s){0,6}?[\w'’-]{3,20}s\b|\btop\s\d{1,3}\b|\b(?:our|my)\s(?:top|favou?rite)\b|"
     r"\b\d{1,3}\+?\s(?:\w+\s){0,3}(?:ways|ideas|tips|examples|things|reasons|types|trends|gifts|sites|apps|books|tools|best)\b|\blist\b|\bessentials\b",
     "title_howto": r"^\W{0,3}how\s(?:to|do\si|can\si|i)\b|\brecipe\b|\btutorial\b|\bstep[\s-]by[\s-]step\b|\bdiy\b|\binstall(?:ing|ation)?\b|\bset(?:ting)?\sup\b",
-    "title_guide": r"\bguide\b|\bwhat\s(?:is|are)\b|\bexplained\b|\bintroduction\b|\bbasics\b|\b101\b|\beverything\syou\sneed\b|\bfor\s(?:beginners|everyone)\b|"
+    "title_guide": r"(?<!\bstep\sby\sstep\s)(?<!step-by-step\s)(?<!how-to\s)(?<!how\sto\s)(?<!diy\s)\bguide\b|\bwhat\s(?:is|are)\b|\bexplained\b|\bintroduction\b|\bbasics\b|\b101\b|\beverything\syou\sneed\b|\bfor\s(?:beginners|everyone)\b|"
     r"\bunderstanding\b|\boverview\b|\bprimer\b|\bhandbook\b|\bhow\s(?:much|does|do|it|\w+\swork)\b|\bcosts?\b|\bchecklist\b|\btimeline\b|\btips\b|\bways\sto\b",
     "title_review": r"\breviews?\b|\bvs\.?\b|\bversus\b|\bhands[\s-]on\b|\bworth\sit\b",
     "title_tool": r"\bcalculators?\b|\bgenerator\b|\btemplates?\b|\bspreadsheet\b|\bchecker\b|\bconverter\b|\bestimator\b|\bworksheet\b|\bplanner\b|\bquiz\b|\bsimulator\b",

@@ -255,6 +255,17 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 
+_NAMED_AT_END = re.compile(
+    r"\w: (?:(?:a |an |our )?(?:quick |short |brief )?(?:overview|summary)|at a glance|in brief|in a nutshell)$|\w at a glance$"
+)
+"""Labels that name their subject first: "The ten best boats: overview"."""
+_PICK = re.compile(
+    r"(?:^|(?<=[\s(]))(?:best|most|cheapest|easiest|fastest|top|runner[- ]up|budget|editor[’']s)\b[^|:–—\n]{0,40}\s?[|:–—]\s?\S",
+    re.IGNORECASE,
+)
+PICKS = 3
+"""So many picks ("Best for beginners: the Swan") in one list or paragraph near the top sum up a roundup."""
+
 SUMMARY_WITHIN = 350
 """A summary begins within so many words of the top, or within the first fifth of the text."""
 
@@ -272,7 +283,7 @@ def _names_summary(words: str) -> bool:
     """Whether a title or the words before a colon call what follows a summary."""
     name = bare(words)
     whole, opening = _summary_labels()
-    if name in whole:
+    if name in whole or _NAMED_AT_END.search(name):
         return True
     return words_in(name) <= 9 and any(
         name.startswith(o) and (len(o) == len(name) or not name[len(o)].isalnum()) for o in opening
@@ -288,7 +299,7 @@ def summary_block(document: Document, facts: Facts) -> SummaryBlock | None:
         if before > max(SUMMARY_WITHIN, total // 5):
             return None
         words = document.words_at(block.span)
-        found = _summary_at(document, own, number, words)
+        found = _summary_at(document, own, number, words) or _picks_at(document, own, number)
         if found is not None:
             return found
         before += words_in(words)
@@ -313,6 +324,26 @@ def _summary_at(document: Document, own: tuple[Block, ...], number: int, words: 
     if not SUMMARY_WORDS[0] <= said <= SUMMARY_WORDS[1]:
         return None
     return SummaryBlock(block.span, body, said)
+
+
+def _picks_at(document: Document, own: tuple[Block, ...], number: int) -> SummaryBlock | None:
+    """A list or a paragraph of PICKS or more picks; the line above a list announces it."""
+    block = own[number]
+    end = number
+    if block.role == "list_item":
+        if number and own[number - 1].role == "list_item":
+            return None
+        while end + 1 < len(own) and own[end + 1].role == "list_item" and end - number < 60:
+            end += 1
+    elif block.role != "paragraph":
+        return None
+    body = Span(block.span.start, own[end].span.end)
+    if body.end - body.start > 4_000 or sum(1 for _ in _PICK.finditer(document.words_at(body))) < PICKS:
+        return None
+    label = (
+        own[number - 1].span if number and end > number else Span(body.start, min(body.end, body.start + 90))
+    )
+    return SummaryBlock(label, body, words_in(document.words_at(body)))
 
 
 def _leads_in(document: Document, block: Block, below: Block | None) -> bool:

@@ -65,7 +65,7 @@ _FORESEEN = re.compile(
     r"[^.\n;:()]{0,60}?\b(?:will|(?:is|are)\s(?:expected|projected|forecast|set|planned)\sto)\b"
 )
 _EXPIRED = re.compile(
-    rf"\b(?:expires?|expiry(?:\sdate)?|expiration(?:\sdate)?|valid\s(?:until|through|till)|offer\sends|ends\son|deadline(?:\sis)?)"
+    rf"\b(?:(?:sign(?:ing)?\sup|order|register|apply|enroll?|book|buy|redeem|claim|subscribe|act)\s(?:[\w’']+\s){{0,4}}?(?:by|before|until)|expires?|expiry(?:\sdate)?|expiration(?:\sdate)?|valid\s(?:until|through|till)|offer\sends|ends\son|deadline(?:\sis)?)"
     rf"\b:?\s(?:on\s)?(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?{_YEAR}",
     re.IGNORECASE,
 )

@@ -71,7 +71,7 @@ _PROVIDERS: tuple[tuple[str, str, str], ...] = (
 _KNOWN = tuple((re.compile(pattern, re.IGNORECASE), provider, kind) for pattern, provider, kind in _PROVIDERS)
 _NOISE = re.compile(
     r"googletagmanager|doubleclick|googlesyndication|adservice|/ads?/|amazon-adsystem|recaptcha|disqus|addthis|"
-    r"sharethis|analytics|pixel|about:blank|consent|cookie|hotjar|facebook\.com/tr|googleads",
+    r"sharethis|analytics|pixel|about:blank|consent|(?<!no)cookie|hotjar|facebook\.com/tr|googleads",
     re.IGNORECASE,
 )
 _CHART_CLASS = re.compile(

@@ -10,6 +10,8 @@ from lxml.html import HtmlElement
 from grader.document import Span
 
 _SPACE = re.compile(r"\s+")
+_WITHOUT_WIDTH = str.maketrans("", "", "\u200b\u2060\ufeff\u00ad")
+"""Signs that show nothing and cut words in two for whoever looks for them: "B\ufeffest", soft hyphens."""
 _BOLD = frozenset(("b", "strong"))
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:caption|wp-caption-text|figcaption|image-?caption|img-?caption|credit)(?:[\s_-]|$)",
@@ -34,6 +36,8 @@ class Inline:
     def add(self, text: str) -> None:
         """Add text with its white space collapsed, as a browser shows it."""
         text = _SPACE.sub(" ", text)
+        if not text.isascii():
+            text = text.translate(_WITHOUT_WIDTH)
         if not text or (text == " " and (not self.length or self.parts[-1].endswith(" "))):
             return
         if text.startswith(" ") and (not self.length or self.parts[-1].endswith(" ")):

@@ -141,6 +141,33 @@ def test_kinds_by_their_marks(text: str, name: str) -> None:
     assert fact.note.startswith("by ")
 
 
+@pytest.mark.parametrize(
+    "title", ["Walls: a step by step guide", "Your how-to guide to walls", "A DIY guide to walls"]
+)
+def test_a_guide_in_steps_is_named_no_guide(title: str) -> None:
+    facts = facts_of(f"# {title}\n\nA wall is built of stones.")
+    assert "title_guide" not in [m.name for m in facts(kind_marks)]
+
+
+def test_ages_of_replies_are_fittings_of_a_thread() -> None:
+    replies = "\n\n".join(f"Ada{n} {n} years ago\n\nMine leaks as well." for n in range(2, 6))
+    marks = {m.name: m.strength for m in facts_of(f"# My boat leaks\n\n{replies}")(kind_marks)}
+    assert marks["forum_words"] > 0.5
+
+
+def test_own_goods_named_in_passing_do_not_sell_and_a_brand_in_every_line_does() -> None:
+    walls = "".join(
+        f"Wall {n} stands on {n + 3} stones that were sorted by size before. " for n in range(260)
+    )
+    assert facts_of(f"# Walls\n\nAs our platform shows, {walls}")(commercial).value == "none"
+    named = (
+        "# Walls\n\nWallora sorts stones. "
+        + "The wall is old. " * 12
+        + "With Wallora walls stand. Wallora is for walls."
+    )
+    assert facts_of(named, url="https://wallora.com/walls")(commercial).value == "some"
+
+
 def test_a_shop_and_a_calculator() -> None:
     shop = (
         "<!doctype html><html><head><title>Oak bench</title></head><body><main><h1>Oak bench</h1><p>Solid oak, 120 cm wide, "

@@ -213,6 +213,31 @@ def test_labels_alone_and_other_lists_are_no_summary(top: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "top",
+    [
+        "- Best for most: the Swan\n- Best on a budget: the Duck\n- Most elegant: the Heron",
+        "Best Overall | The Swan, $11 Best Small | The Duck, $9 Most Elegant | The Heron, $20",
+        f"## Nine boats for the lake: overview\n\n{LINE}{LINE}",
+        f"## Boats at a glance\n\n{LINE}{LINE}",
+    ],
+)
+def test_picks_and_overviews_at_the_top_sum_up_a_roundup(top: str) -> None:
+    assert value(summary_up_front, f"# Boats\n\n{LINE}\n\n{top}\n\n## The Swan\n\n{LINE * 9}") is True
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "- Best for most: the Swan\n- The Duck\n- The Heron",
+        f"## Engine overview\n\n{LINE}{LINE}",
+        "The best boats of the lake are old, and most of them: they leak. The top: it is of tin.",
+    ],
+)
+def test_one_pick_and_other_overviews_sum_up_nothing(top: str) -> None:
+    assert value(summary_up_front, f"# Boats\n\n{LINE}\n\n{top}\n\n## The Swan\n\n{LINE * 9}") is False
+
+
 def test_a_summary_at_the_end_is_not_up_front() -> None:
     text = "# Ferries\n\n" + f"{LINE}\n\n" * 60 + f"## Key takeaways\n\n{POINTS}"
     assert value(summary_up_front, text) is False

@@ -32,6 +32,8 @@ def facts_of(text: str, title: str = "Guide to the islands", head: str = "") -> 
         ("By 2020, all piers are expected to be of steel.", "future"),
         ("The pier is expected to reach the reef by 2022.", "future"),
         ("Expires: 4 June 2015", "expired"),
+        ("Sail free for a month if you sign up by June 30, 2025.", "expired"),
+        ("Book your cabin before 1 May 2024.", "expired"),
     ],
 )
 def test_old_years_posed_as_the_present(text: str, kind: str) -> None:
@@ -46,6 +48,7 @@ def test_old_years_posed_as_the_present(text: str, kind: str) -> None:
         "As of October 2026, the ferry sails twice a day.",
         "The ferry has sailed twice a day since 2014.",
         "In 2014 the ferry sailed twice a day.",
+        "She could book no cabin by herself in 2014.",
         "Currently the ferry sails twice a day.",
         "A new pier will open in 2027.",
         "As of 1896, the ferry sailed twice a day.",

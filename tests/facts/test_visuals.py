@@ -136,6 +136,13 @@ def test_diagrams_are_told_by_their_words(picture: Image) -> None:
     assert facts(charts).value is False
 
 
+def test_the_sentence_before_a_picture_can_tell_a_diagram() -> None:
+    text = "Here is the same mill in graphical form:\n\nIt has two wheels."
+    picture = Image("https://m.example.org/x1.png", Span(41, 41), alt="")
+    assert facts_of(text, images=(picture,))(diagrams).value is True
+    assert facts_of(text.replace("in graphical form", "in June"), images=(picture,))(diagrams).value is False
+
+
 def test_a_diagram_in_code_counts() -> None:
     assert len(facts_of(code=(Code(Span(0, 8), "mermaid"),))(diagram_marks)) == 1
     assert facts_of(code=(Code(Span(0, 8), "python"),))(diagram_marks) == ()

@@ -52,6 +52,18 @@ def words(document: Document, span: Span | None) -> str:
     return document.words_at(span)
 
 
+def test_a_video_that_sets_no_cookies_is_a_video() -> None:
+    player = "<iframe src='https://www.youtube-nocookie.com/embed/abc'></iframe><iframe src='https://a.example/cookie-consent'></iframe>"
+    assert [e.provider for e in read_html(f"<p>{STORY}</p>{player}", as_of="2026-11-22").embeds] == [
+        "youtube"
+    ]
+
+
+def test_signs_without_width_part_no_words() -> None:
+    document = read_html("<h2>The B\ufeffest gau\u00adges</h2><p>By\u200bwater.</p>", as_of="2026-11-22")
+    assert document.text.split("\n") == ["The Best gauges", "Bywater."]
+
+
 def test_headings_are_those_of_the_article(page: Document) -> None:
     assert [(h.level, h.id, words(page, h.span)) for h in page.headings] == [
         (2, "why", "Why it drowned"),
