@@ -10,6 +10,7 @@ import pytest
 from grader.api import grade
 from grader.check import COULD_NOT_TELL, SCORED
 from grader.checks import all_checks
+from grader.export import markdown, text
 from grader.facts import Facts
 from grader.facts.depth import repeats
 from grader.facts.languages import LISTED, language_name
@@ -114,6 +115,16 @@ def test_the_report_says_what_was_assessed(page: Path) -> None:
     assert (report.score is None) == (report.assessed_share < 0.5)
     if report.score is None:
         assert "%" in report.score_reason
+
+
+@by_page
+def test_no_face_claims_that_the_score_was_tested_for_another_language(page: Path) -> None:
+    report = graded(page)
+    for render in (markdown.render, text.render):
+        said = " ".join(str(render(report)).split())
+        assert ("Not tested for this language" in said) == (report.score is not None)
+        assert "Tested in-sample" not in said
+        assert f"The text is in {language_name(report.language)}." in said
 
 
 def test_pages_without_word_lists_are_not_found_wanting_for_words() -> None:

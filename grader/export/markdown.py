@@ -31,7 +31,7 @@ def render(report: Report) -> str:
         lines.append(f"**{whole(report.score)} of 100{could_be} · {report.band}**{more}")
         lines += ["", standing_told(report)] if standing_told(report) else []
         lines += (
-            ["", in_a_line(report.validity, rubric_version=report.rubric_version)]
+            ["", in_a_line(report.validity, rubric_version=report.rubric_version, language=report.language)]
             if report.validity is not None
             else []
         )

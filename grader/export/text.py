@@ -26,7 +26,9 @@ def render(report: Report) -> str:
         lines.append(f"{whole(report.score)} of 100{could_be} · {report.band}{more}")
     lines += _wrap(standing_told(report))
     if report.score is not None and report.validity is not None:
-        lines += _wrap(in_a_line(report.validity, rubric_version=report.rubric_version))
+        lines += _wrap(
+            in_a_line(report.validity, rubric_version=report.rubric_version, language=report.language)
+        )
     lines.append(
         f"Profile {report.profile} ({report.profile_reason.rstrip('.')}) · {round(report.assessed_share * 100)} % of the weight "
         f"assessed · rubric {report.rubric_version} · as of {report.as_of} · {report.words} words"

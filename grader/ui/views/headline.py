@@ -83,13 +83,16 @@ def _tested(report: Report) -> str:
         f"<p>{safe(p)}</p>" for p in in_full(report.validity, rubric_version=report.rubric_version)
     )
     return (
-        f"<p>{safe(in_a_line(report.validity, rubric_version=report.rubric_version))}</p>"
+        f"<p>{safe(in_a_line(report.validity, rubric_version=report.rubric_version, language=report.language))}</p>"
         f'<details class="lw-more"><summary>What the score has been shown to say</summary>{full}</details>'
     )
 
 
 def _onward(report: Report, score: float) -> str:
     if whole(score) >= GOOD_ENOUGH:
+        # Where much of the weight needs English, the rest is not only polish.
+        if report.language not in ("", "en"):
+            return '<p class="lw-enough">What could be assessed is good enough to publish.</p>'
         return '<p class="lw-enough">Good enough to publish; the rest is polish.</p>'
     above = next_band(score)
     meaning = f"<p>{safe(band_of(score).meaning)}</p>"
