@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, located, not_applicable, share, some_of
+from grader.check import Outcome, located, not_applicable, share, some_of, unasked
 from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts
@@ -10,6 +10,9 @@ from grader.facts.sentences import blocks, split, words_in
 
 LONG = 120
 """Words from which a paragraph fills a phone's screen."""
+
+ASKED = 150
+"""Words from which a writer is asked to cut; a few words over the limit are seldom two points."""
 
 MIN_PARAGRAPHS = 3
 
@@ -51,8 +54,10 @@ def check(document: Document, facts: Facts) -> Outcome:
             f"This paragraph has {words} words; cut it where a new point begins.",
         )
         for words, span in sorted(long, reverse=True)[:6]
+        if words >= ASKED
     ]
-    return share(len(counts) - len(long), len(counts), verdict, findings=findings)
+    outcome = share(len(counts) - len(long), len(counts), verdict, findings=findings)
+    return outcome if findings or outcome.passed else unasked(outcome)
 
 
 def _opening(document: Document, span: Span) -> Span:

@@ -20,13 +20,16 @@ FULL = 12
 FOLLOWED = frozenset({"howto", "tool", "product", "listing", "forum", "press_release"})
 """Kinds of page that are followed, used or talked on; a summary of steps, goods or answers says nothing."""
 
+ASKED = 1500
+"""Words from which a page is asked for a summary; a shorter one is glanced through about as fast."""
+
 LISTED = "list"
 CODE_BLOCKS = 6
 """Pieces of code from which a page is followed at a keyboard; a summary of commands says nothing either."""
 
 _TEXT = (
     "The tide reached the old pier before six and left it dry again by noon, as it had done all that week.\n\n"
-    * 60
+    * 80
 )
 _POINTS = "## Key findings\n\n- High water came at six.\n- It was gone by noon.\n- It was so all week, in all weathers.\n\n"
 
@@ -72,4 +75,4 @@ def check(document: Document, facts: Facts) -> Outcome:
     )
     # The entries of a list are its points, and commands are followed one by one.
     followed = facts(kind).value == LISTED or len(document.code) >= CODE_BLOCKS
-    return unasked(outcome) if followed else outcome
+    return unasked(outcome) if followed or total < ASKED else outcome

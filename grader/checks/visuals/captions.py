@@ -27,6 +27,7 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _OFFER = re.compile(r".*\||\W*(?:download|share|embed|view|open|click|see|enlarge)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\W{0,3}(?:fig(?:ure)?|chart|diagram|graph|map|plate)\.?\s?\d{1,3}\W", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:data\s)?(?:sources?|credit|note)\s?:", re.IGNORECASE)
 
 
@@ -75,6 +76,13 @@ def check(document: Document, facts: Facts) -> Outcome:
 
 def _captioned(mark: Mark, document: Document) -> bool:
     if mark.caption.strip():
+        return True
+    if (
+        not document.is_page
+        and mark.image is not None
+        and _NUMBERED.match(document.images[mark.image].alt or "")
+    ):
+        # In a draft "![Figure 2: ...](...)" is how a caption is written.
         return True
     return mark.figure is not None and bool(document.figures[mark.figure].caption.strip())
 

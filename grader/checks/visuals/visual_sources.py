@@ -35,8 +35,10 @@ _SOURCE_OF_ALL = re.compile(
     r"(?:comes?|came|(?:is|are|was|were)\s(?:taken|drawn|downloaded|available|published|provided))\s(?:from|by|at)\b",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"(?=.{0,11}(?:\d{3}|\d[.,]\d|\d\s?[%a-zA-Z°€£$×]|[$€£¥+−-]\s?\d)).{1,24}$")
-"""A cell that holds a measured amount: three digits or a decimal, a unit, a sign; not a rank or a small count."""
+_AMOUNT = re.compile(
+    r"(?!\D{0,4}v?\d{1,3}\.\d{1,3}\.\d)(?=.{0,11}(?:\d{3}|\d[.,]\d|\d\s?[%a-zA-Z°€£$×]|[$€£¥+−-]\s?\d)).{1,24}$"
+)
+"""A cell that holds a measured amount: three digits or a decimal, a unit, a sign; not a rank, a small count or a program's version."""
 
 _ADVICE = re.compile(
     r"\b(?:suggested|recommended|best\sfor|ideal\sfor|our\s(?:pick|score|rating|verdict)s?|verdict|picks?|scores?|ratings?|rule\sof\sthumb)\b",

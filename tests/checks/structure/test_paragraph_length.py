@@ -13,7 +13,7 @@ SENTENCE = "The mill at the ford grinds rye and barley for the whole valley. "  
 
 
 def test_a_long_paragraph_among_many_short_ones_passes_and_is_named(judge: Judge) -> None:
-    outcome = judge(check, "\n\n".join([SENTENCE * 2] * 8 + [SENTENCE * 11]))
+    outcome = judge(check, "\n\n".join([SENTENCE * 2] * 8 + [SENTENCE * 12]))
     assert outcome.passed
     assert outcome.verdict == "One of nine paragraphs has more than 120 words."
     assert outcome.findings[0].quote is not None
@@ -26,3 +26,11 @@ def test_long_paragraphs_only(judge: Judge) -> None:
 
 def test_list_items_and_labels_are_no_paragraphs(judge: Judge) -> None:
     assert judge(check, "Rye\n\nOats\n\nBarley\n\n" + f"- {SENTENCE * 11}\n" * 4).state == NOT_APPLICABLE
+
+
+def test_a_paragraph_hardly_over_the_limit_counts_and_is_not_asked_about(judge: Judge) -> None:
+    sentence = "The mill at the ford grinds rye for the whole of the upper valley in May. "  # 15 words
+    outcome = judge(check, "\n\n".join([sentence * 9] * 4))
+    assert not outcome.passed
+    assert not outcome.findings
+    assert judge(check, "\n\n".join([sentence * 11] * 4)).findings

@@ -11,7 +11,7 @@ Judge = Callable[..., Outcome]
 
 BODY = "\n\n".join(
     ["The mill at the ford grinds rye and barley for the whole of the upper valley, in every month but May."]
-    * 60
+    * 85
 )
 POINTS = "- It grinds rye.\n- It has two wheels of oak.\n- It stands still in May.\n"
 
@@ -44,3 +44,9 @@ def test_where_commands_are_followed_one_by_one_nobody_asks_for_it(judge: Judge)
     assert outcome.score == 0.0
     assert not outcome.advise
     assert judge(check, f"# Understanding mills\n\n{BODY}\n\n{told.replace('```', '')}").advise
+
+
+def test_a_page_of_a_thousand_words_is_not_asked_for_one(judge: Judge) -> None:
+    outcome = judge(check, f"# Mill\n\n{BODY[: len(BODY) * 5 // 8]}")
+    assert outcome.score == 0.0
+    assert not outcome.advise

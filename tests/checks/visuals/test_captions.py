@@ -55,3 +55,9 @@ def test_a_line_that_does_a_captions_work_will_do(judge: Judge, page: str) -> No
 )
 def test_the_next_section_is_no_caption(judge: Judge, below: str) -> None:
     assert judge(check, f"<p>They turn in May.</p>{DIAGRAM}{below}<p>It is quiet.</p>", "html").score == 0.5
+
+
+def test_in_a_draft_a_numbered_alt_text_is_the_caption(judge: Judge) -> None:
+    text = "They turn in May.\n\n![{}The two wheels, a diagram](d.png)\n\nThey turn slowly.\n"
+    assert judge(check, text.format("Figure 2: ")).score == 1.0
+    assert judge(check, text.format("")).score == 0.5

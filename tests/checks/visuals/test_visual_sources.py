@@ -40,3 +40,8 @@ def test_a_table_without_source_is_quoted_by_its_first_row(judge: Judge) -> None
 def test_an_authors_own_picks_have_no_source(judge: Judge) -> None:
     picks = TABLE.replace("| Town | Rye |", "| Mill | Suggested load |")
     assert judge(check, f"# Rye\n\nThe mills differ.{picks}Bring a sack.").state == NOT_APPLICABLE
+
+
+def test_versions_of_programs_are_no_figures(judge: Judge) -> None:
+    versions = "\n\n| Tool | Version |\n|---|---|\n| Sieve | >=12.2.0 |\n| Scale | v7.1.0 |\n\n"
+    assert judge(check, f"# Mill\n\nWhat it needs.{versions}Bring a sack.").state == NOT_APPLICABLE
