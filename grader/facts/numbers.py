@@ -81,7 +81,7 @@ _STUDIED_BEFORE = re.compile(
 _LETTER_UNIT = re.compile(r"^(?:st|nd|rd|th|s|am|pm|a\.m|p\.m|x\d)\b", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:1[5-9]|20|21)\d\d$")
 _OFFER = re.compile(
-    r"\b(?:off|discounts?|coupons?|promo|sale|save\s(?:up\sto\s)?|deals?|cash\s?back|bonus|refund|money[\s-]back|guaranteed?|"
+    r"\b(?:off|discounts?|coupons?|promo|sale|save\s(?:up\sto\s)?|deals?|cash\s?back|bonus|refund|money[\s-]back|can\sbe\ssaved|guaranteed?|"
     r"free\strial|apr|apy|intro)\b",
     re.IGNORECASE,
 )
@@ -144,7 +144,7 @@ _TYPICAL = re.compile(
     r"\b(?:averag\w{0,4}|median|typical(?:ly)?|mean|usually|generally|often|rang(?:e|es|ed|ing)\s(?:from|between)|"
     r"expect\s(?:to\s(?:pay|spend)|[A-Z]?\$)|estimated?|spen[dt]\w{0,3}|earn\w{0,4}|incomes?|revenues?|sales|salar\w{1,3}|wages?|"
     r"loss(?:es)?|lost|saved|savings|invest\w{0,6}|raised|grants?|funding|debts?|profits?|gdp|exports?|imports?|"
-    r"deficit|donat\w{1,6}|fined?|settle\w{1,5}|premiums?|turnover|increased?|rose|fell|budget)\b",
+    r"deficit|donat\w{1,6}|fined?|settle\w{1,5}|premiums|turnover|increased?|rose|fell|budget)\b",
     re.IGNORECASE,
 )
 _RATE = frozenset(
@@ -180,7 +180,7 @@ _IMPERATIVE = re.compile(
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:for\sexample,?\s(?:let|if|say|suppose|imagine)|let['’]s\ssay|suppose|imagine|assum(?:e|ing)\s(?:that|you|a|the|we)|"
-    r"if\s(?:you|we|your|someone|two|one|a|an)\b|(?:once|when)\syou(?:r|[’']re)?\b|(?:costs|prices|figures|numbers)\sare\sexamples|for\sillustration|say\syou|hypothetical\w{0,2}|in\sthis\sexample|would\sbe|e\.g\.,?\s[a-z]+\s=)",
+    r"if\s(?:you|we|your|someone|two|one|a|an)\b|(?:once|when)\syou(?:r|[’']re)?\b|(?:costs|prices|figures|numbers)\sare\sexamples|\bthis\s(?:[\w-]{2,12}\s)?(?:chart|table|calculator|guide)\s(?:provides|helps|lets)\b|for\sillustration|say\syou|hypothetical\w{0,2}|in\sthis\sexample|would\sbe|e\.g\.,?\s[a-z]+\s=)",
     re.IGNORECASE,
 )
 _TOLD_AS_QUESTION = re.compile(r"\W{0,3}(?:did|do)\syou\sknow\b|\W{0,3}(?:who\sknew)\b", re.IGNORECASE)

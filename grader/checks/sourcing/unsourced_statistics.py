@@ -10,6 +10,7 @@ from grader.document import Document
 from grader.facts import Facts
 from grader.facts.kind import kind
 from grader.facts.lesson import is_lesson
+from grader.facts.sourced import PRICED
 from grader.facts.statistics import of_origin
 
 NOUN = ("sentence with figures of others", "sentences with figures of others")
@@ -48,7 +49,12 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("Posts of a thread speak from experience.")
     cited = [s for s in of_origin(document, facts, "cited") if not s.carried]
     found = of_origin(document, facts, "unsourced")
-    bare = [s for s in found if not _OWN_VOICE.search(document.words_at(s.sentence.span))]
+    goods = document.is_page and facts(kind).value in PRICED
+    bare = [
+        s
+        for s in found
+        if not _OWN_VOICE.search(document.words_at(s.sentence.span)) and not (goods and s.kind == "money")
+    ]
     lesson = bool(document.code) or facts(is_lesson)
     if lesson and len(cited) + len(bare) < LESSON:
         return not_applicable("Figures in a lesson are there to explain.")
