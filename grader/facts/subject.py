@@ -72,11 +72,11 @@ def other_subject(document: Document, facts: Facts) -> Span | None:
         (
             b.span.start,
             words_in(document.words_at(b.span)),
-            _subject_words(document.words_at(b.span), english),
+            subject_words(document.words_at(b.span), english=english),
         )
         for b in facts(blocks)
     ]
-    title = _subject_words(document.title, english)
+    title = subject_words(document.title, english=english)
     openings = {n for n, block in enumerate(facts(blocks)) if block.role == "heading"}
     bends = _bends(pieces, title, openings)
     told = [words for _, _, words in pieces]
@@ -110,7 +110,8 @@ def _stem(word: str, english: bool) -> str:
     return word
 
 
-def _subject_words(text: str, english: bool) -> list[str]:
+def subject_words(text: str, *, english: bool) -> list[str]:
+    """The words of a text that can tell its subject, as stems, in order: general and short ones are left out."""
     general = _general(english)
     return [stem for word in _WORD.findall(text) if (stem := _stem(word, english)) not in general]
 

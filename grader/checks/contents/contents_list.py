@@ -8,7 +8,7 @@ from grader.check import Outcome, Snippet, counted, missing, not_applicable, pre
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
-from grader.facts.contents import contents_list, listable_headings, slugs
+from grader.facts.contents import contents_list, leads, listable_headings, slugs
 from grader.facts.kind import kind
 from grader.facts.read_through import read_through
 from grader.facts.sentences import blocks, word_count
@@ -48,6 +48,8 @@ def check(document: Document, facts: Facts) -> Outcome:
     """A list of the page's own sections, in the text or beside it; asked of 1,000 words with four headings and more."""
     found = facts(contents_list)
     headings = facts(listable_headings)
+    if found is not None and found.kind == "linked" and not leads(found):
+        found = None
     if found is not None and found.kind == "linked":
         shown = [document.quote(e.span) for e in found.entries[:3] if e.span is not None]
         where = "" if found.entries[0].span else " beside the text"

@@ -6,7 +6,7 @@ from grader.check import Example, Finding, Outcome, lacking, not_applicable, sha
 from grader.check import check as a_check
 from grader.document import Document, Quote
 from grader.facts import Facts
-from grader.facts.contents import contents_list
+from grader.facts.contents import contents_list, leads
 
 _PAGE = (
     "<h1>The pier</h1><ul><li><a href='#oak'>Oak</a></li><li><a href='#iron'>Iron</a></li><li><a href='#cost'>Cost</a></li></ul>"
@@ -30,7 +30,13 @@ def check(document: Document, facts: Facts) -> Outcome:
     linked = [e for e in found.entries if e.jump is not None] if found is not None else []
     if not linked:
         return not_applicable("There is no contents list with links.")
-    lost = [e for e in linked if e.jump is not None and e.jump.target == "missing"]
+    # Where hardly a link leads to a heading, the places that the others lead to are no sections.
+    astray = found is not None and not leads(found)
+    lost = [
+        e
+        for e in linked
+        if e.jump is not None and (e.jump.target == "missing" or (astray and e.heading is None))
+    ]
     verdict = (
         lacking(
             len(lost),
@@ -43,7 +49,9 @@ def check(document: Document, facts: Facts) -> Outcome:
     )
     findings = [
         Finding(
-            f"Nothing on the page has the id “{e.jump.fragment[:80]}”.",
+            f"Nothing on the page has the id “{e.jump.fragment[:80]}”."
+            if e.jump.target == "missing"
+            else "This leads to no section.",
             document.quote(e.span) if e.span is not None else Quote(e.text, None, "contents list"),
         )
         for e in lost[:8]

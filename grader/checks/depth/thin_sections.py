@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, lacking, located, not_applicable, share, some_of
+from grader.check import Outcome, lacking, located, not_applicable, presence, share, some_of
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.depth import empty_headings
 from grader.facts.outline import article_headings
+
+FEW = 2
+"""Fewer headings than this show nothing where there is something under them: another one would be an easy pass."""
 
 _BODY = "Oak piles lasted forty years at most, because shipworm ate them from the inside.\n\n"
 
@@ -28,6 +31,8 @@ def check(document: Document, facts: Facts) -> Outcome:
     if not headings:
         return not_applicable("There are no headings.")
     empty = facts(empty_headings)
+    if not empty and len(headings) < FEW:
+        return not_applicable("There is one heading, and it has something under it.")
     verdict = (
         lacking(
             len(empty),
@@ -40,4 +45,6 @@ def check(document: Document, facts: Facts) -> Outcome:
         f"{'it' if len(headings) == 1 else 'them'}"
     )
     findings = [located(document, h.span, "There is nothing under this heading.") for h in empty[:8]]
+    if len(headings) < FEW:
+        return presence(False, f"{verdict}.", findings=findings)
     return share(len(headings) - len(empty), len(headings), f"{verdict}.", findings=findings)

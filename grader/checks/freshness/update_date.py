@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from grader.check import Example, Finding, Outcome, missing, not_applicable, presence
+from grader.check import Example, Finding, Outcome, missing, not_applicable, presence, unasked
 from grader.check import check as a_check
 from grader.document import Document, Quote
 from grader.facts import Facts
@@ -15,6 +15,8 @@ from grader.facts.staleness import LASTING, newest_year_told, stale_statements
 MACHINES_ONLY = 0.5
 NOT_BORNE_OUT = 0.4
 """An update date above facts that are years older is worth less than an honest old date: it fails."""
+UNTOLD = 0.5
+"""A date is quickly changed: it counts in full as far as something in the text is from about that year."""
 LAG = 3
 """Years that the newest year in the text may lie behind the date of the update."""
 YOUNG = 365
@@ -67,6 +69,9 @@ def check(document: Document, facts: Facts) -> Outcome:
         verdict = f"The update is dated {in_prose(when)}, but the newest year in the text is {newest}."
         findings = [Finding("This still speaks of an earlier time.", s.quote) for s in old[:4]]
         return presence(NOT_BORNE_OUT, verdict, quotes=quotes, findings=findings)
+    if newest is None or int(when[:4]) - newest >= LAG:
+        verdict = f"The page says that it was brought up to date in {when[:4]}; nothing in its text is from about that year."
+        return unasked(presence(UNTOLD, verdict, quotes=quotes))
     if not seen.value:
         place = missing("The date of the update would stand under the title.", 0)
         return presence(

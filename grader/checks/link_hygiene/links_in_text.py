@@ -9,6 +9,7 @@ from grader.facts import Facts, quotes
 from grader.facts.kind import kind
 from grader.facts.links import editorial_links, helpful_links
 from grader.facts.sentences import word_count
+from grader.facts.sources import every_reference
 
 WORDS_PER_LINK = 250
 """Practice, effect not measured: about one help a page of print."""
@@ -49,7 +50,9 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable(f"With {words} words the text needs no links yet.")
     if facts(kind).value in OFFERS:
         return not_applicable("A page of this kind offers or talks, and cites nothing.")
-    found = facts(helpful_links)
+    # A link that has no bearing on its sentence helps nobody, however famous the site.
+    astray = {r.span for r in facts(every_reference) if not r.related}
+    found = [t for t in facts(helpful_links) if t.link.span not in astray]
     enough = min(MOST, max(FEWEST, words / WORDS_PER_LINK))
     elsewhere = len(facts(editorial_links)) - len(found)
     verdict = (

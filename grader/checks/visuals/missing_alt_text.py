@@ -9,6 +9,7 @@ from grader.check import check as a_check
 from grader.document import Document, Image, Quote
 from grader.facts import Facts
 from grader.facts.pictures import file_words
+from grader.facts.telling import is_stuffed
 from grader.facts.visuals import chart_marks, content_pictures
 
 _EMPTY_WORDS = re.compile(
@@ -61,7 +62,7 @@ def _tells(image: Image, chart: bool) -> bool:
     plain = " ".join(alt.split())
     if not plain:
         return bool(image.caption) and not chart
-    if _EMPTY_WORDS.fullmatch(plain) or _FILE_ENDING.search(plain):
+    if _EMPTY_WORDS.fullmatch(plain) or _FILE_ENDING.search(plain) or is_stuffed(plain):
         return False
     return not (" " not in plain and plain.lower() == file_words(image.src))
 

@@ -12,12 +12,12 @@ from grader.facts.kind import kind
 from grader.facts.languages import is_english
 from grader.facts.read_through import read_through
 from grader.facts.sentences import word_count
+from grader.facts.telling import tells
 from grader.facts.visuals import chart_marks, content_pictures, diagram_marks, fact_tables
 
-PICTURE = 0.25
-"""A picture that explains nothing by its words counts a quarter of a chart, a diagram or a table of facts."""
 CAPTIONED = 0.5
-"""With a caption or a telling alt text it counts half of one."""
+"""A picture with a caption or a telling alt text counts half of a chart, a diagram or a table of facts; one that explains
+nothing by its words, or by words that fit any page, counts nothing."""
 PICTURES_MOST = 0.5
 """All such pictures together count no more than this part of what is plenty."""
 FEWEST, MOST = 2.5, 3.0
@@ -32,9 +32,6 @@ ASKED = 250
 LOOKED_UP = frozenset({"guide", "howto", "review", "reference", "research"})
 LONG, SOME_FIGURES = 1900, 4
 """Words, with so many figures, from which a page that is looked things up in has a point to show."""
-
-_TELLING_ALT = 25
-"""Characters from which an alt text says what is to be seen."""
 
 
 @a_check(
@@ -66,8 +63,7 @@ def check(document: Document, facts: Facts) -> Outcome:
     charts, diagrams, tables = facts(chart_marks), facts(diagram_marks), facts(fact_tables)
     shown = {m.image for m in (*charts, *diagrams)}
     others = [p.image for p in facts(content_pictures) if p.index not in shown]
-    telling = [i for i in others if i.caption or len(i.alt or "") >= _TELLING_ALT]
-    pictures = CAPTIONED * len(telling) + PICTURE * (len(others) - len(telling))
+    pictures = CAPTIONED * sum(tells(i, document, facts) for i in others)
     enough = min(MOST, max(FEWEST, words / WORDS_A_VISUAL))
     number = len(charts) + len(diagrams) + len(tables) + min(PICTURES_MOST * enough, pictures)
     verdict = (
@@ -76,7 +72,7 @@ def check(document: Document, facts: Facts) -> Outcome:
     )
     verdict = (
         f"{verdict[0].upper()}{verdict[1:]}."
-        if number
+        if number or others
         else "The page shows no chart, diagram, table or picture."
     )
     kept = [m.span for m in (*charts, *diagrams)]

@@ -28,9 +28,14 @@ def test_a_picture_a_table_or_code_is_something(judge: Judge) -> None:
 
 
 def test_headings_put_in_for_show_lower_the_score(judge: Judge) -> None:
-    honest = f"# Pier\n\n## Oak\n\n{BODY}"
+    honest = f"# Pier\n\n## Oak\n\n{BODY}## Tar\n\n{BODY}"
     padded = honest + "".join(f"## Everything about {t}\n\n" for t in ("iron", "paint", "storms", "boats"))
     assert (judge(check, padded).score or 0) < (judge(check, honest).score or 0) / 2
+
+
+def test_one_heading_shows_nothing_unless_it_is_empty(judge: Judge) -> None:
+    assert judge(check, f"# Pier\n\n{BODY}\n\n## Oak\n\n{BODY}").state == NOT_APPLICABLE
+    assert judge(check, f"# Pier\n\n{BODY}\n\n## How to cite\n").score == 0
 
 
 def test_no_headings(judge: Judge) -> None:

@@ -21,7 +21,15 @@ def test_a_chart_gains_more_than_a_plain_photograph(judge: Judge) -> None:
     photograph = judge(check, LONG * 2 + "\n\n![](wheel.jpg)\n").score or 0
     told = judge(check, LONG * 2 + "\n\n![The larger wheel after the flood of 1947](wheel.jpg)\n").score or 0
     chart = judge(check, LONG * 2 + "\n\n![Bar chart of rye by year](rye.png)\n").score or 0
-    assert 0 < photograph < told < chart < 1
+    assert 0 == photograph < told < chart < 1
+
+
+def test_a_stock_picture_or_a_stuffed_text_tells_nothing(judge: Judge) -> None:
+    for alt in (
+        "Happy young colleagues smiling in a bright office",
+        "mill wheel, best mill wheel, mill wheel 2026, mill wheel",
+    ):
+        assert judge(check, LONG * 2 + f"\n\n![{alt}](wheel.jpg)\n").score == 0
 
 
 def test_many_photographs_do_not_replace_a_chart(judge: Judge) -> None:
