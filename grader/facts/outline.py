@@ -40,13 +40,14 @@ _SIGN_UP = re.compile(
     r"\b(?:sign up|subscribe|join)\b.{0,60}\b(?:newsletters?|e-?mails?|updates|inbox|mailing list)\b",
     re.IGNORECASE,
 )
-_MARKS = re.compile(rf"^(?:[^\w{SIGNS}]|_)+|(?:[^\w{SIGNS}]|_)+$")
+_LETTER = re.compile(rf"[^\W_]|[{SIGNS}]")
 _PAIR = re.compile(r":\s*[^\w\s]?\d")
 """A label with its figure, such as "Price: $75", names nothing below it."""
 _PLACE = re.compile(r"[A-Z][A-Z .'’-]{2,30}, [A-Z][A-Z .]{1,30}")
 """Where a report was written, in capitals."""
 _SET_OFF = re.compile(r"[^\w\s\"'“‘(\[#¿¡$€£].*[^\w\s\"'”’)\]?!.:%]")
 """Ornaments on both sides set a line off from the text; titles bear none."""
+_DAY = re.compile(r"(?:19|20)\d\d")
 _INNER_STOP = re.compile(r"[.!?]\s+[A-Z]")
 ASKED_BLOCKS = 6
 """An answer of more blocks than this is running text."""
@@ -78,7 +79,9 @@ class SummaryBlock:
 
 def bare(words: str) -> str:
     """A title in lower case, one space between words, without marks around it."""
-    return _MARKS.sub("", " ".join(words.lower().replace("’", "'").replace("i̇", "i").split()))
+    name = " ".join(words.lower().replace("’", "'").replace("i̇", "i").split())
+    first, last = _LETTER.search(name), _LETTER.search(name[::-1])
+    return name[first.start() : len(name) - last.start()] if first and last else ""
 
 
 def section_sizes(document: Document, facts: Facts) -> tuple[SectionSize, ...]:
@@ -100,8 +103,11 @@ def article_headings(document: Document, facts: Facts) -> tuple[Heading, ...]:
     """The headings of the article itself; those of the site around it (comments, related posts, shares) left out."""
     title = bare(document.title)
     # Blogs set the date and then the title of a post as lower headings: the text begins below them.
-    named = [n for n, h in enumerate(document.headings[:3]) if bare(document.words_at(h.span)) == title]
-    start = named[0] + 1 if title and named else 0
+    named = [n for n, h in enumerate(document.headings[:2]) if bare(document.words_at(h.span)) == title]
+    dated = (
+        all(_DAY.search(document.words_at(h.span)) for h in document.headings[: named[0]]) if named else False
+    )
+    start = named[0] + 1 if title and dated else 0
     return tuple(
         h
         for h in document.headings[start:]

@@ -116,6 +116,7 @@ def test_the_date_and_title_of_a_post_in_a_blog_are_no_subheadings() -> None:
         f"<p>{LINE * 4}</p><h4>Sails</h4><p>{LINE * 4}</p></div></body></html>"
     )
     assert value(subheadings, page, "html") == 1
+    assert value(subheadings, page.replace("06 December 2016", "Sails and oars"), "html") == 3
 
 
 def test_one_heading_does_not_cut_up_a_long_text() -> None:
