@@ -39,10 +39,11 @@ _LOREM = re.compile(
 _ADDRESS = re.compile(r"https?://\S+")
 """Addresses of many files of one place share their words and say nothing twice."""
 _EXAMPLE = re.compile(
-    r"\b(?:for example|for instance|e\.g\.|such as|suppose (?:that|you|we|a|an|the)|let['’]s say|imagine (?:that|you|a|an)|"
+    r"\b(?:for example|for instance|e\.g\.|suppose (?:that|you|we|a|an|the)|let['’]s say|imagine (?:that|you|a|an)|"
     r"as an example|to illustrate|case in point|in this example|the following example|here['’]s an example)",
     re.IGNORECASE,
 )
+_NAMES_ONE = re.compile(r"\bsuch as\b", re.IGNORECASE)
 _SUM = re.compile(
     r"\d[\d.,]{0,12}\s?[^\W\d_]{0,12}\s?[-+−–×x*÷/·]\s?[\d(][^=\n]{0,80}=\s?[$€£]?\d"
     r"|\b(?:gives|makes|comes to|adds up to|equals|leaves)\s[^.=\n]{0,60}=\s?[$€£]?\d"
@@ -111,7 +112,7 @@ class Shown:
     """A place where the text shows what it says."""
 
     kind: str
-    """example | code | step"""
+    """example | instance (named in passing: "such as") | code | step"""
     span: Span
 
 
@@ -169,13 +170,13 @@ def shown_places(document: Document, facts: Facts) -> tuple[Shown, ...]:
     """Examples and sums worked through in sentences, code with words about it beside it, and steps, each once."""
     titled = _titled(document, facts, _EXAMPLE_TITLE)
     announced = _EXAMPLE if is_english(document) else phrases("examples", document.language)
-    found = [
-        Shown("example", s.span)
-        for s in facts(substance)
-        if s in titled
-        or (announced is not None and announced.search(document.words_at(s.span)))
-        or _SUM.search(document.words_at(s.span))
-    ]
+    found = []
+    for s in facts(substance):
+        words = document.words_at(s.span)
+        if s in titled or (announced is not None and announced.search(words)) or _SUM.search(words):
+            found.append(Shown("example", s.span))
+        elif announced is _EXAMPLE and _NAMES_ONE.search(words):
+            found.append(Shown("instance", s.span))
     found += [Shown("code", span) for span in _explained_code(document, facts)]
     found += [Shown("step", span) for span in _steps(document, facts)]
     return tuple(sorted(found, key=lambda s: (s.span, s.kind)))

@@ -62,4 +62,4 @@ def check(document: Document, facts: Facts) -> Outcome:
     )
     quotes = [document.quote(d.span) for d in found[:5]]
     outcome = count(len(found), ENOUGH, verdict[0].upper() + verdict[1:], quotes=quotes, findings=findings)
-    return outcome if found or facts(promises_meaning) else unasked(outcome)
+    return outcome if bool(found) or facts(promises_meaning) else unasked(outcome)

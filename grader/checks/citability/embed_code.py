@@ -71,7 +71,7 @@ def check(document: Document, facts: Facts) -> Outcome:
             findings=[place],
             snippets=_snippet(document, shown.image),
         )
-        return outcome if made and facts(report_to_cite) else unasked(outcome)
+        return outcome if bool(made) and facts(report_to_cite) else unasked(outcome)
     quotes = [o.quote for o in offers[:2]]
     code = " ".join([*(document.words_at(c.span) for c in document.code), *(o.quote.text for o in offers)])
     written = [o.quote.text for o in offers if "<" in o.quote.text]

@@ -8,7 +8,7 @@ from grader.check import Outcome, in_a_row, missing, not_applicable, presence, u
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
-from grader.facts.assets import embed_offers, files_offered, takeaways, working_tools
+from grader.facts.assets import embed_offers, files_behind_form, files_offered, takeaways, working_tools
 from grader.facts.kind_declared import page_title
 from grader.facts.promise import promises_figures, promises_guidance
 from grader.facts.sentences import word_count
@@ -47,7 +47,9 @@ _MOVE = (
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Checklists, templates, code, files, tools and embed code; asked of guides and how-tos that call themselves one."""
-    held = (*facts(takeaways), *facts(files_offered), *facts(working_tools), *facts(embed_offers))
+    # What comes only to those who fill in a form is not there to take.
+    files = () if facts(files_behind_form) else facts(files_offered)
+    held = (*facts(takeaways), *files, *facts(working_tools), *facts(embed_offers))
     # A template that is a file is one thing, under its first name.
     named: dict[str, str] = {}
     for thing in held:

@@ -17,6 +17,9 @@ FEWEST, MOST = 9, 12
 
 WORDS_A_PLACE = 75
 
+NAMED = 0.5
+"""What an instance named in passing is worth of an example; practice, effect not measured."""
+
 LONG, BARE = 120, 1
 """Words from which a text is asked for an example, and places that show something up to which it is."""
 
@@ -58,6 +61,9 @@ def check(document: Document, facts: Facts) -> Outcome:
     kinds = Counter(s.kind for s in found)
     parts = [
         counted(kinds["example"], "example") if kinds["example"] else "",
+        counted(kinds["instance"], "instance named in passing", "instances named in passing")
+        if kinds["instance"]
+        else "",
         counted(kinds["code"], "explained piece of code", "explained pieces of code")
         if kinds["code"]
         else "",
@@ -69,18 +75,21 @@ def check(document: Document, facts: Facts) -> Outcome:
         else "There is no example, no explained code and no steps."
     )
     findings = []
-    if len(found) < enough / 2:
+    # What is named after "such as" shows something, and works nothing through.
+    passing_by = kinds["instance"]
+    worth = len(found) - passing_by * (1 - NAMED)
+    if worth < enough / 2:
         place = barest_place(document, [s.span for s in found], facts)
         findings.append(
             missing("This part has no example; one that is worked through would help here.", place)
         )
     outcome = count(
-        len(found),
+        worth,
         enough,
         verdict[0].upper() + verdict[1:],
-        quotes=[document.quote(s.span) for s in found if s.kind == "example"][:6],
+        quotes=[document.quote(s.span) for s in found if s.kind in ("example", "instance")][:6],
         findings=findings,
     )
-    bare = facts(word_count) >= LONG and len(found) <= BARE
+    bare = facts(word_count) >= LONG and len(found) - passing_by <= BARE
     asked = bare and facts(promises_guidance) and not facts(promises_steps)
     return outcome if asked else unasked(outcome)

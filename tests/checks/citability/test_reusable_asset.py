@@ -50,3 +50,19 @@ def test_only_a_guide_that_is_not_the_thing_itself_is_asked(judge: Judge) -> Non
     ):
         outcome = judge(check, f"# {title}\n\n{more}")
         assert (outcome.score, bool(outcome.findings)) == (0, asked), title
+
+
+def test_a_file_behind_a_form_is_not_there_to_take(judge: Judge) -> None:
+    form = (
+        "<p>Fill out the form to get a copy of our workbook.</p><form><input name=first placeholder='First name'><input name=last "
+        "placeholder='Last name'><input name=company placeholder='Company'><input type=email placeholder='Work e-mail'>"
+        "<input type=tel name=phone placeholder='Phone'><button>Download the workbook</button></form>"
+    )
+    page = (
+        "<!doctype html><html><head><title>Workbook for painters</title></head><body><main><h1>Workbook for painters</h1>"
+        f"<p>{'The workbook has forty doors and how each of them was painted by its owner. ' * 4}</p>{form}</main></body></html>"
+    )
+    assert judge(check, page, "html").score == 0
+    assert judge(
+        check, page.replace(form, "<p><a href='/w.pdf'>Download the workbook (PDF)</a></p>"), "html"
+    ).passed

@@ -35,6 +35,13 @@ def test_the_same_example_ten_times_gains_nothing(judge: Judge) -> None:
     assert (judge(check, BODY + EXAMPLE * 10).score or 0) <= (judge(check, BODY + EXAMPLE).score or 0)
 
 
+def test_what_is_named_in_passing_is_half_an_example(judge: Judge) -> None:
+    named = "Bolts of iron, such as those of 1931, grow thinner with every winter that they see. "
+    outcome = judge(check, BODY + named)
+    assert outcome.verdict == "One instance named in passing."
+    assert 0 < (outcome.score or 0) < (judge(check, BODY + EXAMPLE).score or 0)
+
+
 def test_the_bare_words_are_no_example(judge: Judge) -> None:
     assert judge(check, BODY + "For example. For instance. Such as. " * 5).score == 0.0
 
