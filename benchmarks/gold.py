@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.agreement import figures
-from benchmarks.labels import AS_OF as AS_OF
-from benchmarks.labels import read_labels
+from benchmarks.labels import AS_OF, read_labels
 from grader.batch import grade_rows, read_list
 
 FLOOR = Path(__file__).with_name("gold_floor.json")

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import math
 import sys
 import time
 from collections import defaultdict
@@ -21,7 +20,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks.gold import AS_OF
+from benchmarks.intervals import wilson
+from benchmarks.labels import AS_OF
 from grader.api import Document, Report, Source, grade
 from grader.batch import Row, read_list
 from grader.check import Finding
@@ -86,19 +86,7 @@ class Tally:
 
     def as_plain(self) -> dict[str, object]:
         """The object that `--json` writes for the check."""
-        low, high = wilson(self.right, self.judged)
-        return asdict(self) | {"precision": self.precision, "low": low, "high": high}
-
-
-def wilson(right: int, judged: int) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927), which also holds for few cases; (0, 1) where there are none."""
-    if not judged:
-        return 0.0, 1.0
-    z = 1.959964
-    share, weight = right / judged, z * z / judged
-    middle = (share + weight / 2) / (1 + weight)
-    half = z * math.sqrt(share * (1 - share) / judged + weight / (4 * judged)) / (1 + weight)
-    return max(0.0, middle - half), min(1.0, middle + half)
+        return asdict(self) | {"precision": self.precision} | asdict(wilson(self.right, self.judged))
 
 
 def finding_id(check: str, message: str, quote: str) -> str:
@@ -223,8 +211,8 @@ def _print_table(table: Iterable[Tally], bar: float) -> list[str]:
     for t in table:
         share, mark = "-", ""
         if t.precision is not None:
-            low, high = wilson(t.right, t.judged)
-            share = f"{t.precision:9.2f}  {low:.2f} to {high:.2f}"
+            between = wilson(t.right, t.judged)
+            share = f"{t.precision:9.2f}  {between.low:.2f} to {between.high:.2f}"
             if t.judged >= LEAST_JUDGED and t.precision < bar:
                 below.append(t.check)
                 mark = "BELOW THE BAR"

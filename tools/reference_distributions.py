@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks.gold import AS_OF
+from benchmarks.labels import AS_OF
 from grader.batch import Line, grade_rows, read_list
 from grader.profiles import PROFILES
 from grader.reference import ALL, Distribution, distribution, parse_reference

@@ -24,7 +24,7 @@ MEASURES: dict[str, str] = {
     SCORE: "The score",
     GENERAL: "The score, every page under the general profile",
     WORDS: "Word count",
-    "headings": "Headings",
+    "headings": "Headings, the title not among them",
     "code_blocks": "Code blocks",
     "outbound_links": "Links to other sites",
     "images": "Images",
@@ -59,10 +59,11 @@ class Measured:
 def measure(rows: list[Row], *, processes: int | None = None) -> Iterator[Measured]:
     """Grade every row in worker processes, in their order; about 0.3 s of CPU a page."""
     for line in grade_rows(rows, as_of=AS_OF, processes=processes, keep_document=True):
-        yield _measured(line)
+        yield measured_line(line)
 
 
-def _measured(line: Line) -> Measured:
+def measured_line(line: Line) -> Measured:
+    """What can be said of a graded row; its report must still hold the document."""
     report = line.report
     if report is None or report.document is None:
         return Measured(line.id, "", dict.fromkeys(MEASURES), line.as_plain())

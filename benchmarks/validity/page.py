@@ -141,9 +141,9 @@ def _links(found: WithLinks | None) -> str:
         (
             MEASURES[m.measure],
             f"{m.mean:.3f}",
-            _range(m.interval),
+            _range(m.interval, digits=3),
             "" if m.measure == SCORE else f"{m.ahead:+.3f}",
-            "" if m.measure == SCORE else _range(m.ahead_interval, signed=True),
+            "" if m.measure == SCORE else _range(m.ahead_interval, signed=True, digits=3),
         )
         for m in found.measures
     ]
@@ -269,22 +269,24 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]], *, left: int) -> 
 
 
 def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:.2f}"
+    return "" if value is None else f"{round(value, 2) + 0.0:.2f}"
 
 
 def _signed(value: float | None) -> str:
-    return "" if value is None else f"{value:+.2f}"
+    return "" if value is None else f"{round(value, 2) + 0.0:+.2f}"
 
 
 def _points(value: float | None) -> str:
-    return "" if value is None else f"{value:+.1f}"
+    return "" if value is None else f"{round(value, 1) + 0.0:+.1f}"
 
 
-def _range(interval: Interval | None, *, signed: bool = False) -> str:
+def _range(interval: Interval | None, *, signed: bool = False, digits: int = 2) -> str:
     if interval is None:
         return ""
-    form = "+.2f" if signed else ".2f"
-    return f"[{interval.low:{form}}, {interval.high:{form}}]"
+    form = f"{'+' if signed else ''}.{digits}f"
+    # Adding zero makes -0.0 a plain zero.
+    low, high = (round(end, digits) + 0.0 for end in (interval.low, interval.high))
+    return f"[{low:{form}}, {high:{form}}]"
 
 
 def _unscored(number: int, things: str, how: str) -> str:

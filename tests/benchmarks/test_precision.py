@@ -41,12 +41,6 @@ def test_a_finding_is_named_by_check_message_and_words() -> None:
     assert precision.finding_id("lists", "It is so.", "grain") == digest[:16]
 
 
-def test_interval_is_wilsons() -> None:
-    assert precision.wilson(0, 0) == (0.0, 1.0)
-    low, high = precision.wilson(18, 20)
-    assert (round(low, 3), round(high, 3)) == (0.699, 0.972)
-
-
 def test_every_page_comes_before_a_second_finding_of_any() -> None:
     found = [_finding(page, f"{page}{n}") for page in "abc" for n in range(3)]
     order = precision.sampled(reversed(found))
