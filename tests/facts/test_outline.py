@@ -174,9 +174,6 @@ def test_structure_is_unknown_where_the_format_hides_it() -> None:
     assert structure(document, Facts(document)).value is None
 
 
-POINTS = "- The first boat leaves at six.\n- The last one is back at noon.\n- Nobody sails in a storm.\n\n"
-
-
 texts = st.lists(
     st.sampled_from(
         [

@@ -11,6 +11,7 @@ from grader.read import read
 from grader.source import Source
 
 LINE = "The ferry leaves at six and comes back at noon, whatever the weather on the lake may be. "
+POINTS = "- The first boat leaves at six.\n- The last one is back at noon.\n- Nobody sails in a storm.\n\n"
 
 
 def facts_of(text: str, input_type: str = "markdown") -> Facts:
