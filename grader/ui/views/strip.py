@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import altair as alt
 import pandas as pd
@@ -82,7 +83,7 @@ def chart(of: Distribution, report: Report, *, dark: bool) -> alt.LayerChart:
             tooltip=[alt.Tooltip("scores:N", title="Score"), alt.Tooltip("pages:N", title="Pages")],
         )
     )
-    side = "right" if score > 70 else "left"
+    side: Literal["left", "right"] = "right" if score > 70 else "left"
     mark = pd.DataFrame(
         {
             "score": [score],
