@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.check import Outcome, lacking, located, not_applicable, share, some_of, unasked
 from grader.check import check as a_check
 from grader.document import Document
@@ -9,10 +11,18 @@ from grader.facts import Facts
 from grader.facts.kind import kind
 from grader.facts.outline import article_headings, bold_titles
 
+_SPEAKER = re.compile(
+    r"(?:Q|A|[A-Z]{2,3}|[A-Z][\w’'-]{1,20}(?:\s[A-Z][\w’'-]{1,20})?)\s?:\s?\S.*[?.!]$", re.DOTALL
+)
+""""MK: How did it begin?": initials or a name, and what they say."""
+
 OFFERS = frozenset({"forum", "listing", "product"})
 """Kinds of page whose parts nobody links to: goods, lists of pages, posts."""
 
 _BODY = "The pier was built in 1889 and rebuilt twice since, each time a little longer.\n\n"
+
+FEW = 2
+"""Fewer real headings than this, and no line that stands in for one, show nothing: another one would be an easy pass."""
 
 
 @a_check(
@@ -27,7 +37,11 @@ _BODY = "The pier was built in 1889 and rebuilt twice since, each time a little 
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Share of section titles that are heading elements."""
-    real, bold = facts(article_headings), facts(bold_titles)
+    real = facts(article_headings)
+    # Who asks in an interview says a line, not a title.
+    bold = [b for b in facts(bold_titles) if not _SPEAKER.match(document.words_at(b.span))]
+    if len(real) < FEW and not bold:
+        return not_applicable("There are hardly any section titles.")
     if not real and len(bold) < 2:
         # One bold line in a text without headings may be anything: a dateline, a name, a call.
         return not_applicable("There are no section titles.")

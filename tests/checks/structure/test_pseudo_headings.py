@@ -23,7 +23,7 @@ def test_each_bold_title_is_quoted(judge: Judge) -> None:
 
 
 def test_bold_words_inside_a_paragraph_are_no_titles(judge: Judge) -> None:
-    text = f"# Mill\n\n## Prices\n\n**Rye** costs more than **barley**.\n\n**All of this paragraph is bold, and it is a sentence.**\n\n{BODY}"
+    text = f"# Mill\n\n## Prices\n\n**Rye** costs more than **barley**.\n\n**All of this paragraph is bold, and it is a sentence.**\n\n## Wages\n\n{BODY}"
     assert judge(check, text).score == 1.0
 
 
@@ -48,3 +48,8 @@ def test_the_parts_of_an_offer_are_not_asked_about(judge: Judge) -> None:
     assert not shop.passed
     assert not shop.advise
     assert judge(check, f"<h1>Rye flour</h1>{parts}", "html").advise
+
+
+def test_who_asks_in_an_interview_says_a_line(judge: Judge) -> None:
+    asked = "".join(f"**AP: How did part {n} of the mill begin?**\n\nJS: {BODY}\n\n" for n in range(4))
+    assert judge(check, f"# Mill\n\n## The talk\n\n{asked}## The wheel\n\n{BODY}\n\n## The stones\n\n{BODY}").score == 1.0
