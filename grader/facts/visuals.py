@@ -113,7 +113,12 @@ def _graphic_quote(document: Document, graphic: Graphic) -> Quote | None:
     if drawn and graphic.title and is_chart_text(graphic.title):
         return Quote(graphic.title, None, "name of the drawing")
     named = CHART_NAMES.search(graphic.hints)
-    if drawn and named and (graphic.kind == "canvas" or graphic.label_count):
+    # An empty canvas shows what a script draws: a class name without a chart maker's script is decoration.
+    if (
+        drawn
+        and named
+        and (bool(document.chart_scripts) if graphic.kind == "canvas" else graphic.label_count)
+    ):
         return Quote(named.group(), None, "class name")
     if graphic.kind == "canvas":
         return Quote(document.chart_scripts[0], None, "chart script") if document.chart_scripts else None

@@ -55,3 +55,20 @@ def test_a_shop_is_judged_and_not_asked(judge: Judge) -> None:
     page = f"<html><head>{head}</head><body><h1>Nest boxes</h1><p>{text}</p></body></html>"
     outcome = judge(check, page, "html", url="https://nests.example.com/product/boxes")
     assert (outcome.score, outcome.advise) == (0, False)
+
+
+def test_figures_that_are_only_claimed_count_next_to_nothing(judge: Judge) -> None:
+    claimed = "".join(
+        f"Our research shows that {n}% of {who} skip breakfast on Mondays. "
+        for n, who in ((41, "riders"), (52, "cooks"), (63, "clerks"))
+    )
+    said = "We surveyed 412 of them by post in May 2026. "
+    assert (judge(check, claimed).score or 0) < 0.1
+    assert (judge(check, said + claimed).score or 0) > 0.5
+
+
+def test_a_forecast_needs_no_survey(judge: Judge) -> None:
+    text = (
+        "We expect rents in Ashby to rise by 3% in 2027. We predict that 41% of leases will be renewed early."
+    )
+    assert (judge(check, text).score or 0) > 0.4
