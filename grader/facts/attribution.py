@@ -35,9 +35,9 @@ _NAMED = re.compile(
     | \b{_STUDY}\s(?:[a-z]{{2,12}}\s){{0,3}}(?:from|by|of|in|at|via)\s(?:the\s|an?\s)?(?:[a-z-]{{2,20}}\s){{0,4}}?(?P<b>{NAME})
     | (?P<c>{NAME})(?:,\s[^,.;!?\n]{{2,90}},|\s\([^)\n]{{1,60}}\))?\s(?:has\s|have\s|had\s|also\s|recently\s|now\s|ha[sd]\salso\s){{0,2}}
         (?:{_FOUND}|{SAID})\b
-    | (?<!\d\s)\b(?:{SAID})\s(?:(?!that\b|if\b|whether\b|how\b|why\b|what\b|and\b)[a-z]{{2,14}}\s){{0,4}}?(?P<d>{NAME})
+    | (?<!\d\s)\b(?:{SAID})\s(?:(?!that\b|if\b|whether\b|how\b|why\b|what\b|and\b)[a-z]{{2,14}}\s){{0,4}}?(?![A-Z][a-z]+day\b)(?P<d>{NAME})
     | (?P<e>{NAME})[’']s?\s(?:(?!and\b|or\b|but\b|the\b|is\b|was\b)[\w-]{{2,20}}\s){{0,4}}?{_STUDY}\b
-    | \b(?P<f>{NAME})\s(?:[a-z-]{{3,16}}\s){{0,2}}?{_STUDY}\b
+    | \b(?P<f>{NAME})\s(?:(?!and\b|the\b|but\b|has\b|was\b)[a-z-]{{3,16}}\s){{0,2}}?{_STUDY}\b
     | \b(?:[Dd]ata|[Ss]ources?|[Cc]redit|[Vv]ia|[Ff]igures)\s?:\s?(?P<g>{NAME}|https?://\S{{4,80}})
     | \b(?:published|reported|released|conducted|commissioned|compiled|cited|quoted|collected|funded)\s(?:[a-z]{{2,12}}\s){{0,2}}
         (?:by|in)\s(?:the\s)?(?P<h>{NAME})

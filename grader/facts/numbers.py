@@ -119,7 +119,7 @@ _PACK_BEFORE = re.compile(r"\b(?:for|per|up\sto|with|includes?|plus)\s(?:up\sto\
 """Between a price and what it buys: "$70 for 10 users"."""
 _TIMES_SIGN = re.compile(r"(?P<zero>0\d*)?[\d.,]*[x×]")
 _COMPARED_AFTER = re.compile(
-    r"^\W{0,2}(?:the\b|as\b|that\b|what\b|over\b|(?:[a-z-]{2,16}\s){0,3}?(?:more|less|fewer|\w{3,9}er|worse|increases?|improvements?|speed-?ups?|growth|"
+    r"^\W{0,2}(?:the\b|as\b|that\b|what\b|over\b|(?:[a-z-]{2,16}\s){0,3}?(?:more|less|fewer|worse|(?:fast|slow|high|low|larg|great|small|bigg|bett|cheap|long|short|strong|light|heavi|quick|wid|deep|bright|likeli|rich|saf|easi|hard|dens|old|young|warm|cold|clean)er|increases?|improvements?|speed-?ups?|growth|"
     r"gains?|reductions?|returns?|boosts?|jumps?|rises?|savings?|performance|throughput|productivity|roi|revenue|traffic|conversions?)\b)",
     re.IGNORECASE,
 )

@@ -131,7 +131,7 @@ def _little(document: Document, facts: Facts) -> Fact[str | None]:
         return Fact("some", quotes(document, (s.sentence for s in soft), most=6))
     house = facts(house_research)
     sections = {s.section for s in house}
-    told = [s for s in of_origin(document, facts, "cited") if s.sentence.section in sections]
+    told = [s for s in facts(claims) if s.sentence.section in sections and s.span.start > house[0].span.start]
     if house and told:
         return Fact("some", quotes(document, (*house[:2], *(s.sentence for s in told)), most=6))
     return Fact("none")

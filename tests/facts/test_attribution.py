@@ -22,6 +22,7 @@ from grader.facts.attribution import footnote, is_name, named_source, points_bac
         ("Source: Grain Board", "Grain Board"),
         ("A study published in Grain Letters put it at 5%.", "Grain Letters"),
         ("Researchers at the University of Lindow measured 5%.", "University of Lindow"),
+        ("The millers said Friday in a release that 5% stand idle.", "release"),
     ],
 )
 def test_a_named_source_is_found(text: str, name: str) -> None:
@@ -37,6 +38,9 @@ def test_a_named_source_is_found(text: str, name: str) -> None:
         "They said it is 38%.",
         "Research shows that 38% is rye.",
         "According to experts, 38% is rye.",
+        "It is too little to say that Lindow is a big town with 38% rye.",
+        "Its share is half of Lindow's and the numbers fall from there.",
+        "I went 12 miles, far less than Lindow's claimed 38%.",
         "Most of it, 38%, is rye.",
         "In May the wheel was still.",
         "Women said it more often than men.",
@@ -99,3 +103,9 @@ def test_any_text_is_read_the_same_twice(text: str) -> None:
         assert measure(text) == measure(text)
     cue = named_source(text)
     assert cue is None or 0 <= cue.start < cue.end <= len(text)
+
+
+def test_a_group_that_speaks_points_back_and_those_who_act_do_not() -> None:
+    assert points_back("The group that speaks for millers said sales fell.")
+    assert points_back("Those who said so were older.")
+    assert not points_back("Those who do this save money.")

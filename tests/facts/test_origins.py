@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.facts import Facts
-from grader.facts.origins import is_data_page, origins, sentence_numbers, sentence_sources, told_origins
+from grader.facts.origins import (
+    bare_tables,
+    is_data_page,
+    origins,
+    sentence_numbers,
+    sentence_sources,
+    told_origins,
+)
 from grader.facts.sentences import sentences
 from grader.read import read
 from grader.source import Source
@@ -72,3 +80,47 @@ def test_any_text_gives_sound_origins_twice(text: str) -> None:
     assert all(0 <= i < len(first(sentences)) for i in first(origins))
     for quote in first(sentence_sources).values():
         assert quote.span is None or document.words_at(quote.span) == quote.text
+
+
+@pytest.mark.parametrize(
+    ("behind", "origin"),
+    [
+        ("Source: Grain Office yearbook.", "cited"),
+        ("Data source: the yearbook of grain.", "cited"),
+        ("The data come from the yearbook of the Grain Office.", "cited"),
+        ("The wheel turns in the stream.", "unsourced"),
+    ],
+)
+def test_a_source_may_stand_behind_its_figure(behind: str, origin: str) -> None:
+    facts = facts_of(f"# Rye\n\nSome 21% of mills are old. {behind}\n")
+    assert [o.origin for o in facts(origins).values()] == [origin]
+
+
+def test_a_title_of_something_else_claims_nothing() -> None:
+    assert facts_of("# Rye\n\nHow Millers Lost 21 Percent Of Their Wheels\n")(sentence_numbers) == {}
+    assert facts_of("# Rye\n\nHow millers lost 21 percent of their wheels.\n")(sentence_numbers) != {}
+
+
+def test_a_study_is_forgotten_after_many_sentences() -> None:
+    named = "The Grain Office published a survey of bakers.\n\n"
+    again = "## More\n\nThe survey puts it at 21% of all mills.\n"
+    near, far = ("# Rye\n\n" + named + "Bread is old. " * n + "\n\n" + again for n in (5, 60))
+    assert [o.origin for o in facts_of(near)(origins).values()] == ["cited"]
+    assert [o.origin for o in facts_of(far)(origins).values()] == ["unsourced"]
+
+
+def test_makers_know_the_figures_of_what_they_made() -> None:
+    made = "# Rye\n\nWe built a new wheel last year. We designed the axle first. Then we deployed it at the ford.\n\n## Now\n\nThe wheel grinds 9,000 sacks of rye a day.\n"
+    assert [(o.origin, o.carried) for o in facts_of(made)(origins).values()] == [("first_party", True)]
+
+
+def test_sentences_in_cells_are_no_figures() -> None:
+    row = "| {0} | {1} |\n"
+    words = "450 free courses on how to mill and bake rye at home"
+    for cell, number in (("12.5", 1), (words, 0)):
+        table = (
+            row.format("Mill", "Grain")
+            + "|---|---|\n"
+            + "".join(row.format(m, cell) for m in ("Ford", "Lindow", "Weir"))
+        )
+        assert len(facts_of("# Rye\n\n" + table)(bare_tables)) == number

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from grader.facts import Facts
 from grader.facts.own_work import (
+    is_makers_tale,
     is_own_report,
     method_notes,
     names_own,
+    names_own_researchers,
     own_names,
     research_sentences,
     says_own,
@@ -123,3 +125,76 @@ def test_any_text_gives_the_same_notes_twice(text: str) -> None:
     document = read(Source(content="x" + text, input_type="text", as_of="2026-11-22"))
     assert Facts(document)(method_notes) == Facts(document)(method_notes)
     assert Facts(document)(is_own_report) == Facts(document)(is_own_report)
+
+
+def names_of(site: str, url: str) -> frozenset[str]:
+    html = (
+        f"<html><head><meta property='og:site_name' content='{site}'></head><body><article><h1>Rye</h1>"
+        "<p>Rye keeps well in the loft and barley keeps well in the barn, as everybody at the ford knows.</p></article></body></html>"
+    )
+    return Facts(read(Source(content=html, input_type="html", url=url, as_of="2026-11-22")))(own_names)
+
+
+def test_the_part_of_a_sites_name_that_its_domain_spells_is_a_name_with_its_initials() -> None:
+    assert {"lindow mill", "lm"} <= names_of("The Paper by Lindow Mill", "https://lindowmill.org/rye")
+    assert "lindow mill review" in names_of("Lindow Mill Review", "https://lmr.org/rye")
+    assert "weather" not in names_of("Weather Notes", "https://www.lindow.edu/rye")
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Lindowmill’s economists see 6.2% next year.", True),
+        ("Millers’ economists see 6.2% next year.", False),
+        ("A lindowmill survey found 12%.", False),
+        ("LM survey data puts it at 12%.", True),
+        ("The lm survey data puts it at 12%.", False),
+    ],
+)
+def test_a_publishers_name_is_written_with_capitals(text: str, own: bool) -> None:
+    assert names_own(text, frozenset({"lindowmill", "lm"})) is own
+
+
+def test_research_at_the_pages_own_house() -> None:
+    own = frozenset({"lindow"})
+    assert names_own_researchers(
+        "The study, led by Ruth Adler from Lindow University, asked 412 bakers.", own
+    )
+    assert names_own_researchers("According to researchers at the Lindow School of Milling, 12% fell.", own)
+    assert not names_own_researchers("The study came from Fordmill, which is far from Lindow.", own)
+
+
+def test_whoever_tells_how_they_made_a_thing_is_a_maker() -> None:
+    made = (
+        "We built a new wheel last year. Our team designed the axle first. Then we deployed it at the ford."
+    )
+    assert facts_of(made)(is_makers_tale)
+    assert not facts_of("We built a new wheel last year. It turns well.")(is_makers_tale)
+    assert not facts_of(f"“{made}” said Ruth Adler.")(is_makers_tale)
+
+
+def test_the_same_sentence_again_makes_no_report_and_no_tale() -> None:
+    assert not facts_of("We counted bees at the ford. " * 9)(is_own_report)
+    assert not facts_of("We built a new wheel last year. " * 9)(is_makers_tale)
+
+
+def test_what_one_would_do_is_no_research() -> None:
+    assert facts_of("If there are two nests, we count the bees in each.")(research_sentences) == ()
+    assert facts_of("With this glass we can measure every wing.")(research_sentences) == ()
+    assert len(facts_of("I wrote a small benchmark for it.")(research_sentences)) == 1
+
+
+def test_own_analysis_spoken_of_often_is_a_report() -> None:
+    text = "We analyzed the nests of May. More is in our analysis below. Our survey of gardens comes next. Our findings stand in the last part."
+    assert facts_of(text)(is_own_report)
+    assert not facts_of(text.replace("We analyzed the nests of May.", "The nests of May are small."))(
+        is_own_report
+    )
+
+
+def test_what_figures_were_got_with_is_method_wherever_it_stands() -> None:
+    text = "We timed the wheel in May.\n\n## More\n\nMills are old.\n\nFords are older.\n\nThe machine used was a clock by Fordmill."
+    assert any(
+        "machine used" in facts_of(text).document.words_at(n.span) for n in facts_of(text)(method_notes)
+    )
+    assert facts_of("Mills are old. The machine used was a clock by Fordmill.")(method_notes) == ()

@@ -129,3 +129,14 @@ def test_words_for_those_named_before_are_not_vague(text: str) -> None:
 def test_many_researchers_are_vague_whoever_was_named_before() -> None:
     text = "Ruth Adler of the Grain Office asked 90 millers. Many researchers said that flour keeps."
     assert len(facts_of("# Flour\n\n" + text)(vague_attributions)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FlourConf EU showed a talk called “What happens if the wheel dies.”",
+        "UTF-8 says “the wheel turned for a hundred years” in its table.",
+    ],
+)
+def test_events_and_standards_are_no_speakers(text: str) -> None:
+    assert speakers(text) == set()

@@ -188,3 +188,25 @@ def test_any_text_gives_a_sound_and_repeatable_value(text: str) -> None:
         assert statistic.origin in ("first_party", "cited", "unsourced", "exempt")
     for measure in (original_data, cited_stats, unsourced_stats):
         assert first(measure) == second(measure)
+
+
+def test_own_houses_research_is_some_own_data() -> None:
+    html = (
+        "<html><head><title>Rye</title><meta property='og:site_name' content='Lindow University'></head><body><article><h1>Rye and mills</h1>"
+        "<p>Researchers at Lindow University looked at mills all year. The authors found that 21% of mills are old.</p>"
+        "</article></body></html>"
+    )
+    own, other = (
+        Facts(read(Source(content=html, input_type="html", url=url, as_of="2026-11-22")))
+        for url in ("https://www.lindow.edu/rye", "https://www.fordmill.edu/rye")
+    )
+    assert own(original_data).value == "some"
+    assert [q.text for q in own(original_data).quotes][-1].startswith("The authors found")
+    assert other(original_data).value == "none"
+
+
+def test_a_year_since_when_is_not_the_figures_year() -> None:
+    (found,) = facts_of("# Rye\n\nRye has risen by 38% since 1970.")(claims)
+    assert found.year is None
+    (dated,) = facts_of("# Rye\n\nRye rose by 38% in 2019.")(claims)
+    assert dated.year == 2019
