@@ -20,6 +20,7 @@ from grader.read.addresses import Addresses
 from grader.read.anchors import is_permalink
 from grader.read.blocks import Blocks
 from grader.read.embeds import embed_of
+from grader.read.figures import has_picture_beside, is_caption, is_figure, words_of
 from grader.read.marks import (
     BLOCKS,
     FIELDS,
@@ -37,21 +38,10 @@ from grader.read.titles import TITLE_CHARS, heads_button, is_named_title, is_tog
 from grader.read.writing import Inline
 
 _BOLD = frozenset(("b", "strong"))
-_CAPTION = re.compile(
-    r"(?:^|[\s_-])(?:caption|wp-caption-text|figcaption|image-?caption|img-?caption|credit)(?:[\s_-]|$)",
-    re.IGNORECASE,
-)
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|dateline|post-?meta|entry-?meta|article-?meta|meta-?data|post-?info|post-?date|published|pub-?date|author-?name|posted-?on)(?:[\s_-]|$)",
     re.IGNORECASE,
 )
-_FIGURE_NAMES = re.compile(
-    r"[\s_-](?:wp-caption|figure|fig|image-with-caption|thumb|captioned|img-caption)[\s_-]"
-)
-FIGURE_CHARS = 1_600
-"""A figure with more text than this was never closed."""
-CAPTION_CHARS = 300
-"""Outside a figure a longer text is no caption, whatever its name says."""
 _CODE_LANGUAGE = re.compile(
     r"(?:language|lang|highlight-source|brush:|sourceCode)[-\s:]{0,2}([A-Za-z0-9+#-]{1,20})"
 )
@@ -105,7 +95,7 @@ class Walker(Blocks):
         if element is self.title or element in self.skip or tag in UNSEEN or is_hidden(element):
             if element is self.title:
                 self.flush()
-            elif tag == "noscript" and not _has_picture_beside(element):
+            elif tag == "noscript" and not has_picture_beside(element):
                 for img in element.iter("img"):
                     self._image(img)
             return
@@ -199,13 +189,9 @@ class Walker(Blocks):
             self._code(element)
         elif tag == "blockquote":
             self._blockquote(element)
-        elif _is_figure(element):
+        elif is_figure(element):
             self._figure(element)
-        elif tag in ("figcaption", "caption") or (
-            (self.context.figure is not None or tag != "section")
-            and _CAPTION.search((element.get("class") or "")[:300])
-            and (self.context.figure is not None or len(_words(element)) < CAPTION_CHARS)
-        ):
+        elif is_caption(element, in_figure=self.context.figure is not None):
             self._role(element, "caption")
         elif tag == "dt":
             self._role(element, "term")
@@ -278,7 +264,7 @@ class Walker(Blocks):
         """A button that is all of a heading, holds one, or is the title of what it opens."""
         if self.context.role == "heading":
             heading = self.context.element
-            return heading is not None and _words(heading) == _words(button) != ""
+            return heading is not None and words_of(heading) == words_of(button) != ""
         return heads_button(button) or (not self.in_cell and is_toggle_title(button))
 
     # -- blocks
@@ -504,34 +490,6 @@ class Walker(Blocks):
 
     def _control(self, kind: str, label: str, form: int | None = None) -> None:
         self.place("controls", Control(kind, label, Span(0, 0), form or self.context.form))
-
-
-def _words(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-def _has_picture_beside(element: HtmlElement) -> bool:
-    """The picture in this noscript is the fallback of one that stands beside it already."""
-    parent = element.getparent()
-    if parent is None:
-        return False
-    return any(
-        img.getparent() is not element
-        for img in parent.iter("img")
-        if "noscript" not in (a.tag for a in img.iterancestors())
-    )
-
-
-def _is_figure(element: HtmlElement) -> bool:
-    """A figure, or a block that sets a picture with its caption; not one that was never closed and holds the article."""
-    if element.tag == "figure":
-        return len("".join(element.itertext())) < FIGURE_CHARS or element.find(".//table") is not None
-    if element.tag not in ("div", "center"):
-        return False
-    if not _FIGURE_NAMES.search(f" {(element.get('class') or '')[:200]} "):
-        return False
-    pictured = any(True for _ in element.iter("img", "svg", "canvas", "iframe"))
-    return pictured and len("".join(element.itertext())) < FIGURE_CHARS / 2
 
 
 def _is_code_lines(element: HtmlElement) -> bool:
