@@ -11,6 +11,8 @@ from grader.facts.sentences import word_count
 
 PER_THOUSAND = 4.0
 """Such words in a thousand from which the text is about a thing to draw; ordinary guides have one or two."""
+AT_LEAST = 15
+"""Such words in all: with fewer, a short text only names a part or two."""
 DIFFERENT = 6
 """Different ones among them: a text that says "branch" a hundred times may be about banks."""
 
@@ -24,4 +26,5 @@ def _pattern() -> re.Pattern[str]:
 def drawable(document: Document, facts: Facts) -> bool:
     """Whether the text speaks of parts, links and phases often enough that a drawing would show what it says. English only."""
     found = [m.group().lower() for m in _pattern().finditer(document.text)]
-    return len(found) * 1000 >= PER_THOUSAND * max(1, facts(word_count)) and len(set(found)) >= DIFFERENT
+    often = len(found) >= AT_LEAST and len(found) * 1000 >= PER_THOUSAND * facts(word_count)
+    return often and len(set(found)) >= DIFFERENT

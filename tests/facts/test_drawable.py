@@ -28,4 +28,5 @@ def test_parts_links_and_phases_are_drawable() -> None:
 def test_a_few_such_words_and_one_of_them_again_and_again_are_not() -> None:
     assert not is_drawable(PLAIN * 10)
     assert not is_drawable(PLAIN * 200 + SYSTEM)
+    assert not is_drawable(SYSTEM)
     assert not is_drawable("The branch of the bank is open. " * 30)

@@ -25,6 +25,11 @@ _STAND = re.compile(
 )
 LINE_WORDS = 8
 """A date in a line of so many words near the top is the page's own; in a longer one the text speaks of it."""
+BYLINE_WORDS = 20
+_BYLINE = re.compile(
+    r"\W{0,3}(?:(?:first\s|originally\s)?(?:posted|published|written|updated|created)|by|date)\b",
+    re.IGNORECASE,
+)
 _CHAPTER = re.compile(r"\W{0,3}(?:(?:chapter|part|lesson|unit)\s\d|\d{1,2}\.\d{1,2}[.:]?\s)", re.IGNORECASE)
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}[.:]?\s")
 NUMBERED = 3
@@ -89,7 +94,8 @@ def _stand(document: Document) -> Quote | None:
     """A date on a short line near the top, or a sentence that says as of when the page holds."""
     at = 0
     for line in document.text[:TOP].splitlines(keepends=True):
-        found = _DATE.search(line) if len(line.split()) <= LINE_WORDS else None
+        most = BYLINE_WORDS if _BYLINE.match(line) else LINE_WORDS
+        found = _DATE.search(line) if len(line.split()) <= most else None
         if found is not None and re.search(r"(?:19|20)\d\d", found.group()):
             return document.quote(Span(at + found.start(), at + found.end()))
         at += len(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from grader.check import Outcome, counted, located, not_applicable, presence, some_of
@@ -9,6 +10,12 @@ from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts
 from grader.facts.links import TextLink, links_in_text
+
+_THANKS = re.compile(
+    r"\b(?:thanks?|thank\syou|shout\s?-?outs?|contributors|contributed\sby|credits?|kudos|grateful|hat\stip)\b",
+    re.IGNORECASE,
+)
+"""A passage that thanks many people links each of them."""
 
 ROOM = 18
 """Words of a block's own that each link to another site wants around it; half as many is a crowd."""
@@ -44,7 +51,7 @@ def check(document: Document, facts: Facts) -> Outcome:
     crowded: dict[Span, int] = {}
     for block, links in blocks.items():
         room = max(FREE, links[0].words_around / ROOM)
-        if len(links) > 2 * room:
+        if len(links) > 2 * room and not _THANKS.search(document.words_at(block)):
             crowded[block] = len(links)
     excess = sum(crowded.values())
     verdict = (

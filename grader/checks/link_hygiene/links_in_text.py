@@ -18,6 +18,8 @@ FEWEST, MOST = 3, 8
 OFFERS = frozenset({"forum", "listing", "product"})
 ARGUED = 1000
 """Words up to which a column argues by itself; a speech and an announcement always do."""
+ASKED = 500
+"""Words from which a writer is asked for more links; a note on one thing may need none."""
 SHORT = 150
 """Fewer words than this need no link."""
 
@@ -38,7 +40,7 @@ SHORT = 150
     failing=(
         "# How much rain\n\n"
         + "We walked the banks each morning and wrote down what we saw at the same seven places as in other years. "
-        * 9
+        * 30
         + "\n\n- [Weather office](https://weather.example.org)\n- [River levels](https://river.example.net)\n"
     ),
     inapplicable="# Rain\n\nIt rained on nine days in May.",
@@ -80,7 +82,7 @@ def check(document: Document, facts: Facts) -> Outcome:
         findings=findings,
     )
     sort = facts(kind).value
-    argues = sort == "press_release" or (document.is_page and sort == "opinion" and words < ARGUED)
+    argues = words < ASKED or sort == "press_release" or (document.is_page and sort == "opinion" and words < ARGUED)
     return unasked(outcome) if argues and not outcome.passed else outcome
 
 

@@ -9,10 +9,13 @@ from grader.check import Example, Finding, Outcome, lacking, located, not_applic
 from grader.check import check as a_check
 from grader.document import Document, Quote, Span
 from grader.facts import Facts
-from grader.facts.languages import says
+from grader.facts.figure_groups import told_figures
+from grader.facts.languages import is_english, says
 from grader.facts.statistics import original_data
 from grader.facts.visuals import chart_marks, fact_tables
 
+FIGURES = 3
+"""Figures in the text from which its charts are taken to show data."""
 NEAR = 260
 """Characters before and after a chart or table in which its source may stand."""
 OWN_NEAR = 700
@@ -74,6 +77,9 @@ def check(document: Document, facts: Facts) -> Outcome:
         for m in facts(chart_marks)
         if m.kind != "embed" and (m.caption.strip() or m.image is None)
     ]
+    if is_english(document) and len(facts(told_figures)) < FIGURES:
+        # A page that speaks of no figures draws its own thoughts.
+        shown = []
     charts = len(shown)
     for table in facts(fact_tables):
         cells = [cell for row in table.cells[1:] for cell in row[1:]]

@@ -69,3 +69,8 @@ def test_a_chapter_and_a_manual_have_the_date_of_their_edition(judge: Judge) -> 
     assert not chapter.advise
     assert not manual.advise
     assert judge(check, page, "html", url="https://geese.example.org/geese.html").advise
+
+
+def test_a_byline_that_ends_in_tags_holds_the_date(judge: Judge) -> None:
+    line = "<div>Posted by Ann Pike on July 5, 2026 in birds, weather, the moor and other things</div>"
+    assert judge(check, PAGE.format(head=META, line=line), "html").passed

@@ -35,3 +35,9 @@ def test_a_crowded_passage_is_quoted_and_costs_its_share(judge: Judge) -> None:
 
 def test_a_draft_without_links_does_not_apply(judge: Judge) -> None:
     assert judge(check, "The mill turns.").state == NOT_APPLICABLE
+
+
+def test_whoever_thanks_many_people_links_each_of_them(judge: Judge) -> None:
+    people = ", ".join(f"[miller {n}](https://m{n}.example.com/)" for n in range(9))
+    assert judge(check, f"We would like to thank {people} for all that they did.").score == 1.0
+    assert (judge(check, f"There is rye to be had from {people} in the valley.").score or 0) < 0.75

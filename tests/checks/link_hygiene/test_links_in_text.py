@@ -19,7 +19,7 @@ LONG = (
 
 def test_links_in_a_list_at_the_end_do_not_count(judge: Judge) -> None:
     listed = "\n".join(f"- [Mill {n}](https://m{n}.example.org/)" for n in range(9))
-    outcome = judge(check, f"# Mill\n\n{LONG}\n\n{listed}\n")
+    outcome = judge(check, f"# Mill\n\n{LONG * 4}\n\n{listed}\n")
     assert outcome.score == 0.0
     assert outcome.findings[0].missing_at is not None
 
@@ -44,7 +44,7 @@ def test_the_same_link_again_gains_nothing(judge: Judge) -> None:
 
 def test_a_short_column_argues_by_itself(judge: Judge) -> None:
     text = (
-        "<p>I believe that the mill should stay open, and I will say why until the council hears me.</p>" * 12
+        "<p>I believe that the mill should stay open, and I will say why until the council hears me.</p>" * 30
     )
     head = '<title>Keep the mill</title><script type="application/ld+json">{"@type": "OpinionNewsArticle", "headline": "Keep the mill"}</script>'
     whole = f"<!doctype html><html><head>{head}</head><body><article><h1>Keep the mill</h1>{text}</article></body></html>"
