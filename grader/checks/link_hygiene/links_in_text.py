@@ -82,7 +82,11 @@ def check(document: Document, facts: Facts) -> Outcome:
         findings=findings,
     )
     sort = facts(kind).value
-    argues = words < ASKED or sort == "press_release" or (document.is_page and sort == "opinion" and words < ARGUED)
+    argues = (
+        words < ASKED
+        or sort == "press_release"
+        or (document.is_page and sort == "opinion" and words < ARGUED)
+    )
     return unasked(outcome) if argues and not outcome.passed else outcome
 
 
