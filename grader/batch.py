@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import ReadError
-from grader.jobs import Job, Workers
+from grader.jobs import Job, Limits, Workers
 from grader.report import Report
 from grader.source import Source
 
 FORMATS = ("jsonl", "csv")
+PATIENCE_SECONDS = 300.0
+"""Wall-clock seconds for one page of a list: nobody waits for it at a screen, and a busy machine is slow, not broken.
+The limits of computing time and memory are those of every grade."""
 _SUFFIX_TYPES = {
     ".md": "markdown",
     ".markdown": "markdown",
@@ -113,7 +116,9 @@ def grade_rows(
     keep_document: bool = False,
 ) -> Iterator[Line]:
     """Grade all rows in worker processes and give their lines in the rows' order."""
-    workers = Workers(processes=processes, queue=4 * (processes or 2) + 8)
+    workers = Workers(
+        processes=processes, queue=4 * (processes or 2) + 8, limits=Limits(wall_seconds=PATIENCE_SECONDS)
+    )
     window = 3 * workers.processes
     waiting: deque[tuple[Row, Job | ReadError]] = deque()
     try:
