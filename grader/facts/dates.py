@@ -25,7 +25,7 @@ DATE_WORDS = (
 _UPDATED = re.compile(
     r"\b(?:(?:last|page|article|post|originally|content|recently|medically|fact)[\s-]{1,2}){0,2}"
     r"(?:updated?|modified|modification|revised|revision|reviewed|edited|changed|amended|aktualisiert|geändert|"
-    r"mise?\s(?:à|a)\sjour|actualizad[oa]|aggiornat[oa]|atualizad[oa]|bijgewerkt)\b"
+    r"mise?\s(?:à|a)\sjour|actualizad[oa]|aggiornat[oa]|atualizad[oa]|bijgewerkt)\b(?![/=])"
     rf"[^\n.!?]{{0,60}}?(?P<date>{DATE_WORDS})",
     re.IGNORECASE,
 )

@@ -65,6 +65,7 @@ def test_a_line_that_states_an_update_shows_it(line: str) -> None:
         "She has edited the paper since 4 March 2025.",
         "Updated recipes are on the next page.",
         "We moved house on 4 March 2025.",
+        "See herring.example.org/revision/5661, April 2014",
     ],
 )
 def test_other_things_that_were_updated_do_not(line: str) -> None:
