@@ -167,6 +167,7 @@ SHORT_NAME = 3
 RESEARCH_SENTENCES = 3
 """Sentences on own research from which a page is a report of it."""
 _NOTES = (("sample", _SAMPLE), ("method", _METHOD), ("collected", _COLLECTED), ("limits", _LIMITS))
+_NOTES_WITHOUT_NUMBERS = (("method", _METHOD), ("limits", _LIMITS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +306,8 @@ def method_notes(document: Document, facts: Facts) -> tuple[MethodNote, ...]:
             near = i + 2
         elif (i > near and not report) or named_source(words, own) is not None:
             continue
-        for kind, pattern in _NOTES:
+        dated = any(c.isdigit() for c in words)
+        for kind, pattern in _NOTES if dated else _NOTES_WITHOUT_NUMBERS:
             if pattern.search(words) and (kind != "collected" or _COLLECTING.search(words)):
                 found.append(MethodNote(kind, sentence.span))
     return tuple(found)

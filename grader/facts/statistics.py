@@ -21,8 +21,8 @@ __all__ = [
     "statistics",
 ]
 
-_YEAR = re.compile(r"(?<!\bsince\s)(?<!\bfrom\s)(?<!\bthan\sin\s)(?<!\bto\sthe\s)\b(19[5-9]\d|20[0-4]\d)\b")
-"""A year that a figure is of; what has risen since a year, or from one, is of a later one."""
+_YEAR = re.compile(r"(?<!\bsince\s)(?<!\bthan\sin\s)(?<!\bto\sthe\s)\b(19[5-9]\d|20[0-4]\d)\b", re.IGNORECASE)
+"""A year that a figure is of; what has risen since a year is of a later one."""
 
 
 @dataclass(frozen=True, slots=True)

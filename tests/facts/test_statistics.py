@@ -94,7 +94,7 @@ def test_a_page_that_retells_a_study_in_its_title() -> None:
 
 
 def test_exempt_numbers_are_kept_and_claim_nothing() -> None:
-    facts = facts_of("# Rye\n\nBake it for 45 minutes. Since 2021 rye has made up 38% of flour.\n")
+    facts = facts_of("# Rye\n\nBake it for 45 minutes. In 2021 rye made up 38% of flour.\n")
     assert {s.origin for s in facts(statistics)} == {"exempt", "unsourced"}
     assert len(facts(claims)) == 1
     assert facts(claims)[0].year == 2021

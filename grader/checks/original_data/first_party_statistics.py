@@ -94,7 +94,8 @@ def _counted(document: Document, facts: Facts) -> Outcome:
     number: float = len(direct) + min(MOST_TABLES, len(tables))
     if facts(original_data).value == "strong":
         number = max(number, ENOUGH)
-    if not (tables or facts(is_makers_tale) or facts(method_notes) or facts(is_own_report)):
+    shown = bool(tables) or bool(facts(method_notes))
+    if not (shown or facts(is_makers_tale) or facts(is_own_report)):
         foreseen = sum(bool(_FORESEEN.search(document.words_at(s.sentence.span))) for s in direct)
         number = foreseen + CLAIMED * (len(direct) - foreseen)
     if not direct:

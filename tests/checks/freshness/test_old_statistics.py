@@ -36,3 +36,11 @@ def test_three_years_pass_and_five_do_not(judge: Judge) -> None:
 def test_undated_figures_do_not_apply(judge: Judge) -> None:
     text = GUIDE.format(2020, 2021).replace("In 2020, ", "").replace("In 2021, ", "")
     assert judge(check, text).state == NOT_APPLICABLE
+
+
+def test_captions_and_years_since_when_date_no_figure(judge: Judge) -> None:
+    since = GUIDE.format(2016, 2016).replace("In 2016, ", "Since 2016, ")
+    assert judge(check, since).state == NOT_APPLICABLE
+    caption = GUIDE.format(2016, 2016).replace("In 2016, ", "Figure 3: In 2016, ")
+    assert judge(check, caption).state == NOT_APPLICABLE
+    assert judge(check, GUIDE.format(2016, 2016)).state != NOT_APPLICABLE

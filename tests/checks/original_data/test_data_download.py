@@ -37,3 +37,13 @@ def test_no_own_data_nothing_to_offer(judge: Judge) -> None:
         judge(check, "# Nests\n\nBoxes help. [Get the plan](https://birds.example.org/plan.pdf)").state
         == NOT_APPLICABLE
     )
+
+
+def test_single_figures_without_a_set_of_them_ask_for_no_file(judge: Judge) -> None:
+    forecasts = "# Rye\n\n" + "\n\n".join(
+        f"We expect prices of {g} to rise by {n}% next year."
+        for n, g in enumerate(("rye", "oats", "wheat", "barley"), start=11)
+    )
+    assert judge(check, forecasts).state == NOT_APPLICABLE
+    rows = "".join(f"| {g} | {n}.5 |\n" for n, g in enumerate(("rye", "oats", "wheat"), start=11))
+    assert judge(check, forecasts + "\n\n| Grain | Rise |\n|---|---|\n" + rows).score is not None

@@ -72,3 +72,23 @@ def test_a_forecast_needs_no_survey(judge: Judge) -> None:
         "We expect rents in Ashby to rise by 3% in 2027. We predict that 41% of leases will be renewed early."
     )
     assert (judge(check, text).score or 0) > 0.4
+
+
+def page(body: str) -> str:
+    fill = "<p>" + "The wheel of a mill turns in the stream below the old ford. " * 20 + "</p>"
+    return f"<html><head><title>A guide to mills</title></head><body><article><h1>A guide to mills</h1>{body}{fill}</article></body></html>"
+
+
+def test_manuals_code_and_chapters_are_not_asked(judge: Judge) -> None:
+    def asked(body: str, url: str = "https://mill.example.com/guide-to-mills") -> bool:
+        return judge(check, page(body), "html", url=url).advise
+
+    assert asked("<p>Mills are old.</p>")
+    assert not asked("<p>Mills are old.</p>", "https://docs.example.com/guide-to-mills")
+    assert not asked("<pre>turn(wheel)</pre>")
+    assert not asked("<p>In this chapter we look at mills.</p>")
+
+
+def test_only_those_who_do_something_could_be_counted(judge: Judge) -> None:
+    text = "# Mills\n\nMost readers skip it. It is fit for most readers now. Many readers who bake may try. Most cases are old."
+    assert [f.quote.text for f in judge(check, text).findings if f.quote] == ["Most readers"]

@@ -43,3 +43,19 @@ def test_a_page_of_steps_is_judged_and_not_asked(judge: Judge) -> None:
     page = f"<html><head><title>How to lay a wheel</title></head><body><h1>How to lay a wheel</h1><ol>{steps}</ol></body></html>"
     outcome = judge(check, page, "html", url="https://mill.example.com/how-to-lay-a-wheel")
     assert (outcome.score, outcome.advise, outcome.findings) == (0, False, ())
+
+
+GUIDE = "<html><head><title>A guide to mills</title></head><body><article><h1>A guide to mills</h1>{}</article></body></html>"
+PLAIN = "<h2>Wheels</h2><p>" + "The wheel of a mill turns in the stream below the old ford. " * 20 + "</p>"
+
+
+def test_code_chapters_and_own_tests_are_not_asked(judge: Judge) -> None:
+    def asked(body: str) -> bool:
+        return judge(
+            check, GUIDE.format(body + PLAIN * 2), "html", url="https://mill.example.com/guide-to-mills"
+        ).advise
+
+    assert asked("<p>Mills are old.</p>")
+    assert not asked("<pre>turn(wheel)</pre>")
+    assert not asked("<p>In this chapter we look at mills.</p>")
+    assert not asked("<p>We tested three wheels for a year.</p>")

@@ -69,3 +69,15 @@ def test_two_are_both_or_neither(judge: Judge) -> None:
 def test_one_stray_figure_among_few_passes(judge: Judge) -> None:
     assert judge(check, text(NAMED[0], BARE[0])).passed
     assert not judge(check, text(NAMED[0], *BARE[:2])).passed
+
+
+def test_the_writers_own_voice_lessons_and_threads_want_no_source(judge: Judge) -> None:
+    assert judge(check, text("I lost 21% of my rye.", "My oven burns half of it.")).state == NOT_APPLICABLE
+    assert judge(check, text("In this chapter wheels matter.", *BARE)).state == NOT_APPLICABLE
+    assert judge(check, text(*BARE) + "\n\n```\nturn(wheel)\n```\n").state == NOT_APPLICABLE
+    assert judge(check, text(*BARE)).score is not None
+    thread = "<html><head><title>Mills</title></head><body><article><h1>Mills</h1>{}</article></body></html>".format(
+        "".join(f"<h2>{n}</h2><p>{b}</p>" for n, b in enumerate(BARE))
+    )
+    assert judge(check, thread, "html", url="https://www.example.org/forum/mills").state == NOT_APPLICABLE
+    assert judge(check, thread, "html", url="https://www.example.org/mills").state != NOT_APPLICABLE

@@ -40,3 +40,9 @@ def test_a_link_or_name_in_the_next_sentence_makes_it_good(judge: Judge) -> None
 
 def test_a_page_that_gives_nothing_to_anybody_does_not_apply(judge: Judge) -> None:
     assert judge(check, "# Rye\n\nRye keeps.").state == NOT_APPLICABLE
+
+
+def test_what_a_list_of_others_words_says_is_theirs(judge: Judge) -> None:
+    html = "<html><head><title>Mills</title></head><body><article><h1>Mills</h1><p>Studies show that mills are old, and experts agree.</p></article></body></html>"
+    assert judge(check, html, "html", url="https://www.example.org/forum/mills").state == NOT_APPLICABLE
+    assert judge(check, html, "html", url="https://www.example.org/mills").findings
