@@ -13,8 +13,8 @@ from grader.facts.visuals import chart_marks
 
 _DATA_FILE = re.compile(r"\b(?:data|csv|xlsx?|tsv|json|spreadsheet|data\s?set)\b", re.IGNORECASE)
 
-REPORTS = frozenset({"research", "reference", "guide"})
-"""Kinds of page that are cited for their data like a paper. Tests of goods and news are named and linked, and no more."""
+REPORTS = frozenset({"research", "reference"})
+"""Kinds of page that are cited for their data like a paper. Guides, tests of goods and news are linked, and no more."""
 
 
 def data_to_cite(document: Document, facts: Facts) -> bool | None:

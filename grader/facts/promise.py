@@ -19,16 +19,23 @@ _MEANING = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(
-    r"\bhow\s(?:much|many|often|long\sdoes)\b|\b(?:costs?|prices?|averages?|statistics|stats|figures|numbers|rates?|"
+    r"\bhow\s(?:much|many|often|long\sdoes)\b|\b(?:costs?|prices?|statistics|stats|"
     r"salar(?:y|ies)|trends|survey|outlook|forecasts?|findings|roi|returns?\son)\b",
     re.IGNORECASE,
 )
+_NEWS = re.compile(
+    r"\bv?\d{1,3}\.\d|\b(?:updates?|updated|released?|announc\w+|status|change\s?log|what['’]s\snew|roadmap|call\sfor)\b",
+    re.IGNORECASE,
+)
+"""Titles that tell what is new in something: a guide's new edition is no guide."""
 _STEPS = re.compile(r"\b(?:recipes?|check\s?lists?|timelines?|packing|steps?)\b", re.IGNORECASE)
 
 
 def promises_guidance(document: Document, facts: Facts) -> bool:
     """A guide or how-to that calls itself one, by someone who is not the maker of the thing: it owes examples and reasons."""
     if facts(kind).value not in ("guide", "howto") or facts(speaks_for_itself):
+        return False
+    if _NEWS.search(page_title(document)):
         return False
     return bool(_GUIDES & {m.name for m in facts(kind_marks)})
 

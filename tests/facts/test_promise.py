@@ -47,3 +47,10 @@ def test_a_makers_manual_promises_its_reader_nothing_more() -> None:
 def test_a_report_is_no_guide_whatever_it_is_called() -> None:
     news = "The roof fell on Monday, the owner said. She told reporters that nobody was hurt. " * 4
     assert not facts_of("How to lose a roof", news)(promises_guidance)
+
+
+@pytest.mark.parametrize(
+    "title", ["Guide to slate roofs 2.1 released", "Slate guide updates", "How to mend a roof: status report"]
+)
+def test_what_is_new_in_a_guide_is_no_guide(title: str) -> None:
+    assert not facts_of(title)(promises_guidance)

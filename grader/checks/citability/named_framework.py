@@ -15,6 +15,14 @@ NAMED, HEADED, DRAWN = 0.5, 0.35, 0.15
 """Practice, effect not measured: a name to cite is half of it; a section to link to comes next, then a list or drawing."""
 PARTS = 2
 _LEADING = re.compile(r"^(?:this|the|our|my|an?)\s", re.IGNORECASE)
+_COINS = re.compile(
+    r"\b(?:we|i)\b.{0,40}?\b(?:call(?:ed)?|name[ds]?|dub(?:bed)?|coin(?:ed)?|term(?:ed)?|share|introduc\w+|present\w*|propos\w+|announc\w+|launch\w*|devised)\b|"
+    r"\bintroducing\b",
+    re.IGNORECASE,
+)
+"""The words by which a page gives a name, and not those that use one."""
+LEAD_IN = 80
+"""Characters before a name in which it is given."""
 WORKED_WITH = 3
 """Times that the text uses the name of a method from which it is told to give it a section."""
 SHORT = 100
@@ -65,7 +73,18 @@ def check(document: Document, facts: Facts) -> Outcome:
     outcome = presence(
         score, f'"{name}" is named, and has no section of its own.', quotes=quotes, findings=[finding]
     )
-    return outcome if worked_with else unasked(outcome)
+    return outcome if worked_with and _coins(document, name) else unasked(outcome)
+
+
+def _coins(document: Document, name: str) -> bool:
+    """Whether words that give a name stand right before it, somewhere."""
+    text = document.text
+    at = text.find(name)
+    while at >= 0:
+        if _COINS.search(text[max(0, at - LEAD_IN) : at]):
+            return True
+        at = text.find(name, at + len(name))
+    return False
 
 
 def _initials(name: str) -> str:

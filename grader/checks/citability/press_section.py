@@ -21,6 +21,7 @@ CONTACT = 0.55
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,20}")
 """The address of an author answers reporters, too."""
 
+_DESK = re.compile(r"\b(?:press|media|newsroom)\b", re.IGNORECASE)
 SENT_OUT = 0.5
 """Strength of the marks of a press release (a place before the text, "about the company") from which it was sent to reporters."""
 
@@ -35,6 +36,11 @@ _STUDY = (
     "![Bar chart: colonies lost by winter, our survey](https://bees.example.org/losses-chart.png)\n\n"
     "{}"
 )
+_RELEASE = (
+    "FOR IMMEDIATE RELEASE\n\n# Arle Hives opens a second works\n\nWEND, 4 March 2026 – Arle Hives today announced that it opens a "
+    "second works in Wend. The works makes hives for roofs and gives work to those who know wood.\n\n“We have waited for this for "
+    "years,” said Bo Lind, who leads Arle Hives.\n\n## About Arle Hives\n\nArle Hives is a leading maker of hives for roofs.\n"
+)
 
 
 @a_check(
@@ -43,7 +49,7 @@ _STUDY = (
     why="A reporter on deadline takes the figures that stand ready and the source that answers.",
     fix="Put the key findings on top, and a press contact with an e-mail address at the end.",
     passing=_STUDY.format(_FINDINGS, "## Press contact\n\nAda Moor, press@bees.example.org\n"),
-    failing=_STUDY.format("", "## Press\n"),
+    failing=_RELEASE,
     inapplicable="# How to catch a swarm\n\nYou need a box, a sheet and a calm evening.",
     needs=("english",),
 )
@@ -78,9 +84,13 @@ def check(document: Document, facts: Facts) -> Outcome:
     outcome = presence(score, said[bool(summary.value), bool(contact)], quotes=quotes, findings=findings)
     # An announcement on a blog is not sent out to reporters.
     sent_out = {m.name: m.strength for m in facts(kind_marks) if m.name in ("release_words", "dateline")}
-    asked = (
-        facts(report_to_cite)
-        if reports
-        else sum(sent_out.values()) >= SENT_OUT and not facts(speaks_for_itself)
+    # A project's or a lab's report has readers; a house with a press page wants reporters.
+    house = any(
+        part.reason in ("navigation", "header", "footer") and _DESK.search(part.sample)
+        for part in document.left_out
     )
+    if reports:
+        asked = house and facts(report_to_cite)
+    else:
+        asked = sum(sent_out.values()) >= SENT_OUT and not facts(speaks_for_itself)
     return outcome if asked and findings else unasked(outcome)

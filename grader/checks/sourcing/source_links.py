@@ -98,7 +98,7 @@ def check(document: Document, facts: Facts) -> Outcome:
         if bare
         else f"{some_of(len(named), len(named), *NOUN)} {'has' if len(named) == 1 else 'have'} a link to it."
     )
-    return share(
+    outcome = share(
         len(followed),
         len(named),
         verdict,
@@ -109,6 +109,8 @@ def check(document: Document, facts: Facts) -> Outcome:
             if s.source is not None
         ][:8],
     )
+    # On a report of own data what looks like a source is mostly what was studied.
+    return unasked(outcome) if facts(original_data).value == "strong" else outcome
 
 
 def _core(statistic: Statistic) -> str:
@@ -124,8 +126,9 @@ def _by_number(document: Document, facts: Facts) -> Outcome:
         return not_applicable("The text is short and gives no figures to a named source.")
     # What somebody measured, made or lived through rests on nobody else; figures from nowhere do.
     bare = of_origin(document, facts, "unsourced")
-    owed = bare and facts(unsourced_stats).value in ("few", "many") and facts(original_data).value != "strong"
-    asked = owed and facts(kind).value in ASKED and not facts(speaks_for_itself)
+    owed = bare and facts(unsourced_stats).value in ("few", "many") and facts(original_data).value == "none"
+    # Where there is code, figures are mostly what the writer measured or set.
+    asked = owed and not document.code and facts(kind).value in ASKED and not facts(speaks_for_itself)
     sites: Counter[str] = Counter()
     found = []
     for reference in facts(reference_links):

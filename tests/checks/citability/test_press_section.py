@@ -29,7 +29,7 @@ def test_each_half_counts(judge: Judge) -> None:
     contact = judge(check, STUDY + CONTACT)
     both = judge(check, TOP + CONTACT)
     assert neither.score == 0
-    assert len(neither.findings) == 2
+    assert neither.findings == (), "nothing says that reporters are wanted"
     assert 0 < (top.score or 0) < 0.75
     assert 0 < (contact.score or 0) < 0.75
     assert both.score == 1.0
@@ -65,3 +65,20 @@ def test_a_firms_release_is_asked_for_a_contact_and_not_for_findings(judge: Judg
     ]
     told = judge(check, "FOR IMMEDIATE RELEASE\n\n" + RELEASE + ABOUT + CONTACT)
     assert told.findings == ()
+
+
+def test_a_house_with_a_press_page_is_asked_for_both(judge: Judge) -> None:
+    page = (
+        "<!doctype html><html><head><title>Survey of school gardens</title></head><body><nav><a href=/>Home</a> <a href=/press>Press</a>"
+        "</nav><main><article><h1>Survey of school gardens</h1><h2>Method</h2><p>We surveyed 318 schools with gardens in April 2026 by "
+        "phone. We visited 40 of them ourselves and counted the beds.</p><h2>Results</h2><p>Our survey found that 44 percent of 318 "
+        "schools grow food. Our survey found that 9 percent of them keep hens. We found that the beds are 14 years old on average. "
+        "Our count found that 31 percent of 318 schools have a pond.</p>{}</article></main></body></html>"
+    ).format(
+        "<p>The gardens stand beside the schools, and the children water them before the first lesson.</p>"
+        * 9
+    )
+    url = "https://gardens.example.org/survey"
+    assert len(judge(check, page, "html", url=url).findings) == 2
+    quiet = page.replace("<a href=/press>Press</a>", "<a href=/beds>Beds</a>")
+    assert judge(check, quiet, "html", url=url).findings == ()

@@ -91,3 +91,14 @@ def test_only_figures_from_nowhere_ask_for_a_link(judge: Judge) -> None:
     asked, plain = judge(check, guide.format(figures)), judge(check, guide.format("Mills are old."))
     assert asked.findings
     assert (plain.score, plain.advise, plain.findings) == (0, False, ())
+
+
+def test_pages_with_code_measure_for_themselves(judge: Judge) -> None:
+    fill = (
+        "You can see the wheel turn in the stream below the old ford, and you should look at it from the bridge. "
+        * 20
+    )
+    figures = "About 21% of mills in the country are old. Some 44% of them burn gas, and 9% have lost their wheel. Of all millers 31% are women."
+    code = "```python\nmill.turn(wheel=True)\n```\n"
+    assert judge(check, f"# A guide to mills\n\n{figures}\n\n{fill}").findings
+    assert judge(check, f"# A guide to mills\n\n{figures}\n\n{fill}\n\n{code}").findings == ()
