@@ -71,7 +71,7 @@ def _in_short(shown: Shown) -> str:
     if shown.links is not None:
         best, length = shown.links.of(SCORE), shown.links.of(WORDS)
         lines.append(
-            f"- With links that posts earned: {best.mean:.3f} of pairs in the right order {_range(best.interval)}; "
+            f"- With links that posts earned: {best.mean:.3f} of pairs in the right order {_range(best.interval, digits=3)}; "
             f"word count {length.mean:.3f}; chance 0.500."
         )
     if shown.gaming is not None and shown.gaming.pairs:
