@@ -115,6 +115,11 @@ def dated_piece(document: Document, facts: Facts) -> bool:
     return facts(kind).value not in LASTING and newest_year(document) is not None
 
 
+def promises_use(document: Document, facts: Facts) -> bool:
+    """Whether the title offers something to go by ("Best tents", "Guide to", "How to") and not a post of its day."""
+    return bool(_CURRENT_TITLE.search(document.title[:300]))
+
+
 @dataclass(frozen=True, slots=True)
 class StaleStatement:
     """Words that pose as current although their year is past."""

@@ -10,8 +10,10 @@ from grader.document import Document, Quote
 from grader.facts import Facts
 from grader.facts.dates import dates_shown, in_prose, updated_visible
 from grader.facts.kind import kind
-from grader.facts.staleness import LASTING, newest_year_told, stale_statements
+from grader.facts.staleness import LASTING, newest_year_told, promises_use, stale_statements
 
+FOLLOWED = frozenset({"howto", "list", "tool", "review"})
+"""Kinds of page that readers act on, whatever their title says."""
 MACHINES_ONLY = 0.5
 NOT_BORNE_OUT = 0.4
 """An update date above facts that are years older is worth less than an honest old date: it fails."""
@@ -58,9 +60,12 @@ def check(document: Document, facts: Facts) -> Outcome:
         verdict = (
             f"The page is from {in_prose(known.value)}, and nothing says that it has been looked over since."
         )
-        return presence(
+        outcome = presence(
             False, verdict, findings=[missing("The date of the last update would stand under the title.", 0)]
         )
+        # A post on one piece of work, an essay or a numbered draft stays as it was on its day.
+        kept = facts(kind).value in FOLLOWED or facts(promises_use)
+        return outcome if kept else unasked(outcome)
     when = updated.value if updated else known.value
     quotes = seen.quotes[:2] if seen.value else (Quote(when, None, updated.source),) if updated else ()
     newest = facts(newest_year_told)

@@ -54,3 +54,11 @@ def test_a_stamp_of_the_day_of_publication_is_no_update(judge: Judge) -> None:
         '<meta property="article:modified_time" content="2017-05-03T08:00:00Z">'
     )
     assert score(judge, "Published 3 May 2017.", NEW, head) == 0.0
+
+
+def test_a_post_of_its_day_counts_and_is_not_asked_for_an_update(judge: Judge) -> None:
+    page = PAGE.format(head="", line="<p>Published 3 May 2017.</p>", fact=NEW)
+    post = judge(check, page.replace("Guide to winter bees", "Why bees are quiet in winter"), "html")
+    assert judge(check, page, "html").advise
+    assert post.score == 0.0
+    assert not post.advise
