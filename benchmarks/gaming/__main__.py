@@ -106,9 +106,9 @@ def _print(table: list[Row], results: list[Tried]) -> float:
         if row.expects != kind:
             kind = row.expects
             print(f"\n{kind:34} {'pairs':>6} {'hold':>6} {'share':>6} {'median':>7} {'worst':>7}  of page")
-        share = f"{row.hold / row.pairs:.3f}" if row.pairs else "-"
+        part = f"{row.hold / row.pairs:.3f}" if row.pairs else "-"
         print(
-            f"  {row.relation:32} {row.pairs:>6} {row.hold:>6} {share:>6} {_shown(row.median):>7} {_shown(row.worst):>7}  "
+            f"  {row.relation:32} {row.pairs:>6} {row.hold:>6} {part:>6} {_shown(row.median):>7} {_shown(row.worst):>7}  "
             f"{row.worst_page:24} {' '.join(f'{check} {n}x' for check, n in row.movers)}".rstrip()
         )
     pairs, hold = sum(r.pairs for r in table), sum(r.hold for r in table)
@@ -132,7 +132,7 @@ def main() -> int:
     options = _options()
     pages = _pages(options)
     if options.explain:
-        return _explain(*options.explain, pages)
+        return _explain(options.explain[0], options.explain[1], pages)
     began = time.perf_counter()
     names = options.only or list(RELATIONS)
     work = sample(pages, each=QUICK_EACH) if options.quick else [(raw, names) for raw in pages]

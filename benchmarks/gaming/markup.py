@@ -45,6 +45,18 @@ def written(tree: HtmlElement) -> str:
     return text
 
 
+def element(tag: str, **attributes: str) -> HtmlElement:
+    """A new element."""
+    made: HtmlElement = parser.Element(tag, **attributes)
+    return made
+
+
+def markup_of(part: HtmlElement) -> str:
+    """The HTML of an element."""
+    text: str = parser.tostring(part, encoding="unicode")
+    return text
+
+
 def pieces(fragment: str) -> list[HtmlElement]:
     """Elements of a fragment of HTML."""
     return [p for p in parser.fragments_fromstring(fragment) if not isinstance(p, str)]

@@ -6,6 +6,8 @@ import re
 from random import Random
 from urllib.parse import urljoin, urlsplit
 
+from lxml.html import HtmlElement
+
 from benchmarks.gaming import markup, spelling
 from benchmarks.gaming.as_markdown import fragment_of, markdown_of
 from benchmarks.gaming.pages import drafts
@@ -72,10 +74,10 @@ def wrapped_blocks(page: Page, dice: Random) -> str | None:
     return markup.written(tree)
 
 
-def _wrap(element: markup.HtmlElement, name: str) -> None:
+def _wrap(element: HtmlElement, name: str) -> None:
     parent = element.getparent()
     assert parent is not None
-    box = markup.parser.Element("div", {"class": name})
+    box = markup.element("div", **{"class": name})
     box.tail, element.tail = element.tail, None
     parent.replace(element, box)
     box.append(element)

@@ -98,7 +98,7 @@ def _others(page: Page, dice: Random) -> list[str]:
         if raw.id == page.id or (raw.id in drafts() and page.id in drafts()):
             continue
         parts = markup.article(markup.parsed(raw.html))
-        text = "".join(markup.parser.tostring(p, encoding="unicode") for p in parts)
+        text = "".join(markup.markup_of(p) for p in parts)
         found.append(re.sub(r"(</?h)1\b", r"\g<1>2", text))
     dice.shuffle(found)
     return found
@@ -189,7 +189,7 @@ def random_authority_links(page: Page, dice: Random) -> str | None:
         if len(words) < 4:
             continue
         at = dice.randrange(len(words) - 2)
-        link = markup.parser.Element("a", href=address)
+        link = markup.element("a", href=address)
         link.text = " ".join(words[at : at + 2])
         link.tail = " " + " ".join(words[at + 2 :])
         paragraph.text = " ".join(words[:at]) + " "
@@ -277,7 +277,7 @@ def split_headings(page: Page, dice: Random) -> str | None:
         for child in list(heading):
             heading.remove(child)
         heading.text = " ".join(words[:half])
-        second = markup.parser.Element(heading.tag)
+        second = markup.element(heading.tag)
         second.text = " ".join(words[half:])
         markup.put_after(heading, [second])
     return markup.written(tree) if found else None
