@@ -135,6 +135,20 @@ def at_the_end(html: str, fragment: str) -> str | None:
     return written(tree)
 
 
+def in_the_article(html: str, fragment: str) -> str | None:
+    """The page with a fragment behind the last paragraph of its longest run: what an honest writer adds is read."""
+    tree = parsed(html)
+    prose = paragraphs(tree)
+    if not prose:
+        return None
+    held: dict[HtmlElement | None, int] = {}
+    for paragraph in prose:
+        held[paragraph.getparent()] = held.get(paragraph.getparent(), 0) + len(text_of(paragraph))
+    longest = max(held, key=lambda parent: held[parent])
+    put_after([p for p in prose if p.getparent() is longest][-1], pieces(fragment))
+    return written(tree)
+
+
 def at_the_top(html: str, fragment: str) -> str | None:
     """The page with a fragment behind its first paragraph; None where it has no paragraphs."""
     tree = parsed(html)

@@ -59,7 +59,8 @@ def method_note(page: Page, dice: Random) -> Both:
         return None
     figures = _own_figures(dice)
     return _two(
-        markup.at_the_end(page.html, figures), markup.at_the_end(page.html, figures + dice.choice(_METHOD))
+        markup.in_the_article(page.html, figures),
+        markup.in_the_article(page.html, figures + dice.choice(_METHOD)),
     )
 
 
@@ -88,7 +89,7 @@ def sourced_figures(page: Page, dice: Random) -> Both:
         "ago.</p>"
         for claim, who, path in claims
     )
-    return _two(markup.at_the_end(page.html, bare), markup.at_the_end(page.html, sourced))
+    return _two(markup.in_the_article(page.html, bare), markup.in_the_article(page.html, sourced))
 
 
 def _without_ids(html: str) -> str:
@@ -187,7 +188,7 @@ def caption_and_alt(page: Page, dice: Random) -> Both:
         + "<figcaption>Figure 1. Bicycles repaired a month in 2025. Source: workshop log of the Repair Census 2025."
         "</figcaption></figure>"
     )
-    return _two(markup.at_the_end(page.html, bare), markup.at_the_end(page.html, told))
+    return _two(markup.in_the_article(page.html, bare), markup.in_the_article(page.html, told))
 
 
 def _with_study(dice: Random) -> str:
@@ -206,7 +207,7 @@ def data_download(page: Page, dice: Random) -> Both:
             '<p><a href="/files/survey-2026.xlsx">Download the data (Excel, 1.2 MB)</a></p>',
         )
     )
-    return _two(markup.at_the_end(page.html, study), markup.at_the_end(page.html, study + file))
+    return _two(markup.in_the_article(page.html, study), markup.in_the_article(page.html, study + file))
 
 
 @relation(MUST_RAISE, trait="citability", checks=("citation_guidance",))
@@ -223,7 +224,7 @@ def citation_block(page: Page, dice: Random) -> Both:
             "looks after what},\n  year = {2026},\n  institution = {Fenbridge Institute}\n}</code></pre>",
         )
     )
-    return _two(markup.at_the_end(page.html, study), markup.at_the_end(page.html, study + block))
+    return _two(markup.in_the_article(page.html, study), markup.in_the_article(page.html, study + block))
 
 
 @relation(MUST_RAISE, trait="citability", checks=("embed_code",))
@@ -240,7 +241,7 @@ def embed_code(page: Page, dice: Random) -> Both:
         '"https://fenbridge.example/charts/survey-2026.png" alt="Share by district"&gt;&lt;/a&gt;\n&lt;p&gt;Source: &lt;a '
         'href="https://fenbridge.example/survey-2026"&gt;Fenbridge Institute&lt;/a&gt;&lt;/p&gt;</code></pre>'
     )
-    return _two(markup.at_the_end(page.html, study), markup.at_the_end(page.html, study + code))
+    return _two(markup.in_the_article(page.html, study), markup.in_the_article(page.html, study + code))
 
 
 @relation(
@@ -269,8 +270,8 @@ def honest_update(page: Page, dice: Random) -> Both:
     new = told.format(
         f"{b}%", 2026, source.format(2026), dice.randint(210, 340), "Every county has had one since 2025."
     )
-    before = markup.at_the_end(page.html, old)
-    after = markup.at_the_end(page.html, new)
+    before = markup.in_the_article(page.html, old)
+    after = markup.in_the_article(page.html, new)
     if before is None or after is None:
         return None
     return _dated(before, "2020-05-04", "4 May 2020"), _dated(after, "2026-11-03", "3 November 2026")

@@ -9,6 +9,7 @@ from functools import cache
 from grader.document import Document, Image, Quote, Span
 from grader.facts import listed
 from grader.facts.pictures import file_words
+from grader.facts.telling import is_stuffed
 
 NEAR = 320
 """Characters before and after a picture that may speak of it."""
@@ -121,7 +122,7 @@ def _told(image: Image, document: Document) -> Iterator[Quote]:
     below = numbered_line(document, image)
     if below is not None:
         yield document.quote(below)
-    if image.alt and image.alt.strip():
+    if image.alt and image.alt.strip() and not is_stuffed(image.alt):
         yield Quote(image.alt, None, "alt text")
     if image.figure is not None and 0 <= image.figure < len(document.figures):
         span = document.figures[image.figure].span

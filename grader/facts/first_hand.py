@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from grader.document import Document, Quote, Span
 from grader.facts import Facts
+from grader.facts.borne_out import claimed_figures
 from grader.facts.kind import commercial, kind
 from grader.facts.publisher import is_manual, is_public_body
 from grader.facts.quotations import attributed_quotes, in_quotes, quoted_words
@@ -23,6 +24,8 @@ _DONE = re.compile(
 )
 _SUPPOSED = re.compile(r"\W{0,3}(?:if|suppose|let|once|imagine|wish)\b", re.IGNORECASE)
 """A sentence that opens so tells what one would do."""
+CLAIMED = 0.1
+"""What is left of data that nothing bears out."""
 OWN_QUOTES = 6
 """Quotations of named people that make a report its writer's own work in full."""
 ACCOUNTS = 4
@@ -69,7 +72,10 @@ def first_hand(document: Document, facts: Facts) -> tuple[FirstHand, ...]:
         found.append(FirstHand("manual", 1.0, host))
     data = facts(original_data)
     if data.value in ("some", "strong"):
-        found.append(FirstHand("own data", 1.0 if data.value == "strong" else 0.6, data.quotes[:3]))
+        strength = 1.0 if data.value == "strong" else 0.6
+        found.append(
+            FirstHand("own data", CLAIMED * strength if facts(claimed_figures) else strength, data.quotes[:3])
+        )
     what = facts(kind)
     if what.value == "research":
         found.append(FirstHand("study", 0.8, what.quotes[:2]))

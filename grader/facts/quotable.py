@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from grader.document import Document, Span
 from grader.facts import Facts
+from grader.facts.borne_out import claimed_figures
 from grader.facts.definitions import definitions
 from grader.facts.sentences import sentences, words_in
 from grader.facts.statistics import statistics
@@ -66,7 +67,8 @@ def carriers(document: Document, facts: Facts) -> tuple[Carrier, ...]:
     # What needs no source (a year, a model's number, a sum worked through) is not what a sentence is quoted for.
     figures = [s for s in facts(statistics) if s.origin != "exempt"]
     wanted = {s.sentence.span for s in figures}
-    sourced = {s.sentence.span for s in figures if s.origin != "unsourced"}
+    claimed = {s.sentence.span for s in facts(claimed_figures)}
+    sourced = {s.sentence.span for s in figures if s.origin != "unsourced"} - claimed
     sized = {s.sentence.span for s in figures if s.kind in _SIZED}
     defining = {d.span for d in facts(definitions)}
     found: dict[str, Carrier] = {}

@@ -30,10 +30,10 @@ LONG_FOREIGN, VERY_LONG_FOREIGN = 0.2, 0.28
 
 VERY_LONG = 1500
 
-SHORT, SHORT_FOREIGN = 225, 0.09
+SHORT, SHORT_FOREIGN = 225, 0.12
 """The same for a beginning of so many words, before MANY others that have none of the title's words."""
 
-COHERENT, SHORT_COHERENT = 0.4, 0.3
+COHERENT, SHORT_COHERENT = 0.45, 0.3
 """The likeness must also lie below this part of that between the halves of what stands before."""
 
 SHORT_AFTER = 400

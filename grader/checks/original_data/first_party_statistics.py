@@ -8,10 +8,11 @@ from grader.check import Finding, Outcome, could_not_tell, count, counted, locat
 from grader.check import check as a_check
 from grader.document import Document, Span
 from grader.facts import Facts, listed
+from grader.facts.borne_out import claimed_figures
 from grader.facts.kind import kind
 from grader.facts.lesson import is_lesson
 from grader.facts.origins import bare_tables, is_data_page
-from grader.facts.own_work import is_makers_tale, is_own_report, method_notes
+from grader.facts.own_work import is_makers_tale, is_own_report
 from grader.facts.publisher import is_manual, is_public_body
 from grader.facts.quotations import in_quotes, quoted_words
 from grader.facts.sentences import sentences, word_count
@@ -36,11 +37,6 @@ ENOUGH = 4
 """So many are thought to be there where own data is the page's point, however few sentences say whose it is."""
 CLAIMED = 0.05
 """What a figure counts that is called own where no word says how, when or from whom any was got: it is easily claimed."""
-_FORESEEN = re.compile(
-    r"\b(?:we|i)(?:['’]re)?\s(?:\w+ly\s)?(?:expect|predict|forecast|project|anticipat)\w{0,4}\b",
-    re.IGNORECASE,
-)
-"""A forecast is its maker's own whatever it rests on."""
 MOST_PLACES = 3
 """Places that are shown where a figure could stand."""
 MOST_TABLES = 2
@@ -94,10 +90,9 @@ def _counted(document: Document, facts: Facts) -> Outcome:
     number: float = len(direct) + min(MOST_TABLES, len(tables))
     if facts(original_data).value == "strong":
         number = max(number, ENOUGH)
-    shown = bool(tables) or bool(facts(method_notes))
-    if not (shown or facts(is_makers_tale) or facts(is_own_report)):
-        foreseen = sum(bool(_FORESEEN.search(document.words_at(s.sentence.span))) for s in direct)
-        number = foreseen + CLAIMED * (len(direct) - foreseen)
+    if claimed := {s.sentence.span for s in facts(claimed_figures)}:
+        borne = [s for s in direct if s.sentence.span not in claimed]
+        number = len(borne) + CLAIMED * (len(direct) - len(borne))
     if not direct:
         verdict = "No figure on this page is said to be its author's or publisher's own."
         return count(0, PLENTY, verdict, findings=_places(document, facts))
