@@ -75,6 +75,10 @@ class CiteMark:
     quote: Quote
 
 
+RIGHT_BELOW = 700
+"""Characters below a heading in which a citation stands."""
+
+
 def _body(document: Document, index: int) -> Span:
     """The text of a section below its heading."""
     section = document.sections[index]
@@ -88,7 +92,8 @@ def _guidance(document: Document) -> list[CiteMark]:
         if section.heading is None or not _CITE_HEADING.match(document.words_at(section.heading.span)[:80]):
             continue
         body = _body(document, index)
-        below = document.text[body.start : min(body.end, body.start + 1500)]
+        # What is to be copied stands right below, not somewhere in the rest of the page.
+        below = document.text[body.start : min(body.end, body.start + RIGHT_BELOW)]
         if words_in(below) >= 6 and (_YEAR.search(below) or _BIBTEX.search(below) or "http" in below):
             start = body.start + len(below) - len(below.lstrip())
             found.append(CiteMark("guidance", document.quote(Span(start, min(body.end, start + 240)))))

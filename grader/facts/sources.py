@@ -47,6 +47,8 @@ _OFFICIAL = frozenset(
 _OFFICIAL_PART = frozenset(("journal", "journals", "census", "statistics", "legislation"))
 """First labels of hosts at the origin of facts; the second lot also are names of sites, so only before a domain."""
 _CITATION = re.compile(r"\b[A-Z][\w’'-]+(?:\set\sal\.?)?,?\s\(?(?:19|20)\d\d[a-z]?\)?\W{0,2}$")
+_FRONT = re.compile(r"/(?:main[-_]page|home|index|start|welcome)(?:\.\w{2,5})?/?$")
+"""Names of a site's front page."""
 RELATED_WORDS = 2
 """Words in an address from which one of them must also stand near the link."""
 
@@ -173,14 +175,15 @@ def is_related(link: Link, near: str, about: set[str], *, comparable: bool = Tru
     path = unquote(parts.path).lower()
     if _names_site(site, link.text) or _CITATION.search(link.text):
         return True
-    if len(path) <= 1 and not parts.query:
+    named = [w for w in _TITLE_PART.split(path.rstrip("/").rsplit("/", 1)[-1]) if _WORD.fullmatch(w)]
+    title = [w for w in named if w not in _empty_slug()]
+    front = len(path) <= 1 or (bool(named) and not title and _FRONT.search(path))
+    if front and not parts.query:
         # Only scripts with capitals show what is a name.
         unseen = not comparable and not _CASED.search(said)
         return unseen or _names_site(site, said) or bool(_NAME.search(link.text))
     if not comparable:
         return True
-    title = [w for w in _TITLE_PART.split(path.rstrip("/").rsplit("/", 1)[-1]) if _WORD.fullmatch(w)]
-    title = [w for w in title if w not in _empty_slug()]
     if len(title) < RELATED_WORDS:
         return True
     stems = {w[:5] for w in _WORD.findall(path)}
