@@ -36,12 +36,14 @@ class Band:
 
 BANDS: tuple[Band, ...] = (
     Band("Little to cite yet", 0, "A writer would find little here to point a reader to."),
-    Band("Some to cite", 35, "There is something to point to, and it takes looking for."),
-    Band("Citable", 55, "A writer on the topic could cite this."),
-    Band("Link-worthy", 70, "Good enough to publish; the rest is polish."),
-    Band("Reference", 85, "It has what reference pages have; more points would change little."),
+    Band("Some to cite", 30, "There is something to point to, and it takes looking for."),
+    Band("Citable", 45, "A writer on the topic could cite this."),
+    Band("Link-worthy", 60, "Good enough to publish; the rest is polish."),
+    Band("Reference", 75, "It has what reference pages have; more points would change little."),
 )
-GOOD_ENOUGH = 70
+"""Cut where the readers' answers turn: under rubric 1.0 they would likely or surely cite none of the 10 labelled pages
+below 30, one of 23 from there, 10 of 30 from 45, 17 of 19 from 60 and all 6 from 75."""
+GOOD_ENOUGH = 60
 """From here up more points are polish."""
 
 

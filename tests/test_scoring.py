@@ -126,11 +126,11 @@ def test_bands_cover_the_scale_and_chasing_ends_at_good_enough() -> None:
     assert [b.low for b in BANDS] == sorted(b.low for b in BANDS)
     assert band_of(0).name == BANDS[0].name
     assert band_of(69.5).name == "Link-worthy", "the band is that of the number shown"
-    assert whole(69.5) == 70
-    upper = next_band(60)
+    assert whole(59.5) == 60
+    upper = next_band(59.4)
     assert upper is not None
-    assert upper.low == 70
-    assert next_band(70) is None
+    assert upper.low == 60
+    assert next_band(60) is None
 
 
 def test_the_headline_counts_towards_the_words_that_a_score_needs() -> None:
