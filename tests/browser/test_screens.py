@@ -118,7 +118,7 @@ def test_the_score_stands_with_all_that_belongs_to_it(
     box, outer = chart.bounding_box(), card.bounding_box()
     assert outer["x"] < box["x"]
     assert box["x"] + box["width"] < outer["x"] + outer["width"]
-    assert str(chart.get_attribute("aria-label")).endswith("This page has 61.")
+    assert str(chart.get_attribute("aria-label")).endswith("This page has 51.")
 
 
 def test_a_slow_grade_names_its_stage_and_is_cancelled_with_the_draft_kept(

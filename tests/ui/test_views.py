@@ -237,7 +237,7 @@ def test_the_present_stage_is_marked() -> None:
 def test_a_part_that_is_missing_leaves_no_gap(fabricated: ModuleType) -> None:
     report = replace(fabricated.report(), interval=None, standing=None, validity=None)
     words = tree(headline.top(report) + headline.bottom(report) + about.beside(report)).words
-    assert "61" in words
+    assert "51" in words
     assert not any(
         part in words for part in ("Tested", "Higher than", "could not tell", "Not compared", "None")
     )
@@ -247,7 +247,7 @@ def test_a_part_that_is_missing_leaves_no_gap(fabricated: ModuleType) -> None:
 
 
 def test_an_interval_of_little_width_is_told_below_only(fabricated: ModuleType) -> None:
-    report = replace(fabricated.report(), interval=Interval(60.9, 61.8, ("page_weight",)))
+    report = replace(fabricated.report(), interval=Interval(50.9, 51.8, ("page_weight",)))
     assert "could not tell" not in headline.top(report)
     assert "One check could not tell: page weight." in about.beside(report)
 
@@ -267,7 +267,7 @@ def test_the_strip_shows_all_pages_and_this_one(fabricated: ModuleType) -> None:
     assert [layer["mark"]["type"] for layer in calm["layer"]] == ["bar", "rule", "text"]
     words = strip.alternative(of, report)
     assert words.startswith(f"Of {of.pages} research pages, a quarter score below ")
-    assert words.endswith("This page has 61.")
+    assert words.endswith("This page has 51.")
 
 
 @pytest.mark.parametrize("score", [0.0, 34.4, 34.5, 69.6, 100.0])
