@@ -12,8 +12,8 @@ from grader.facts.sentences import word_count
 
 SHORT = 100
 """Fewer words than this are no origin of anything that could be told."""
-ASKED = frozenset({"guide", "list", "review"})
-"""Kinds of page whose writers can do some of the work themselves; a column or an offer is only judged by it."""
+ASKED = frozenset({"howto"})
+"""Guides, lists and reviews are asked for figures of their own elsewhere, which comes to the same; others are what they are."""
 SAYS = {
     "public body": "A public body speaks here, and what it says is cited as its own",
     "manual": "It is the maker's own documentation",
@@ -45,7 +45,13 @@ _PLAIN = (
         "# Bees on our roof\n\nWe built six hives in 2024 and set up a scale under each. We measured their weight every night for a "
         "year. We tested two kinds of lid. We found that cork keeps them dry. " + _PLAIN
     ),
-    failing="# Bees on roofs\n\n" + _PLAIN,
+    failing=(
+        "# How to keep bees on a roof\n\n"
+        + _PLAIN
+        + "\n\n## Steps\n\n1. Choose a corner with shade at noon.\n2. Set the boxes "
+        "on a pallet.\n3. Tie them down with two straps.\n4. Put a trough of water beside them.\n5. Turn the flight hole "
+        "away from the wind.\n6. Look after them every week.\n"
+    ),
     inapplicable="# Bees\n\nThey fly.",
     needs=("english",),
 )
@@ -71,5 +77,5 @@ def check(document: Document, facts: Facts) -> Outcome:
             at = last.end if last is not None else len(document.text)
             findings = [missing("More of what you did or found yourself would fit here.", at)]
         outcome = presence(best.strength, verdict, quotes=best.quotes, findings=findings)
-    asked = not document.is_page or facts(kind).value in ASKED
+    asked = facts(kind).value in ASKED
     return outcome if asked or outcome.passed else unasked(outcome)
