@@ -13,7 +13,7 @@ from grader.facts.sentences import word_count
 SHORT = 100
 """Fewer words than this are no origin of anything that could be told."""
 ASKED = frozenset({"howto"})
-"""Guides, lists and reviews are asked for figures of their own elsewhere, which comes to the same; others are what they are."""
+"""Drafts of these are asked for it; guides, lists and reviews are asked for figures of their own elsewhere, which comes to the same."""
 SAYS = {
     "public body": "A public body speaks here, and what it says is cited as its own",
     "manual": "It is the maker's own documentation",
@@ -77,5 +77,6 @@ def check(document: Document, facts: Facts) -> Outcome:
             at = last.end if last is not None else len(document.text)
             findings = [missing("More of what you did or found yourself would fit here.", at)]
         outcome = presence(best.strength, verdict, quotes=best.quotes, findings=findings)
-    asked = facts(kind).value in ASKED
+    # On pages such findings were seldom right: who tells how to do a thing has mostly done it, and says so in other words.
+    asked = not document.is_page and facts(kind).value in ASKED
     return outcome if asked or outcome.passed else unasked(outcome)

@@ -37,6 +37,8 @@ ENOUGH = 4
 """So many are thought to be there where own data is the page's point, however few sentences say whose it is."""
 CLAIMED = 0.05
 """What a figure counts that is called own where no word says how, when or from whom any was got: it is easily claimed."""
+LEAFLET = 500
+"""A page of fewer words has no room for a study."""
 MOST_PLACES = 3
 """Places that are shown where a figure could stand."""
 MOST_TABLES = 2
@@ -67,13 +69,14 @@ def check(document: Document, facts: Facts) -> Outcome:
 
 
 def _is_asked(document: Document, facts: Facts) -> bool:
-    """Whether figures of one's own can be asked for: not of manuals, code, public bodies' advice or a synthesis."""
+    """Whether figures of one's own can be asked for: not of leaflets, manuals, code, public bodies' advice or a synthesis."""
     cited = of_origin(document, facts, "cited")
     synthesis = facts(cited_stats).value == "many" and (
         len(facts(reference_links)) >= SYNTHESIS or sum(not s.carried for s in cited) >= SYNTHESIS
     )
     return (
         facts(kind).value in ASKED
+        and facts(word_count) >= LEAFLET
         and not document.code
         and not facts(is_manual)
         and not facts(is_public_body)

@@ -75,7 +75,7 @@ def test_a_forecast_needs_no_survey(judge: Judge) -> None:
 
 
 def page(body: str) -> str:
-    fill = "<p>" + "The wheel of a mill turns in the stream below the old ford. " * 20 + "</p>"
+    fill = "<p>" + "The wheel of a mill turns in the stream below the old ford. " * 45 + "</p>"
     return f"<html><head><title>A guide to mills</title></head><body><article><h1>A guide to mills</h1>{body}{fill}</article></body></html>"
 
 
@@ -92,3 +92,15 @@ def test_manuals_code_and_chapters_are_not_asked(judge: Judge) -> None:
 def test_only_those_who_do_something_could_be_counted(judge: Judge) -> None:
     text = "# Mills\n\nMost readers skip it. It is fit for most readers now. Many readers who bake may try. Most cases are old."
     assert [f.quote.text for f in judge(check, text).findings if f.quote] == ["Most readers"]
+
+
+def test_a_leaflet_on_a_page_is_judged_and_not_asked(judge: Judge) -> None:
+    page = (
+        "<!doctype html><html lang=en><head><title>Guide to brushing boots</title></head><body><main><h1>Guide to brushing boots"
+        "</h1><p>You should brush boots when they are dry. "
+        + "If the mud is wet, you can wait for a day before you begin. " * 12
+        + "</p></main></body></html>"
+    )
+    outcome = judge(check, page, input_type="html", url="https://boots.example/brushing")
+    assert outcome.score == 0
+    assert not outcome.advise
