@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from random import Random
+from urllib.parse import urlsplit
 
 from benchmarks.gaming import markup
 from benchmarks.gaming.relation import MUST_RAISE, Page, relation
@@ -236,10 +237,12 @@ def embed_code(page: Page, dice: Random) -> Both:
         '<figure><img src="/charts/survey-2026.png" width="900" height="500" alt="Bar chart of our survey: share by district, 31% '
         'to 48%"><figcaption>Figure 1. Share by district. Source: our survey, 2026.</figcaption></figure>'
     )
+    # The code shows this page's chart elsewhere; code that leads to another site would offer that site's.
+    site = urlsplit(page.url).netloc or "fenbridge.example"
     code = (
-        '<h3>Embed this chart</h3><pre><code>&lt;a href="https://fenbridge.example/survey-2026"&gt;&lt;img src='
-        '"https://fenbridge.example/charts/survey-2026.png" alt="Share by district"&gt;&lt;/a&gt;\n&lt;p&gt;Source: &lt;a '
-        'href="https://fenbridge.example/survey-2026"&gt;Fenbridge Institute&lt;/a&gt;&lt;/p&gt;</code></pre>'
+        f'<h3>Embed this chart</h3><pre><code>&lt;a href="https://{site}/survey-2026"&gt;&lt;img src='
+        f'"https://{site}/charts/survey-2026.png" alt="Share by district"&gt;&lt;/a&gt;\n&lt;p&gt;Source: &lt;a '
+        f'href="https://{site}/survey-2026"&gt;Our survey, 2026&lt;/a&gt;&lt;/p&gt;</code></pre>'
     )
     return _two(markup.in_the_article(page.html, study), markup.in_the_article(page.html, study + code))
 
