@@ -9,6 +9,7 @@ from grader.document import Document, Quote, Span
 from grader.facts import Facts
 from grader.facts.borne_out import claimed_figures
 from grader.facts.kind import commercial, kind
+from grader.facts.own_work import strays
 from grader.facts.publisher import is_manual, is_public_body
 from grader.facts.quotations import attributed_quotes, in_quotes, quoted_words
 from grader.facts.sentences import sentences
@@ -47,12 +48,14 @@ class FirstHand:
 
 def own_accounts(document: Document, facts: Facts) -> tuple[Span, ...]:
     """Distinct sentences in which the writer says what they, or their team, did themselves."""
-    quoted = facts(quoted_words)
+    quoted, stray = facts(quoted_words), facts(strays)
     found: dict[str, Span] = {}
     for sentence in facts(sentences):
         if sentence.role not in ("paragraph", "list_item"):
             continue
         words = document.words_at(sentence.span)
+        if sentence.span in stray:
+            continue
         if _DONE.search(words) and not _SUPPOSED.match(words) and not in_quotes(sentence.span, quoted):
             found.setdefault(words.casefold(), sentence.span)
     return tuple(found.values())

@@ -17,6 +17,7 @@ from grader.facts.own_work import (
     own_names,
     own_sentences,
     research_sentences,
+    strays,
     study_sections,
 )
 from grader.facts.quotations import attributed_quotes, quoted_words
@@ -143,7 +144,7 @@ def told_origins(document: Document, facts: Facts) -> dict[int, Origin]:
     pieces = facts(sentences)
     quoted, own, study = facts(quoted_words), facts(own_names), facts(study_sections)
     numbers, sources = facts(sentence_numbers), facts(sentence_sources)
-    report = facts(is_own_report)
+    report, stray = facts(is_own_report), facts(strays)
     found: dict[int, Origin] = {}
     source_at = carried_at = -99  # the last sentence that named a source, and the last that it was carried to
     carried = "cited"
@@ -151,7 +152,7 @@ def told_origins(document: Document, facts: Facts) -> dict[int, Origin]:
         if sentence.role in ("heading", "table", "byline"):
             continue
         source = sources.get(i)
-        mine = is_own(document, sentence, own, quoted)
+        mine = is_own(document, sentence, own, quoted) and sentence.span not in stray
         if mine or source is not None:
             source_at, carried = i, "first_party" if mine else "cited"
         if i not in numbers:
@@ -164,6 +165,8 @@ def told_origins(document: Document, facts: Facts) -> dict[int, Origin]:
             found[i] = Origin("first_party")
         elif source is not None:
             found[i] = Origin("cited", source)
+        elif sentence.span in stray:
+            found[i] = Origin("unsourced")
         elif sentence.section in study:
             found[i] = Origin("first_party")
         elif source_at >= 0 and _carries(
@@ -235,7 +238,12 @@ def is_data_page(document: Document, facts: Facts) -> bool:
     """
     pieces = facts(sentences)
     # The same sentence again says nothing more.
-    found = {document.words_at(pieces[i].span).casefold(): o for i, o in facts(told_origins).items()}
+    stray = facts(strays)
+    found = {
+        document.words_at(pieces[i].span).casefold(): o
+        for i, o in facts(told_origins).items()
+        if pieces[i].span not in stray
+    }
     given = [o.origin for o in found.values() if not o.carried]
     every = [o.origin for o in found.values()]
     own, cited, bare = given.count("first_party"), given.count("cited"), given.count("unsourced")
@@ -260,4 +268,7 @@ def origins(document: Document, facts: Facts) -> dict[int, Origin]:
         rest = Origin("cited", None, True)
     else:
         return found
-    return {i: rest if o.origin == "unsourced" else o for i, o in found.items()}
+    pieces, stray = facts(sentences), facts(strays)
+    return {
+        i: rest if o.origin == "unsourced" and pieces[i].span not in stray else o for i, o in found.items()
+    }

@@ -11,8 +11,10 @@ from itertools import combinations
 from grader.document import Document, Span
 from grader.facts import Facts, listed
 from grader.facts.attribution import named_source
+from grader.facts.bearing import strange
+from grader.facts.languages import is_english
 from grader.facts.quotations import in_quotes, quoted_words
-from grader.facts.sentences import Sentence, sentences
+from grader.facts.sentences import Sentence, sentences, spaced_words
 
 _MEASURED = (
     r"(?:surveyed|polled|asked|interviewed|tested|measured|analy[sz]ed|examined|tracked|collected|compiled|counted|benchmarked|"
@@ -170,6 +172,12 @@ _NOTES = (("sample", _SAMPLE), ("method", _METHOD), ("collected", _COLLECTED), (
 _NOTES_WITHOUT_NUMBERS = (("method", _METHOD), ("limits", _LIMITS))
 
 
+_DIGIT = re.compile(r"\d")
+
+GOES_ON = 3
+"""Sentences within which a claim goes on with the account of the one before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class MethodNote:
     """Words that say how the page's own figures were got."""
@@ -279,6 +287,40 @@ def is_own(document: Document, sentence: Sentence, own: frozenset[str], quoted: 
     return says_own(outside) or names_own(outside, own)
 
 
+def strays(document: Document, facts: Facts) -> frozenset[Span]:
+    """Sentences that claim own figures about something of which the page does not speak otherwise: they count for none.
+
+    Figures "of our research" are easily strewn into any text; what somebody did find out, the rest of the page is about.
+    """
+    if not is_english(document):
+        return frozenset()
+    quoted, own = facts(quoted_words), facts(own_names)
+    pieces = [s for s in facts(sentences) if s.role not in ("table", "byline")]
+    headings = [document.words_at(s.span) for s in pieces if s.role == "heading"]
+    claims: list[tuple[int, Sentence]] = []
+    others: list[tuple[int, Sentence]] = []
+    for at, sentence in enumerate(pieces):
+        if sentence.role != "heading":
+            figures = _DIGIT.search(document.words_at(sentence.span))
+            claiming = bool(figures) and is_own(document, sentence, own, quoted)
+            (claims if claiming else others).append((at, sentence))
+    found = set(
+        strange(
+            [document.words_at(s.span)[:2_000] for _, s in claims],
+            (document.words_at(s.span)[:2_000] for _, s in others),
+            (document.title, *headings),
+            spaced_words(document),
+        )
+    )
+    last = -9
+    for number, (at, _) in enumerate(claims):
+        # Right behind a claim on the subject the account goes on.
+        if number not in found or at - last <= GOES_ON:
+            found.discard(number)
+            last = at
+    return frozenset(claims[n][1].span for n in found)
+
+
 def method_notes(document: Document, facts: Facts) -> tuple[MethodNote, ...]:
     """Where the page says how many it asked or measured, how, when, and what its figures cannot show.
 
@@ -288,6 +330,7 @@ def method_notes(document: Document, facts: Facts) -> tuple[MethodNote, ...]:
     quoted, own, study = facts(quoted_words), facts(own_names), facts(study_sections)
     report = facts(is_own_report)
     researched = report or bool(facts(research_sentences))
+    stray = facts(strays)
     found: list[MethodNote] = []
     near = -9
     for i, sentence in enumerate(facts(sentences)):
@@ -302,7 +345,8 @@ def method_notes(document: Document, facts: Facts) -> tuple[MethodNote, ...]:
         if researched and _SETUP.search(words):
             found.append(MethodNote("method", sentence.span))
             continue
-        if is_own(document, sentence, own, quoted) or sentence.section in study:
+        mine = is_own(document, sentence, own, quoted) and sentence.span not in stray
+        if mine or sentence.section in study:
             near = i + 2
         elif (i > near and not report) or named_source(words, own) is not None:
             continue
@@ -319,7 +363,9 @@ def own_sentences(document: Document, facts: Facts) -> tuple[Sentence, ...]:
     return tuple(
         s
         for s in facts(sentences)
-        if s.role not in ("table", "byline", "heading") and is_own(document, s, own, quoted)
+        if s.role not in ("table", "byline", "heading")
+        and is_own(document, s, own, quoted)
+        and s.span not in facts(strays)
     )
 
 
@@ -345,6 +391,7 @@ def research_sentences(document: Document, facts: Facts) -> tuple[Sentence, ...]
         and not in_quotes(s.span, quoted)
         and _RESEARCHED.search(words := document.words_at(s.span)[:2_000])
         and not _SUPPOSED.match(words)
+        and s.span not in facts(strays)
     )
 
 

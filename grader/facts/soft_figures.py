@@ -9,7 +9,7 @@ from grader.document import Document, Quote
 from grader.facts import Facts
 from grader.facts.numbers import Number
 from grader.facts.origins import origins, sentence_numbers, sentence_sources
-from grader.facts.own_work import is_own, own_names, research_sentences
+from grader.facts.own_work import is_own, own_names, research_sentences, strays
 from grader.facts.quotations import quoted_words
 from grader.facts.sentences import Sentence, sentences, words_in
 
@@ -38,6 +38,7 @@ def soft_figures(document: Document, facts: Facts) -> tuple[SoftFigure, ...]:
     quoted, own = facts(quoted_words), facts(own_names)
     numbers, sources, pieces = facts(sentence_numbers), facts(sentence_sources), facts(sentences)
     researched = {s.span for s in facts(research_sentences)}
+    stray = facts(strays)
     found: list[SoftFigure] = []
     seen: set[str] = set()
     for i, origin in facts(origins).items():
@@ -50,7 +51,9 @@ def soft_figures(document: Document, facts: Facts) -> tuple[SoftFigure, ...]:
         if plain in seen:
             continue
         seen.add(plain)
-        mine = sentence.span in researched or is_own(document, sentence, own, quoted)
+        mine = sentence.span in researched or (
+            is_own(document, sentence, own, quoted) and sentence.span not in stray
+        )
         source = sources.get(i)
         given = "first_party" if mine else "cited" if source is not None else "unsourced"
         found.append(SoftFigure(sentence, reason, given, None if mine else source))

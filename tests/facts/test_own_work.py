@@ -16,6 +16,7 @@ from grader.facts.own_work import (
     own_names,
     research_sentences,
     says_own,
+    strays,
     study_sections,
 )
 from grader.read import read
@@ -198,3 +199,13 @@ def test_what_figures_were_got_with_is_method_wherever_it_stands() -> None:
         "machine used" in facts_of(text).document.words_at(n.span) for n in facts_of(text)(method_notes)
     )
     assert facts_of("Mills are old. The machine used was a clock by Fordmill.")(method_notes) == ()
+
+
+def test_figures_strewn_into_a_text_about_something_else_are_strays() -> None:
+    text = (
+        "# Hedges\n\nA hedge needs two cuts a year. Beech keeps its leaves. Our research shows that 38% of hospitals rely on "
+        "fax machines.\n\nWe measured 12 beech hedges, and 4 of them had grown by a foot. Hornbeam drops its leaves in October. The first cut comes before the birds nest, and the second one when they have left. "
+        "Plant the saplings a foot apart and water them through the first summer."
+    )
+    facts = facts_of(text)
+    assert [facts.document.words_at(s)[:12] for s in facts(strays)] == ["Our research"]
