@@ -186,7 +186,8 @@ def is_related(link: Link, near: str, about: set[str], *, comparable: bool = Tru
         return True
     if len(title) < RELATED_WORDS:
         return True
-    stems = {w[:5] for w in _WORD.findall(path)}
+    # Where a site keeps its pages ("/research/", "/library/") is not what they are about.
+    stems = {w[:5] for w in _WORD.findall(path) if w not in _empty_slug()}
     return bool(stems & _stems(said)) or bool(stems & about)
 
 
