@@ -200,6 +200,9 @@ def diagram_quote(image: Image, document: Document) -> Quote | None:
             quote.source in ("", "caption") and _ILLUSTRATES.match(quote.text)
         ):
             return quote
+    # Where the alt text says nothing of the picture, a line beside it is no word for it either.
+    if image.alt and is_stuffed(image.alt):
+        return None
     numbered = next((q for q in told if _NUMBERED.match(q.text)), None)
     if numbered is not None and _DRAWN_FILE.search(image.src) and not _SHOT.search(numbered.text):
         return numbered
