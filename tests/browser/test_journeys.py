@@ -120,7 +120,7 @@ def test_an_address_becomes_a_scorecard(visits: Any, address: str, site: str) ->
     visit.page.get_by_label("Address of the page").fill(f"{site}/swifts")
     visit.grade()
     assert 0 < score(visit) < 100
-    assert "Swifts over the mill" in visit.page.locator(".lw-score").inner_text()
+    assert "Swifts over the mill" in visit.page.get_by_role("region", name="Score", exact=True).inner_text()
 
 
 @pytest.mark.parametrize(
