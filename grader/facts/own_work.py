@@ -173,6 +173,7 @@ _NOTES_WITHOUT_NUMBERS = (("method", _METHOD), ("limits", _LIMITS))
 
 
 _DIGIT = re.compile(r"\d")
+_FROM_TO = re.compile(r"\bfrom\s\S{0,3}\d[^.\n]{0,24}\sto\s\S{0,3}\d", re.IGNORECASE)
 
 GOES_ON = 3
 """Sentences within which a claim goes on with the account of the one before it."""
@@ -301,8 +302,10 @@ def strays(document: Document, facts: Facts) -> frozenset[Span]:
     others: list[tuple[int, Sentence]] = []
     for at, sentence in enumerate(pieces):
         if sentence.role != "heading":
-            figures = _DIGIT.search(document.words_at(sentence.span))
-            claiming = bool(figures) and is_own(document, sentence, own, quoted)
+            words = document.words_at(sentence.span)[:2_000]
+            # Who says how many were counted, or from what to what a thing went, tells what was seen.
+            bare = _DIGIT.search(words) and not _SAMPLE.search(words) and not _FROM_TO.search(words)
+            claiming = bool(bare) and is_own(document, sentence, own, quoted)
             (claims if claiming else others).append((at, sentence))
     found = set(
         strange(
