@@ -305,6 +305,8 @@ def strays(document: Document, facts: Facts) -> frozenset[Span]:
             words = document.words_at(sentence.span)[:2_000]
             # Who says how many were counted, or from what to what a thing went, tells what was seen.
             bare = _DIGIT.search(words) and not _SAMPLE.search(words) and not _FROM_TO.search(words)
+            # A line that leads to a table or a list is borne out by what follows.
+            bare = bare and not words.rstrip().endswith(":")
             claiming = bool(bare) and is_own(document, sentence, own, quoted)
             (claims if claiming else others).append((at, sentence))
     found = set(
