@@ -42,8 +42,9 @@ _PLAIN = (
     why="People link to the origin: who measured it, made it, asked the people or answers for the rule.",
     fix="Do one part of it yourself, by a test, a count, a talk with somebody who knows or a build, and tell what came of it.",
     passing=(
-        "# Bees on our roof\n\nWe built six hives in 2024 and set up a scale under each. We measured their weight every night for a "
-        "year. We tested two kinds of lid. We found that cork keeps them dry. " + _PLAIN
+        "# Bees on our roof\n\nWe built six boxes for bees in 2024 and set up a scale under each. We measured their weight every night for a "
+        "year. We tested two kinds of box against the wind. We found that bees from boxes of cork make more honey. "
+        + _PLAIN
     ),
     failing=(
         "# How to keep bees on a roof\n\n"

@@ -52,4 +52,9 @@ def test_the_parts_of_an_offer_are_not_asked_about(judge: Judge) -> None:
 
 def test_who_asks_in_an_interview_says_a_line(judge: Judge) -> None:
     asked = "".join(f"**AP: How did part {n} of the mill begin?**\n\nJS: {BODY}\n\n" for n in range(4))
-    assert judge(check, f"# Mill\n\n## The talk\n\n{asked}## The wheel\n\n{BODY}\n\n## The stones\n\n{BODY}").score == 1.0
+    assert (
+        judge(
+            check, f"# Mill\n\n## The talk\n\n{asked}## The wheel\n\n{BODY}\n\n## The stones\n\n{BODY}"
+        ).score
+        == 1.0
+    )
