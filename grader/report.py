@@ -41,8 +41,8 @@ BANDS: tuple[Band, ...] = (
     Band("Link-worthy", 60, "Good enough to publish; the rest is polish."),
     Band("Reference", 75, "It has what reference pages have; more points would change little."),
 )
-"""Cut where the readers' answers turn: under rubric 1.0 they would likely or surely cite none of the 10 labelled pages
-below 30, one of 23 from there, 10 of 30 from 45, 17 of 19 from 60 and all 6 from 75."""
+"""Cut where the readers' answers turn: under rubric 1.0 they would likely or surely cite none of the 11 labelled pages
+below 30, one of 21 from there, 10 of 29 from 45, 16 of 20 from 60 and all 7 from 75."""
 GOOD_ENOUGH = 60
 """From here up more points are polish."""
 

@@ -7,13 +7,13 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from statistics import median
 
-from benchmarks.gaming import must_not_change, must_not_raise, must_raise
+from benchmarks.gaming import must_not_change, must_not_raise, must_raise, words_for_machines
 from benchmarks.gaming.pages import AS_OF, Raw
 from benchmarks.gaming.relation import RELATIONS, Page, Pair, Relation, Version, judged
 from grader.api import Report, Source, grade
 from grader.errors import GraderError
 
-FILES = (must_not_raise, must_raise, must_not_change)
+FILES = (must_not_raise, words_for_machines, must_raise, must_not_change)
 """Imported so that their relations are known."""
 
 PROCESSES = 2
