@@ -50,6 +50,13 @@ _PLAYER_WORDS = re.compile(
 )
 _DIGITS_ONLY = re.compile(r"\d{1,5}[.:]?$")
 
+_OF_OTHERS = re.compile(
+    r"\b(?:images?|picture|figure|chart|graphic|credit|courtesy|adapted|reproduced|taken|reprinted)\b[^.\n]{0,12}?\b(?:sources?|credit|from|of|by|via)\b|"
+    r"\(\s?(?:from|via|source|credit)\b|\bet\sal\b|\bwikipedia\b|©",
+    re.IGNORECASE,
+)
+"""A caption that gives the picture to somebody else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -158,6 +165,18 @@ def _chart_embeds(document: Document) -> Iterator[Mark]:
 
 def _embed_quote(embed: Embed) -> Quote:
     return Quote(embed.title or embed.provider or embed.src[:200], None, "embed")
+
+
+def _line_below(document: Document, at: int) -> str:
+    """The line under a picture, which may be its caption though nothing marks it as one."""
+    return document.text[at : at + 200].lstrip("\n").split("\n", 1)[0]
+
+
+def own_charts(document: Document, facts: Facts) -> tuple[Mark, ...]:
+    """Charts that no caption, and no line below them, gives to somebody else."""
+    return tuple(
+        m for m in facts(chart_marks) if not _OF_OTHERS.search(m.caption or _line_below(document, m.span.end))
+    )
 
 
 def diagram_marks(document: Document, facts: Facts) -> tuple[Mark, ...]:

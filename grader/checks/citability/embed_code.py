@@ -13,7 +13,7 @@ from grader.facts.assets import embed_offers
 from grader.facts.citable import report_to_cite
 from grader.facts.languages import language_name
 from grader.facts.statistics import original_data
-from grader.facts.visuals import chart_marks
+from grader.facts.visuals import chart_marks, own_charts
 
 WITHOUT_CREDIT = 0.6
 """Code without a link back spreads the chart and not its source."""
@@ -22,12 +22,6 @@ WORDY_CREDIT = 0.6
 PLAIN_WORDS = 8
 
 _CREDIT = re.compile(r"<a\b[^>]{0,300}?href[^>]{0,300}>(.{0,300}?)</a>", re.IGNORECASE | re.DOTALL)
-_OF_OTHERS = re.compile(
-    r"\b(?:images?|picture|figure|chart|graphic|credit|courtesy|adapted|reproduced|taken|reprinted)\b[^.\n]{0,12}?\b(?:sources?|credit|from|of|by|via)\b|"
-    r"\(\s?(?:from|via|source|credit)\b|\bet\sal\b|\bwikipedia\b|©",
-    re.IGNORECASE,
-)
-"""A caption that gives the picture to somebody else."""
 _TAG = re.compile(r"<[^>]{0,400}>")
 _CHART = (
     "# Night buses\n\nWe counted 1,204 riders on 31 nights in May 2026 and asked 212 of them where they were going. Our count "
@@ -62,7 +56,7 @@ def check(document: Document, facts: Facts) -> Outcome:
     if not offers and (not charts or own in (None, "none")):
         return not_applicable("No charts of the page's own data were found here.")
     if not offers:
-        made = [c for c in charts if not _OF_OTHERS.search(c.caption or _line_below(document, c.span.end))]
+        made = facts(own_charts)
         shown = made[0] if made else charts[0]
         place = missing("Code to embed the chart would stand under it.", shown.span.end)
         outcome = presence(
@@ -90,11 +84,6 @@ def check(document: Document, facts: Facts) -> Outcome:
             WORDY_CREDIT, "The embed code's credit link is wordy.", quotes=quotes, findings=[finding]
         )
     return presence(True, "The page offers embed code with a plain credit link.", quotes=quotes)
-
-
-def _line_below(document: Document, at: int) -> str:
-    """The line under a picture, which may be its caption though nothing marks it as one."""
-    return document.text[at : at + 200].lstrip("\n").split("\n", 1)[0]
 
 
 def _snippet(document: Document, image: int | None) -> list[Snippet]:

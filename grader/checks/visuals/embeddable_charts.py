@@ -11,7 +11,7 @@ from grader.facts import Facts
 from grader.facts.assets import download, embed_code
 from grader.facts.citable import report_to_cite
 from grader.facts.statistics import original_data
-from grader.facts.visuals import chart_marks
+from grader.facts.visuals import chart_marks, own_charts
 
 LICENSED, FILES, ALLOWED = 0.6, 0.5, 0.6
 """Practice, effect not measured: a licence or a file to download is more than half of what an embed code offers."""
@@ -23,12 +23,6 @@ _REUSE = re.compile(
     re.IGNORECASE,
 )
 
-_BORROWED = re.compile(
-    r"\b(?:images?|picture|figure|chart|graphic|credit|courtesy|adapted|reproduced|taken|reprinted)\b[^.\n]{0,12}?\b(?:sources?|credit|from|of|by|via)\b|"
-    r"\(\s?(?:from|via|source|credit)\b|\bet\sal\b|\bwikipedia\b|©",
-    re.IGNORECASE,
-)
-"""Words of a caption that credit somebody else."""
 
 _CHART = (
     "# Night buses\n\nWe counted 1,204 riders on 31 nights in May 2026 and asked 212 of them where they were going. Our count "
@@ -56,7 +50,7 @@ def check(document: Document, facts: Facts) -> Outcome:
     licences = [n.span for n in document.notices if n.kind == "licence" and n.span is not None]
     allowed = _REUSE.search(document.text)
     files = facts(download)
-    own = [m for m in marks if not _BORROWED.search(m.caption or _line_below(document, m.span.end))]
+    own = facts(own_charts)
     score = (
         float(bool(embed.value))
         + LICENSED * bool(licences)
@@ -88,8 +82,3 @@ def check(document: Document, facts: Facts) -> Outcome:
     )
     outcome = presence(min(1.0, score), verdict, quotes=quotes, findings=findings)
     return outcome if outcome.passed or (own and facts(report_to_cite)) else unasked(outcome)
-
-
-def _line_below(document: Document, at: int) -> str:
-    """The line under a picture, which may be its caption though nothing marks it as one."""
-    return document.text[at : at + 300].lstrip("\n").split("\n", 1)[0]
