@@ -40,9 +40,7 @@ def draw(visit: Visit, look: Look) -> None:
     if look.folded:
         frame.hide("grade_ask")
     with st.container(key="grade_ask", border=True):
-        st.session_state.setdefault(WAY, "paste")
-        _ways()
-        way = st.session_state[WAY]
+        way = _ways()
         frame.hide(*(f"grade_by_{other}" for other in WAYS if other != way))
         with st.container(key="grade_by_paste"):
             paste_box(key=BOX, ask=visit.asked, got=visit.got, fill=visit.fill, on_draft=_on_draft)
@@ -77,11 +75,14 @@ def draw_fold_line(look: Look) -> None:
         st.button("Edit", key="grade.edit", on_click=_on_edit, help="Back to the input; the scorecard stays")
 
 
-def _ways() -> None:
+def _ways() -> str:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.segmented_control(
+        way = st.segmented_control(
             "How to hand it in",
             list(WAYS),
+            # A value set in the session state would be sent to the browser again by the run that follows an interrupted
+            # first one, over what a quick visitor has chosen by then; a default is not.
+            default=None if WAY in st.session_state else "paste",
             required=True,
             format_func=WAYS.__getitem__,
             key=WAY,
@@ -94,6 +95,7 @@ def _ways() -> None:
             st.html('<span class="lw-quiet">Try an example:</span>', width="content")
             for name in api.EXAMPLES:
                 st.button(name, key=f"grade.try.{name}", type="tertiary", on_click=_on_example, args=(name,))
+    return way or "paste"
 
 
 def _choices(way: str) -> None:

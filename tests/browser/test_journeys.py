@@ -151,10 +151,7 @@ def test_an_address_inside_is_refused(visits: Any, address: str) -> None:
 
 def test_an_upload_becomes_a_scorecard(visits: Any, address: str) -> None:
     visit = visits().open(address)
-    visit.way("Upload")
-    visit.page.locator("input[type=file]").set_input_files(
-        {"name": "swifts.html", "mimeType": "text/html", "buffer": PAGE.encode()}
-    )
+    visit.upload("swifts.html", PAGE.encode())
     visit.read_as("HTML source")
     visit.grade()
     assert 0 < score(visit) < 100
@@ -163,10 +160,7 @@ def test_an_upload_becomes_a_scorecard(visits: Any, address: str) -> None:
 
 def test_a_file_that_is_no_document_says_so(visits: Any, address: str) -> None:
     visit = visits().open(address)
-    visit.way("Upload")
-    visit.page.locator("input[type=file]").set_input_files(
-        {"name": "broken.docx", "mimeType": "application/octet-stream", "buffer": b"PK\x03\x04 not a zip"}
-    )
+    visit.upload("broken.docx", b"PK\x03\x04 not a zip", "application/octet-stream")
     visit.grade()
     alert = (
         visit.page.get_by_role("alert").filter(has_text="broken.docx").or_(visit.page.locator(".lw-trouble"))

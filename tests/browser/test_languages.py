@@ -24,9 +24,7 @@ def address(browser: Any, serving: Any) -> Iterator[str]:
 def _graded(visit: Any, address: str, name: str) -> Any:
     visit.context.set_default_timeout(60_000)
     visit.open(address)
-    visit.way("Upload")
-    file = {"name": name, "mimeType": "text/html", "buffer": (PAGES / name).read_bytes()}
-    visit.page.locator("input[type=file]").set_input_files(file)
+    visit.upload(name, (PAGES / name).read_bytes())
     visit.read_as("HTML source")
     visit.grade()
     visit.page.get_by_role("tab", name="About this score").wait_for(timeout=60_000)
