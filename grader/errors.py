@@ -10,6 +10,9 @@ GraderError
 │   ├── GradeOverMemory  a worker ran over its memory
 │   └── GradeCancelled   the person who asked for it called it off
 ├── Busy                 the queue of grades is full
+├── StoreError           saved reports could not be read or written; `.reason` says why in a word
+├── NoSuchReport         no report is saved under this id
+├── ExportError          a report could not be made into this format
 └── RubricError          rubric.toml and the folder of checks do not agree
 """
 
@@ -94,6 +97,22 @@ class GradeCancelled(GradeError):
 
 class Busy(GraderError):
     """The queue of grades is full."""
+
+
+class StoreError(GraderError):
+    """Saved reports could not be read or written; `reason` is a key of grader.store.faults.SAYS, or "another_form"."""
+
+    def __init__(self, message: str, next_step: str, reason: str) -> None:
+        super().__init__(message, next_step, reason)
+        self.reason = reason
+
+
+class NoSuchReport(GraderError):
+    """No report is saved under this id: mistyped, guessed or deleted, all told alike."""
+
+
+class ExportError(GraderError):
+    """A report could not be made into this format."""
 
 
 class RubricError(GraderError):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-VALUES = {"document", "errors", "limits"}
+VALUES = {"document", "errors", "limits", "remember"}
 JUDGING = VALUES | {
     "facts",
     "nlp",
@@ -30,6 +30,7 @@ MAY: dict[str, set[str]] = {
     "document": set(),
     "errors": set(),
     "limits": set(),
+    "remember": set(),
     "source": set(),
     "profiles": set(),
     "traits": set(),
@@ -44,18 +45,24 @@ MAY: dict[str, set[str]] = {
     "validity": VALUES,
     "report": VALUES | {"check", "plain", "reference", "validity"},
     "scale": VALUES | {"check", "report", "reference", "validity"},
+    "text_changes": set(),
+    "changes": VALUES | {"report", "check", "text_changes"},
     "runner": JUDGING - {"scoring", "advice", "report"},
     "scoring": JUDGING,
     "advice": JUDGING,
     "grading": JUDGING,
-    "export": VALUES | {"report", "traits", "check", "scale", "validity"},
+    "export": VALUES | {"report", "traits", "profiles", "check", "scale", "validity"},
+    "store": VALUES | {"report", "store"},
+    "web": VALUES | {"report", "store", "export"},
     "api": ENGINE,
     "jobs": ENGINE | {"api"},
     "batch": ENGINE | {"api", "jobs"},
     "cli": ENGINE | {"api", "jobs", "batch", "export"},
     "ui": VALUES
     | {"report", "rubric", "profiles", "traits", "check", "checks", "source", "api", "jobs", "export", "ui"}
-    | {"scale", "reference", "validity"},
+    | {"scale", "reference", "validity"}
+    | {"changes", "text_changes"}
+    | {"store"},
 }
 ONLY_IN_READ = {
     "lxml",
