@@ -44,6 +44,7 @@ MAY: dict[str, set[str]] = {
     "reference": VALUES | {"profiles"},
     "validity": VALUES,
     "report": VALUES | {"check", "plain", "reference", "validity"},
+    "located": VALUES | {"report", "check", "traits"},
     "scale": VALUES | {"check", "report", "reference", "validity"},
     "text_changes": set(),
     "changes": VALUES | {"report", "check", "text_changes"},
@@ -51,7 +52,7 @@ MAY: dict[str, set[str]] = {
     "scoring": JUDGING,
     "advice": JUDGING,
     "grading": JUDGING,
-    "export": VALUES | {"report", "traits", "profiles", "check", "scale", "validity"},
+    "export": VALUES | {"report", "traits", "profiles", "check", "scale", "validity", "located"},
     "store": VALUES | {"report", "store"},
     "web": VALUES | {"report", "store", "export"},
     "api": ENGINE,
@@ -61,7 +62,7 @@ MAY: dict[str, set[str]] = {
     "ui": VALUES
     | {"report", "rubric", "profiles", "traits", "check", "checks", "source", "api", "jobs", "export", "ui"}
     | {"scale", "reference", "validity"}
-    | {"changes", "text_changes"}
+    | {"changes", "text_changes", "located"}
     | {"store"},
 }
 ONLY_IN_READ = {

@@ -16,7 +16,7 @@ _snippets = st.components.v2.component(
         '<p class="said" role="status"></p></div>'
     ),
     css=(_here / "snippets.css").read_text(encoding="utf-8"),
-    js=(_here / "snippets.js").read_text(encoding="utf-8"),
+    js="\n".join((_here / name).read_text(encoding="utf-8") for name in ("copied.js", "snippets.js")),
 )
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from grader.document import Document, Quote
 from grader.report import Report, Result, whole
 from grader.traits import TRAIT
+from grader.ui import show
 from grader.ui.components.snippets import copy_buttons
 from grader.ui.words import counted, gain, in_words, number, quote_list, quoted, safe, theirs
 
@@ -90,6 +91,13 @@ def failed_check(result: Result, document: Document | None = None) -> str:
     )
 
 
+def has_place(result: Result) -> bool:
+    """Something that is to change, or that it rests on, has a place in the text."""
+    if not result.advised:
+        return False
+    return any(f.missing_at is not None or (f.quote is not None and f.quote.span) for f in result.findings)
+
+
 def passed_checks(results: list[Result]) -> str:
     """The checks that passed, folded."""
     if not results:
@@ -131,11 +139,15 @@ def draw(report: Report) -> None:
         parts = [f'<section class="lw-trait">{trait_head(report, trait, results)}']
         for result in failed:
             parts.append(failed_check(result, report.document))
-            if result.snippets:
+            placed = report.document is not None and has_place(result)
+            if placed or result.snippets:
                 st.html("".join(parts) + "</section>")
-                copy_buttons(
-                    ((s.label, s.text) for s in result.snippets), key=f"grade_finding_{result.check}"
-                )
+                with st.container(key=f"grade_finding_{result.check}", gap="xxsmall"):
+                    if placed:
+                        show.button(result.check, key=f"grade.show.{result.check}")
+                    copy_buttons(
+                        ((s.label, s.text) for s in result.snippets), key=f"grade_copy_{result.check}"
+                    )
                 parts = ["<section>"]
         parts += [passed_checks(passed), unscored_checks(rest), "</section>"]
         st.html("".join(parts))

@@ -1,35 +1,18 @@
-"""The document as it was read, what was left out of it, and what was cut."""
+"""The document as it was read with its findings at their places, what was left out of it, and what was cut."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from grader.document import Document, PageDate
+from grader.located import LEVELS, Located, located
+from grader.located.plain import CHANGES, plain_html
 from grader.report import Report
+from grader.ui import show
+from grader.ui.components.located import text_with_findings
 from grader.ui.words import long_date, safe, shortened, table, theirs
 
-MOST_SHOWN = 120_000
-"""Characters of text that a screen shows; the rest is in the JSON download."""
-
 NOT_KEPT = '<p class="lw-empty">This report was kept without its text.</p>'
-
-
-def blocks(document: Document, most: int = MOST_SHOWN) -> str:
-    """The main text as HTML, block by block with the role each was read as."""
-    kinds: dict[int, str] = {h.span.start: f"h h{min(3, h.level)}" for h in document.headings}
-    kinds |= {i.span.start: "li" for i in document.list_items}
-    kinds |= {c.span.start: "pre" for c in document.code}
-    tables = sorted((t.span for t in document.tables), key=lambda s: s.start)
-    made, at, row = [], 0, 0
-    for line in document.text[:most].split("\n"):
-        while row < len(tables) and tables[row].end <= at:
-            row += 1
-        inside = row < len(tables) and tables[row].start <= at
-        kind = "pre" if inside else kinds.get(at, "")
-        if line.strip():
-            made.append(f'<p class="{kind}" dir="auto">{safe(line)}</p>')
-        at += len(line) + 1
-    return "".join(made)
 
 
 def about(report: Report, document: Document) -> str:
@@ -79,19 +62,36 @@ def draw(report: Report) -> None:
         st.html(
             f'<div class="lw-note"><strong>To know about this reading</strong><ul class="lw-quotes">{notes}</ul></div>'
         )
+    _text(report, document)
     st.html(about(report, document))
-    shown = blocks(document)
-    cut = ""
-    if len(document.text) > MOST_SHOWN:
-        cut = (
-            f'<p class="lw-quiet">The first {MOST_SHOWN:,} of {len(document.text):,} characters are shown here; '
-            "all of it was graded and stands in the JSON download.</p>"
-        )
-    empty = '<p class="lw-empty">No main text was found.</p>'
-    # A browser draws Han signs as the language writes them, and a screen reader changes its voice.
-    spoken = f' lang="{safe(document.language)}"' if document.language else ""
-    st.html(
-        '<h3 class="lw-h3">The main text, as it was read</h3>'
-        f'<div class="lw-read" tabindex="0" role="region" aria-label="The main text, as it was read"{spoken}>{shown or empty}</div>{cut}'
-    )
     st.html(left_out(document) or '<p class="lw-quiet">Nothing was left out.</p>')
+
+
+def _text(report: Report, document: Document) -> None:
+    whole = located(report)
+    st.html('<h3 class="lw-h3">The text and what was found in it</h3>')
+    if whole is None or not document.text.strip():
+        st.html('<p class="lw-empty">No main text was found.</p>')
+        return
+    with st.container(horizontal=True, gap="medium"):
+        plain = st.toggle(
+            "Plain view",
+            key="grade.document.plain",
+            help="One page without panes, each finding below its words: for screen readers and for print.",
+        )
+        evidence = plain and st.toggle("With what is in order", key="grade.document.evidence")
+    if plain:
+        st.html(plain_html(whole, levels={level.id for level in LEVELS} if evidence else CHANGES))
+    else:
+        text_with_findings(whole, key="grade.document.text", show=show.asked())
+    st.html(cut(whole))
+
+
+def cut(whole: Located) -> str:
+    """What is said where the text is longer than what is shown; "" where it is not."""
+    if whole.shown >= whole.total:
+        return ""
+    return (
+        f'<p class="lw-quiet">The first {whole.shown:,} of {whole.total:,} characters are shown here; '
+        "all of it was graded and stands in the JSON download.</p>"
+    )
