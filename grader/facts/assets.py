@@ -11,6 +11,7 @@ from grader.facts import Fact, Facts, fact
 from grader.facts.commerce import shop_fittings
 from grader.facts.kind_build import lead_form, working_form
 from grader.facts.kind_declared import page_title
+from grader.facts.lines import places
 from grader.facts.outline import bold_titles
 
 CODE_LINES = 6
@@ -203,7 +204,7 @@ def files_behind_form(document: Document, facts: Facts) -> tuple[Quote, ...]:
     strength, _fields = lead_form(document, facts)
     if not strength:
         return ()
-    found = [document.quote(Span(*m.span())) for m in _FOR_A_FORM.finditer(document.text)]
+    found = [document.quote(p.span()) for p in places(facts, _FOR_A_FORM)]
     found += [
         Quote(c.label[:120], None, "button")
         for c in document.controls
@@ -234,7 +235,7 @@ def working_tools(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
             if part.reason in ("sidebar", "form", "extractor") and (asked := _USE_TOOL.search(part.sample)):
                 return (Takeaway("tool", Quote(asked.group(), None, "beside the text")),)
     if document.chart_scripts:
-        moves = list({m.group().lower(): Span(*m.span()) for m in _MOVES.finditer(document.text)}.values())
+        moves = list({p.group().lower(): p.span() for p in places(facts, _MOVES)}.values())
         if len(moves) >= 2:
             return tuple(Takeaway("tool", document.quote(s)) for s in moves[:3])
     return ()
@@ -277,7 +278,7 @@ def checklists(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
     found: list[Takeaway] = []
     whole = _CHECKLIST.search(page_title(document))
     starts = [i.span.start for i in document.list_items]
-    titled = len(document.headings) + (len(facts(bold_titles)) + _entries(document) if whole else 0)
+    titled = len(document.headings) + (len(facts(bold_titles)) + _entries(facts) if whole else 0)
     if whole and (len(starts) >= 2 * LIST_OF_CHECKS or titled >= LIST_OF_CHECKS):
         found.append(Takeaway("checklist", Quote(page_title(document), None, "title")))
     for section in document.sections:
@@ -289,9 +290,9 @@ def checklists(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
     return tuple(found)
 
 
-def _entries(document: Document) -> int:
+def _entries(facts: Facts) -> int:
     """Entries that are set out alike: how often the commonest label, such as "Interval:", begins a line."""
-    labels = Counter(m[1].casefold() for m in _LABEL.finditer(document.text))
+    labels = Counter(p.group(1).casefold() for p in places(facts, _LABEL))
     return max(labels.values(), default=0)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from grader.facts import listed
+from grader.remember import remembered
 
 _CAP = r"(?<!\w)[A-Z][\w&.’'-]{0,40}"
 NAME = rf"(?:{_CAP}|\d{{4}}\s{_CAP})(?:\s(?:(?:of|for|the|and|on|in|&|de|van|von)\s)?(?:{_CAP})){{0,6}}"
@@ -103,6 +104,7 @@ def _no_names() -> frozenset[str]:
     return frozenset(w.lower() for w in (*listed("no_names"), *listed("sentence_openers")))
 
 
+@remembered
 def is_name(words: str, own: frozenset[str]) -> bool:
     """Whether capitalised words name somebody: not a common word at a sentence's start, not the page's own name."""
     parts = [w for w in re.findall(r"[^\W_][\w&.’'-]*", words) if w[:1].isupper()]
@@ -113,6 +115,7 @@ def is_name(words: str, own: frozenset[str]) -> bool:
     return bool(left) and not set(left) & own
 
 
+@remembered
 def named_source(text: str, own: frozenset[str] = frozenset()) -> Cue | None:
     """The first name that the sentence gives as the source of what it says; `own` are the page's own names."""
     for match in _NAMED.finditer(text):
@@ -125,12 +128,14 @@ def named_source(text: str, own: frozenset[str] = frozenset()) -> Cue | None:
     return None
 
 
+@remembered
 def footnote(text: str) -> Cue | None:
     """The first footnote mark of the sentence."""
     match = _FOOT.search(text)
     return Cue(match.start(), match.end(), "") if match else None
 
 
+@remembered
 def points_back(text: str) -> bool:
     """Whether the sentence speaks of a study or a speaker that was named before."""
     return bool(_BACK.search(text))
@@ -141,6 +146,7 @@ def may_point_back(cue: str) -> bool:
     return bool(_SPOKEN_OF.match(cue))
 
 
+@remembered
 def vague(text: str) -> Cue | None:
     """Words that claim a source and name none: "studies show"."""
     match = _VAGUE.search(text)

@@ -9,6 +9,7 @@ from grader.document import Document, Notice, Quote, Span
 from grader.facts import Fact, Facts, fact
 from grader.facts.authorship import author_names
 from grader.facts.dates import year_of
+from grader.facts.lines import places
 from grader.facts.sentences import words_in
 
 _CITE_HEADING = re.compile(
@@ -86,7 +87,7 @@ def _body(document: Document, index: int) -> Span:
     return Span(start, section.span.end)
 
 
-def _guidance(document: Document) -> list[CiteMark]:
+def _guidance(document: Document, facts: Facts) -> list[CiteMark]:
     found: list[CiteMark] = []
     for index, section in enumerate(document.sections):
         if section.heading is None or not _CITE_HEADING.match(document.words_at(section.heading.span)[:80]):
@@ -117,10 +118,10 @@ def _guidance(document: Document) -> list[CiteMark]:
             found.append(
                 CiteMark("guidance", document.quote(Span(start, min(paragraph.span.end, start + 240))))
             )
-    for match in _CITE_AS.finditer(document.text):
-        after = document.text[match.start() : min(len(document.text), match.end() + 200)]
-        if words_in(match.group()) >= 9 and (_YEAR.search(after) or "http" in after or "link" in after):
-            found.append(CiteMark("guidance", document.quote(Span(*match.span()))))
+    for cited in places(facts, _CITE_AS):
+        after = document.text[cited.span().start : min(len(document.text), cited.span().end + 200)]
+        if words_in(cited.group()) >= 9 and (_YEAR.search(after) or "http" in after or "link" in after):
+            found.append(CiteMark("guidance", document.quote(cited.span())))
     return found
 
 
@@ -169,19 +170,19 @@ def _licence(document: Document) -> list[CiteMark]:
     return found[:4]
 
 
-def _press(document: Document) -> list[CiteMark]:
+def _press(document: Document, facts: Facts) -> list[CiteMark]:
     found = [
         CiteMark("press", document.quote(n.span) if n.span else Quote(n.text, None, "page"))
         for n in document.notices
         if n.kind == "press" and (_REACH.search(n.text) or "@" in n.href or n.href.startswith("mailto:"))
     ]
     mailed = [k.span.start for k in document.links if k.href.startswith(("mailto:", "tel:"))]
-    places = [(m.start(), m.end()) for m in _PRESS.finditer(document.text)]
+    told = [(p.span().start, p.span().end) for p in places(facts, _PRESS)]
     for index, section in enumerate(document.sections):
         if section.heading and _PRESS_HEADING.match(document.words_at(section.heading.span)[:60]):
             body = _body(document, index)
-            places.append((section.heading.span.start, min(body.end, body.start + 600)))
-    for start, end in places:
+            told.append((section.heading.span.start, min(body.end, body.start + 600)))
+    for start, end in told:
         within = min(len(document.text), end + 240)
         if _REACH.search(document.text, start, within) or any(start <= m <= within for m in mailed):
             found.append(
@@ -197,7 +198,7 @@ def cite_marks(document: Document, facts: Facts) -> tuple[CiteMark, ...]:
         for n in document.notices
         if n.kind == "citation" and words_in(n.text) >= 4 and _SUBSTANCE.search(n.text)
     ]
-    found += _guidance(document)
+    found += _guidance(document, facts)
     for code in document.code:
         if _BIBTEX.search(document.text, code.span.start, min(code.span.end, code.span.start + 200)):
             found.append(
@@ -207,7 +208,7 @@ def cite_marks(document: Document, facts: Facts) -> tuple[CiteMark, ...]:
             )
     found += _doi(document)
     found += _licence(document)
-    found += _press(document)
+    found += _press(document, facts)
     for control in document.controls:
         if control.kind == "button" and _REPUBLISH.match(control.label[:60]):
             found.append(CiteMark("republish", Quote(control.label[:120], None, "button")))

@@ -9,6 +9,7 @@ from functools import cache
 from grader.document import Document, Quote, Span
 from grader.facts import Facts, listed
 from grader.facts.languages import is_english, phrases
+from grader.facts.lines import places
 from grader.facts.links import paid_links
 
 _DISCLOSED = re.compile(
@@ -98,13 +99,14 @@ def pitches(document: Document, facts: Facts) -> tuple[Pitch, ...]:
         (("call", _calls()), ("ours", _OURS)) if own is None or is_english(document) else (("call", own),)
     )
     for name, pattern in patterns:
-        for match in pattern.finditer(document.text):
-            if name == "call" and _OF_OTHERS.search(document.text, max(0, match.start() - 40), match.start()):
+        for place in places(facts, pattern):
+            start = place.span().start
+            if name == "call" and _OF_OTHERS.search(document.text, max(0, start - 40), start):
                 continue
             # Schools and public offices give their address to be asked, not to sell.
-            if public and _TO_THE_DESK.match(match.group()):
+            if public and _TO_THE_DESK.match(place.group()):
                 continue
-            found.append(Pitch(name, document.quote(Span(*match.span()))))
+            found.append(Pitch(name, document.quote(place.span())))
     for control in document.controls:
         if control.kind == "button" and control.span is not None and _BUY_BUTTON.search(control.label[:200]):
             found.append(Pitch("fitting", Quote(control.label[:200], None, "button")))
@@ -123,10 +125,10 @@ def brand_mentions(document: Document, facts: Facts) -> tuple[Quote, ...]:
     if len(label) < 4 or _PUBLIC_BODY.search(ending):
         return ()
     found: list[Quote] = []
-    for match in _CAPITALISED.finditer(document.text):
-        word = match.group().lower()
+    for place in places(facts, _CAPITALISED):
+        word = place.group().lower()
         if word == label or (len(word) >= BRAND_START and label.startswith(word)):
-            found.append(document.quote(Span(*match.span())))
+            found.append(document.quote(place.span()))
     return tuple(found)
 
 
@@ -154,13 +156,14 @@ def disclosures(document: Document, facts: Facts) -> tuple[Quote, ...]:
     ]
     if found:
         return tuple(found[:4])
-    for match in _DISCLOSED.finditer(document.text):
-        around = document.text[max(0, match.start() - 40) : match.end()]
-        takes_money = match.group()[:4].lower() in ("earn", "rece", "get ", "coll", "make", "paid")
-        if takes_money and not _SPEAKER.search(document.text[max(0, match.start() - 60) : match.start()]):
+    for place in places(facts, _DISCLOSED):
+        start = place.span().start
+        around = document.text[max(0, start - 40) : place.span().end]
+        takes_money = place.group()[:4].lower() in ("earn", "rece", "get ", "coll", "make", "paid")
+        if takes_money and not _SPEAKER.search(document.text[max(0, start - 60) : start]):
             continue
         if not _ABOUT_THE_SUBJECT.search(around):
-            found.append(document.quote(Span(*match.span())))
+            found.append(document.quote(place.span()))
     return tuple(found[:4])
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from grader.document import Document, Span
 from grader.facts import Facts, listed
 from grader.facts.sentences import SIGNS, sentences, words_in
+from grader.remember import remembered
 
 SHORTEST, LONGEST = 7, 45
 """Words of a sentence that defines a term."""
@@ -118,6 +119,7 @@ def _good_term(term: str) -> bool:
     )
 
 
+@remembered
 def _defined(words: str) -> str:
     """The term that a sentence defines; "" where it defines none."""
     for pattern in (_STRICT, _QUOTED_MEANS, _MEANS):
@@ -144,7 +146,7 @@ def definitions(document: Document, facts: Facts) -> tuple[Definition, ...]:
     for sentence in facts(sentences):
         if sentence.role not in ("paragraph", "list_item", "definition"):
             continue
-        words = document.words_at(sentence.span)
+        words = sentence.words
         if not SHORTEST <= words_in(words) <= LONGEST or words.rstrip().endswith("?"):
             continue
         term = _defined(words)

@@ -123,7 +123,7 @@ def repeats(document: Document, facts: Facts) -> tuple[Repeat, ...]:
     for block in facts(blocks):
         if block.role not in _PROSE:
             continue
-        words = document.words_at(block.span)
+        words = block.words
         held = tokens(_ADDRESS.sub(" ", words))
         if _LOREM.search(words):
             found.append(Repeat(block.span, len(held), "filler"))
@@ -150,7 +150,7 @@ def substance(document: Document, facts: Facts) -> tuple[Sentence, ...]:
     for sentence in facts(sentences):
         if sentence.role not in _PROSE or sentence.block in dropped or sentence.section in aside:
             continue
-        words = document.words_at(sentence.span)
+        words = sentence.words
         key = " ".join(tokens(words))
         if key not in said and words_in(words) >= enough:
             said.add(key)
@@ -172,7 +172,7 @@ def shown_places(document: Document, facts: Facts) -> tuple[Shown, ...]:
     announced = _EXAMPLE if is_english(document) else phrases("examples", document.language)
     found = []
     for s in facts(substance):
-        words = document.words_at(s.span)
+        words = s.words
         if s in titled or (announced is not None and announced.search(words)) or _SUM.search(words):
             found.append(Shown("example", s.span))
         elif announced is _EXAMPLE and _NAMES_ONE.search(words):
@@ -223,7 +223,7 @@ def reasons(document: Document, facts: Facts) -> tuple[Sentence, ...]:
     patterns = _REASONS if own is None or is_english(document) else (own,)
     found = []
     for sentence in facts(substance):
-        words = document.words_at(sentence.span)
+        words = sentence.words
         if sentence in titled or any(pattern.search(words) for pattern in patterns):
             found.append(sentence)
     return tuple(found)
@@ -248,7 +248,7 @@ def barest_place(document: Document, kept: Iterable[Span], facts: Facts) -> int:
     held = {document.section_index(span.start) for span in kept}
     said: dict[int, list[Sentence]] = defaultdict(list)
     for sentence in facts(substance):
-        if sentence.role == "paragraph" and words_in(document.words_at(sentence.span)) >= FULL:
+        if sentence.role == "paragraph" and words_in(sentence.words) >= FULL:
             said[sentence.section].append(sentence)
     if not said:
         return 0

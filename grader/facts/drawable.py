@@ -7,6 +7,7 @@ from functools import cache
 
 from grader.document import Document
 from grader.facts import Facts, listed
+from grader.facts.lines import places
 from grader.facts.sentences import word_count
 
 PER_THOUSAND = 4.0
@@ -25,6 +26,6 @@ def _pattern() -> re.Pattern[str]:
 
 def drawable(document: Document, facts: Facts) -> bool:
     """Whether the text speaks of parts, links and phases often enough that a drawing would show what it says. English only."""
-    found = [m.group().lower() for m in _pattern().finditer(document.text)]
+    found = [p.group().lower() for p in places(facts, _pattern())]
     often = len(found) >= AT_LEAST and len(found) * 1000 >= PER_THOUSAND * facts(word_count)
     return often and len(set(found)) >= DIFFERENT

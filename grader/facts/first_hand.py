@@ -53,7 +53,7 @@ def own_accounts(document: Document, facts: Facts) -> tuple[Span, ...]:
     for sentence in facts(sentences):
         if sentence.role not in ("paragraph", "list_item"):
             continue
-        words = document.words_at(sentence.span)
+        words = sentence.words
         if sentence.span in stray:
             continue
         if _DONE.search(words) and not _SUPPOSED.match(words) and not in_quotes(sentence.span, quoted):

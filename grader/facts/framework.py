@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from grader.document import Document, Quote, Span
 from grader.facts import Fact, Facts, fact
+from grader.facts.lines import places
 from grader.facts.staleness import sentence_around
 
 OFTEN = 3
@@ -132,12 +133,12 @@ def named_frameworks(document: Document, facts: Facts) -> tuple[Named, ...]:
     found |= {n.name.lower(): n for n in _by_initials(document, facts) if n.name.lower() not in found}
     if (whole := _of_the_title(document)) is not None:
         found.setdefault(whole.name.lower(), whole)
-    for name, spans in _repeated(document, _MODEL_NAME).items():
+    for name, spans in _repeated(facts, _MODEL_NAME).items():
         own = next((s for s in spans if _is_own(document, facts, s)), None)
         if own is not None:
             found.setdefault(name, Named(document.words_at(spans[0]), document.quote(own), len(spans)))
     headings = " ".join(document.words_at(h.span) for h in document.headings).lower()
-    for name, spans in _repeated(document, _COUNTED_NAME).items():
+    for name, spans in _repeated(facts, _COUNTED_NAME).items():
         if name in headings or name in document.title.lower():
             found.setdefault(name, Named(document.words_at(spans[0]), document.quote(spans[0]), len(spans)))
     return tuple(found.values())
@@ -147,8 +148,8 @@ def _by_initials(document: Document, facts: Facts) -> list[Named]:
     """Names that the page shortens and works with by their initials, where it says that it made the thing."""
     found: list[Named] = []
     seen: set[str] = set()
-    for match in _MODEL_NAME.finditer(document.text):
-        short = _INITIALS.match(document.text, match.end())
+    for named in places(facts, _MODEL_NAME):
+        short = _INITIALS.match(document.text, named.span().end)
         if short is None or short[1] in seen:
             continue
         seen.add(short[1])
@@ -156,7 +157,7 @@ def _by_initials(document: Document, facts: Facts) -> list[Named]:
         spans = [Span(*m.span()) for m in word.finditer(document.text)][:40]
         titled = bool(word.search(document.title) and _WE_MADE.search(document.title))
         if len(spans) >= OFTEN and (titled or any(_is_own(document, facts, s) for s in spans)):
-            found.append(Named(match[1], document.quote(Span(*match.span(1))), len(spans)))
+            found.append(Named(named.group(1), document.quote(named.span(1)), len(spans)))
     return found
 
 
@@ -171,18 +172,18 @@ def _of_the_title(document: Document) -> Named | None:
             return Named(title, document.quote(Span(*specifies.span())), times)
     creed = _CREED.match(title)
     if creed is not None:
-        places = [Span(*m.span()) for m in re.finditer(rf"\b{re.escape(creed[1])}\b", text, re.IGNORECASE)]
-        if len(places) >= 2:
-            return Named(title, document.quote(places[0]), len(places))
+        spans = [Span(*m.span()) for m in re.finditer(rf"\b{re.escape(creed[1])}\b", text, re.IGNORECASE)]
+        if len(spans) >= 2:
+            return Named(title, document.quote(spans[0]), len(spans))
     return None
 
 
-def _repeated(document: Document, pattern: re.Pattern[str]) -> dict[str, list[Span]]:
+def _repeated(facts: Facts, pattern: re.Pattern[str]) -> dict[str, list[Span]]:
     """Places of the names that stand in the text OFTEN times or more, by the name in lower case."""
-    places: dict[str, list[Span]] = {}
-    for match in pattern.finditer(document.text):
-        places.setdefault(match[1].lower().removeprefix("the "), []).append(Span(*match.span(1)))
-    return {name: spans for name, spans in places.items() if len(spans) >= OFTEN}
+    named: dict[str, list[Span]] = {}
+    for found in places(facts, pattern):
+        named.setdefault(found.group(1).lower().removeprefix("the "), []).append(found.span(1))
+    return {name: spans for name, spans in named.items() if len(spans) >= OFTEN}
 
 
 def _is_own(document: Document, facts: Facts, span: Span) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from grader.document import Document, Quote, Span
 from grader.facts import Facts
+from grader.facts.lines import places
 from grader.facts.sentences import spaced_words
 
 MOST_QUOTES = 3
@@ -37,14 +39,9 @@ def per_thousand(document: Document, found: int) -> float:
     return 1000 * found / max(250, spaced_words(document))
 
 
-def matches(document: Document, pattern: re.Pattern[str], most: int = 400) -> list[Span]:
+def matches(facts: Facts, pattern: re.Pattern[str], most: int = 400) -> list[Span]:
     """Places of a pattern in the text, the first `most`."""
-    spans: list[Span] = []
-    for match in pattern.finditer(document.text):
-        spans.append(Span(*match.span()))
-        if len(spans) == most:
-            break
-    return spans
+    return [found.span() for found in islice(places(facts, pattern), most)]
 
 
 def distinct(document: Document, spans: Iterable[Span]) -> list[Span]:

@@ -71,7 +71,7 @@ _EVENT_DAY = re.compile(
 
 def _rate(pattern: re.Pattern[str], plenty: float, least: int = 2) -> MarkFunction:
     def mark(document: Document, facts: Facts) -> Strength:
-        spans = matches(document, pattern)
+        spans = matches(facts, pattern)
         if len(spans) < least:
             return 0.0, ()
         quotes = [document.quote(s) for s in distinct(document, spans)]
@@ -106,7 +106,7 @@ def dateline(document: Document, facts: Facts) -> Strength:
 
 def release_words(document: Document, facts: Facts) -> Strength:
     """Words of a press release: for immediate release, announced today, media contact, About the company."""
-    spans = distinct(document, matches(document, _RELEASE))
+    spans = distinct(document, matches(facts, _RELEASE))
     places = [*heading_spans(document), *(p.span for p in document.paragraphs[-6:])]
     spans += [
         line(document, s)

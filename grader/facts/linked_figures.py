@@ -31,6 +31,6 @@ def linked_figures(document: Document, facts: Facts) -> tuple[Sentence, ...]:
         for s in facts(sentences)
         if s.role not in ("heading", "table", "byline")
         and bisect_left(links, s.span.start) < bisect_left(links, s.span.end)
-        and _AMOUNT.search(words := document.words_at(s.span))
+        and _AMOUNT.search(words := s.words)
         and not says("sales", document, words)
     )

@@ -24,6 +24,7 @@ from grader.facts.quotations import attributed_quotes, quoted_words
 from grader.facts.sentences import Sentence, sentences, words_in
 from grader.facts.sources import every_reference
 from grader.facts.visuals import fact_tables
+from grader.remember import remembered
 
 _MAY_HOLD = re.compile(
     r"\d|\b(?:half|thirds?|quarters?|fifths?|tenths?|twice|doubled|tripled|halved|\w+fold|million|billion|percent|in\sten|in\sfive)\b",
@@ -67,12 +68,17 @@ def sentence_numbers(document: Document, facts: Facts) -> dict[int, tuple[Number
     """Index of each sentence of prose that holds numbers -> its numbers; too few words claim nothing."""
     found = {}
     for i, sentence in enumerate(facts(sentences)):
-        words = document.words_at(sentence.span)
-        if sentence.role not in ("heading", "table", "byline") and _MAY_HOLD.search(words):
-            numbers = numbers_in(words) if words_in(words[:200]) >= MIN_WORDS and not _is_title(words) else ()
-            if numbers:
-                found[i] = numbers
+        if sentence.role not in ("heading", "table", "byline") and (numbers := _claimed(sentence.words)):
+            found[i] = numbers
     return found
+
+
+@remembered
+def _claimed(words: str) -> tuple[Number, ...]:
+    """The numbers of a sentence that is long enough to claim something and no title."""
+    if not _MAY_HOLD.search(words) or words_in(words[:200]) < MIN_WORDS or _is_title(words):
+        return ()
+    return numbers_in(words)
 
 
 def _is_title(words: str) -> bool:
@@ -127,7 +133,7 @@ def sentence_sources(document: Document, facts: Facts) -> dict[int, Quote]:
 def _source_behind(document: Document, pieces: tuple[Sentence, ...], i: int) -> Span | None:
     """The line "Source: ..." or "The data come from ..." that follows in the same block or right below it."""
     for piece in pieces[i + 1 : i + 3]:
-        words = document.words_at(piece.span)[:300]
+        words = piece.words[:300]
         near = piece.block == pieces[i].block or piece.section == pieces[i].section
         if near and _SOURCE_LINE.match(words):
             return piece.span
@@ -181,7 +187,7 @@ def told_origins(document: Document, facts: Facts) -> dict[int, Origin]:
 
 def _still_speaks(document: Document, sentence: Sentence, away: int) -> bool:
     """Whether a sentence without figures speaks of the study that was named `away` sentences before."""
-    return away <= RECALL and points_back(document.words_at(sentence.span)[:2_000])
+    return away <= RECALL and points_back(sentence.words[:2_000])
 
 
 def _carries(
@@ -191,7 +197,7 @@ def _carries(
     here, there = pieces[i], pieces[source_at]
     if here.block == there.block:
         return True
-    words = document.words_at(here.span)[:2_000]
+    words = here.words[:2_000]
     if vague(words) is not None:
         return False
     if reach and points_back(words) and i - max(source_at, carried_at) <= RECALL:

@@ -142,17 +142,17 @@ def bold_titles(document: Document, facts: Facts) -> tuple[Block, ...]:
     plain: list[Block] = []
     above = 0
     for block, below in zip_longest(own, own[1:]):
-        before, above = above, words_in(document.words_at(block.span)) if block.role == "paragraph" else 0
+        before, above = above, words_in(block.words) if block.role == "paragraph" else 0
         if block.role != "paragraph" or below is None or above > ASKED_WORDS:
             continue
-        words = document.words_at(block.span)
+        words = block.words
         name = bare(words)
         if name in seen or name in _chrome() or not _may_title(words) or below.role in ("heading", "caption"):
             continue
         if below.role == "list_item" and words.endswith(":"):
             # "Pros:" above a list names the list, not a section.
             continue
-        follows = listed_words.get(below.span) or words_in(document.words_at(below.span))
+        follows = listed_words.get(below.span) or words_in(below.words)
         if block.span in bold:
             if below.span not in bold and follows >= 4 and block.span not in linked:
                 seen.add(name)
@@ -183,7 +183,7 @@ def _words_of_lists(document: Document, own: tuple[Block, ...]) -> dict[Span, in
             continue
         if first is None:
             first = block.span
-        words[first] = words.get(first, 0) + words_in(document.words_at(block.span))
+        words[first] = words.get(first, 0) + words_in(block.words)
     return words
 
 
@@ -193,7 +193,7 @@ def _answered(document: Document, own: tuple[Block, ...]) -> list[Block]:
     run: list[Block] = []
     answers = 0
     for block in own:
-        words = document.words_at(block.span)
+        words = block.words
         asks = (
             block.role == "paragraph"
             and words.endswith("?")
@@ -315,5 +315,5 @@ def _words_between_titles(document: Document, facts: Facts) -> list[int]:
 
 def paragraph_words(document: Document, facts: Facts) -> tuple[int, ...]:
     """Words of each paragraph of running text, in reading order; scraps of under eight words left out."""
-    lengths = (words_in(document.words_at(b.span)) for b in facts(blocks) if b.role == "paragraph")
+    lengths = (words_in(b.words) for b in facts(blocks) if b.role == "paragraph")
     return tuple(n for n in lengths if n >= 8)

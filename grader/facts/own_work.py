@@ -15,6 +15,7 @@ from grader.facts.bearing import strange
 from grader.facts.languages import is_english
 from grader.facts.quotations import in_quotes, quoted_words
 from grader.facts.sentences import Sentence, sentences, spaced_words
+from grader.remember import holds, remembered
 
 _MEASURED = (
     r"(?:surveyed|polled|asked|interviewed|tested|measured|analy[sz]ed|examined|tracked|collected|compiled|counted|benchmarked|"
@@ -172,6 +173,7 @@ _NOTES = (("sample", _SAMPLE), ("method", _METHOD), ("collected", _COLLECTED), (
 _NOTES_WITHOUT_NUMBERS = (("method", _METHOD), ("limits", _LIMITS))
 
 
+_tells_setup, _speaks_of_itself, _tells_making = holds(_SETUP), holds(_PASSIVE), holds(_MADE)
 _DIGIT = re.compile(r"\d")
 _FROM_TO = re.compile(r"\bfrom\s\S{0,3}\d[^.\n]{0,24}\sto\s\S{0,3}\d", re.IGNORECASE)
 
@@ -217,16 +219,19 @@ def own_names(document: Document, facts: Facts) -> frozenset[str]:
     return frozenset(names - {""})
 
 
+@remembered
 def says_own(words: str) -> bool:
     """Whether a sentence says, in the first person, that its author measured, asked, tested or counted."""
     return any(p.search(words) for p in (_I_MEASURED, _I_GOT, _OUR_NUMBER, _OUR_THING, _PASSIVE))
 
 
+@remembered
 def names_own(words: str, own: frozenset[str]) -> bool:
     """Whether a sentence gives a finding to the page's own publisher by name: "Lindowmill's survey found"."""
     return _is_named(words, own, _name_that_found)
 
 
+@remembered
 def names_own_researchers(words: str, own: frozenset[str]) -> bool:
     """Whether a sentence places research at the page's own house: "researchers at the Lindowmill School"."""
     return _is_named(words, own, _research_at)
@@ -283,7 +288,11 @@ def is_own(document: Document, sentence: Sentence, own: frozenset[str], quoted: 
     """Whether a sentence outside quotation marks claims its figures for the page's author or publisher."""
     if sentence.role == "quotation" or in_quotes(sentence.span, quoted):
         return False
-    words = document.words_at(sentence.span)[:2_000]
+    return _is_owned(sentence.words[:2_000], own)
+
+
+@remembered
+def _is_owned(words: str, own: frozenset[str]) -> bool:
     outside = re.sub(r"“[^”]{0,1500}”", " ", words)
     return says_own(outside) or names_own(outside, own)
 
@@ -297,22 +306,17 @@ def strays(document: Document, facts: Facts) -> frozenset[Span]:
         return frozenset()
     quoted, own = facts(quoted_words), facts(own_names)
     pieces = [s for s in facts(sentences) if s.role not in ("table", "byline")]
-    headings = [document.words_at(s.span) for s in pieces if s.role == "heading"]
+    headings = [s.words for s in pieces if s.role == "heading"]
     claims: list[tuple[int, Sentence]] = []
     others: list[tuple[int, Sentence]] = []
     for at, sentence in enumerate(pieces):
         if sentence.role != "heading":
-            words = document.words_at(sentence.span)[:2_000]
-            # Who says how many were counted, or from what to what a thing went, tells what was seen.
-            bare = _DIGIT.search(words) and not _SAMPLE.search(words) and not _FROM_TO.search(words)
-            # A line that leads to a table or a list is borne out by what follows.
-            bare = bare and not words.rstrip().endswith(":")
-            claiming = bool(bare) and is_own(document, sentence, own, quoted)
+            claiming = _is_bare(sentence.words[:2_000]) and is_own(document, sentence, own, quoted)
             (claims if claiming else others).append((at, sentence))
     found = set(
         strange(
-            [document.words_at(s.span)[:2_000] for _, s in claims],
-            (document.words_at(s.span)[:2_000] for _, s in others),
+            [s.words[:2_000] for _, s in claims],
+            (s.words[:2_000] for _, s in others),
             (document.title, *headings),
             spaced_words(document),
         )
@@ -324,6 +328,15 @@ def strays(document: Document, facts: Facts) -> frozenset[Span]:
             found.discard(number)
             last = at
     return frozenset(claims[n][1].span for n in found)
+
+
+@remembered
+def _is_bare(words: str) -> bool:
+    """Whether a sentence has a figure and does not say how it was come by."""
+    # Who says how many were counted, or from what to what a thing went, tells what was seen.
+    bare = _DIGIT.search(words) and not _SAMPLE.search(words) and not _FROM_TO.search(words)
+    # A line that leads to a table or a list is borne out by what follows.
+    return bool(bare) and not words.rstrip().endswith(":")
 
 
 def method_notes(document: Document, facts: Facts) -> tuple[MethodNote, ...]:
@@ -341,13 +354,13 @@ def method_notes(document: Document, facts: Facts) -> tuple[MethodNote, ...]:
     for i, sentence in enumerate(facts(sentences)):
         if sentence.role in ("table", "quotation", "byline") or in_quotes(sentence.span, quoted):
             continue
-        words = document.words_at(sentence.span)[:2_000]
+        words = sentence.words[:2_000]
         if sentence.role == "heading":
             if _METHOD_HEADING.match(words):
                 found.append(MethodNote("method", sentence.span))
                 near = i + 2
             continue
-        if researched and _SETUP.search(words):
+        if researched and _tells_setup(words):
             found.append(MethodNote("method", sentence.span))
             continue
         mine = is_own(document, sentence, own, quoted) and sentence.span not in stray
@@ -355,11 +368,19 @@ def method_notes(document: Document, facts: Facts) -> tuple[MethodNote, ...]:
             near = i + 2
         elif (i > near and not report) or named_source(words, own) is not None:
             continue
-        dated = any(c.isdigit() for c in words)
-        for kind, pattern in _NOTES if dated else _NOTES_WITHOUT_NUMBERS:
-            if pattern.search(words) and (kind != "collected" or _COLLECTING.search(words)):
-                found.append(MethodNote(kind, sentence.span))
+        found.extend(MethodNote(kind, sentence.span) for kind in _notes_in(words))
     return tuple(found)
+
+
+@remembered
+def _notes_in(words: str) -> tuple[str, ...]:
+    """The kinds of notes on method that a sentence makes, whoever's method it is."""
+    patterns = _NOTES if any(c.isdigit() for c in words) else _NOTES_WITHOUT_NUMBERS
+    return tuple(
+        kind
+        for kind, pattern in patterns
+        if pattern.search(words) and (kind != "collected" or _COLLECTING.search(words))
+    )
 
 
 def own_sentences(document: Document, facts: Facts) -> tuple[Sentence, ...]:
@@ -380,9 +401,7 @@ def house_research(document: Document, facts: Facts) -> tuple[Sentence, ...]:
     return tuple(
         s
         for s in facts(sentences)
-        if own
-        and s.role in ("paragraph", "list_item")
-        and names_own_researchers(document.words_at(s.span)[:2_000], own)
+        if own and s.role in ("paragraph", "list_item") and names_own_researchers(s.words[:2_000], own)
     )
 
 
@@ -394,15 +413,19 @@ def research_sentences(document: Document, facts: Facts) -> tuple[Sentence, ...]
         for s in facts(sentences)
         if s.role not in ("table", "quotation", "byline", "heading")
         and not in_quotes(s.span, quoted)
-        and _RESEARCHED.search(words := document.words_at(s.span)[:2_000])
-        and not _SUPPOSED.match(words)
+        and _is_researched(s.words[:2_000])
         and s.span not in facts(strays)
     )
 
 
+@remembered
+def _is_researched(words: str) -> bool:
+    return bool(_RESEARCHED.search(words)) and not _SUPPOSED.match(words)
+
+
 def _wordings(document: Document, found: Iterable[Sentence]) -> int:
     """Number of different wordings: the same sentence again says nothing more."""
-    return len({" ".join(document.words_at(s.span)[:2_000].casefold().split()) for s in found})
+    return len({" ".join(s.words[:2_000].casefold().split()) for s in found})
 
 
 def is_own_report(document: Document, facts: Facts) -> bool:
@@ -410,29 +433,27 @@ def is_own_report(document: Document, facts: Facts) -> bool:
     researched = _wordings(document, facts(research_sentences))
     if researched >= RESEARCH_SENTENCES:
         return True
-    itself = _wordings(document, _spoken(document, facts, _PASSIVE))
+    itself = _wordings(document, _spoken(document, facts, _speaks_of_itself))
     if itself >= RESEARCH_SENTENCES:
         return True
     named = [document.words_at(h.span) for h in document.headings[:8]]
     if researched + itself >= 1 and any(_ABSTRACT.match(words) for words in named):
         return True
-    own = [s for s in facts(own_sentences) if _OUR_RESEARCH.search(document.words_at(s.span)[:2_000])]
+    own = [s for s in facts(own_sentences) if _OUR_RESEARCH.search(s.words[:2_000])]
     return researched >= 1 and researched + itself + _wordings(document, own) > RESEARCH_SENTENCES
 
 
 def is_makers_tale(document: Document, facts: Facts) -> bool:
     """Whether the page tells how its author or publisher made something of their own, so that they know its figures."""
-    told = _wordings(document, _spoken(document, facts, _MADE))
+    told = _wordings(document, _spoken(document, facts, _tells_making))
     return told + bool(_MADE.search(document.title)) >= MADE_SENTENCES
 
 
-def _spoken(document: Document, facts: Facts, pattern: re.Pattern[str]) -> list[Sentence]:
-    """Sentences of the page's own prose in which `pattern` is found."""
+def _spoken(document: Document, facts: Facts, spoken: Callable[[str], bool]) -> list[Sentence]:
+    """Sentences of the page's own prose in which something is spoken of."""
     quoted = facts(quoted_words)
     return [
         s
         for s in facts(sentences)
-        if s.role in ("paragraph", "list_item")
-        and not in_quotes(s.span, quoted)
-        and pattern.search(document.words_at(s.span)[:2_000])
+        if s.role in ("paragraph", "list_item") and not in_quotes(s.span, quoted) and spoken(s.words[:2_000])
     ]

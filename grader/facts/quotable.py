@@ -77,7 +77,7 @@ def carriers(document: Document, facts: Facts) -> tuple[Carrier, ...]:
             continue
         if sentence.role not in ("paragraph", "list_item", "definition"):
             continue
-        words = document.words_at(sentence.span)
+        words = sentence.words
         if not SHORTEST <= words_in(words) <= LONGEST or not words.rstrip('"”’)]').endswith((".", "!")):
             continue
         if _SELLS.search(words) or _OF_THE_PAGE.match(words) or not _HAS_VERB.search(words):

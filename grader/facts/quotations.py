@@ -231,7 +231,7 @@ def _block_quotes(document: Document, prose: list[Block], authors: set[str]) -> 
 def _credited(document: Document, prose: list[Block], after: int, quotation: Span) -> Span | None:
     """The name beside a block quotation; `after` is the index of the first block behind it."""
     for block in prose[max(0, after - 1) : after + 1]:
-        words = document.words_at(block.span)
+        words = block.words
         match = _DASHED.match(words) if len(words) <= 160 else None
         if match and is_name(match["name"], frozenset()):
             return Span(block.span.start + match.start("name"), block.span.start + match.end("name"))
@@ -258,7 +258,7 @@ def vague_attributions(document: Document, facts: Facts) -> tuple[VagueAttributi
     for i, sentence in enumerate(pieces):
         if sentence.role in ("heading", "table", "quotation"):
             continue
-        words = document.words_at(sentence.span)
+        words = sentence.words
         cue = vague(words)
         if cue is None or named_source(words) is not None or footnote(words) is not None:
             continue
@@ -273,7 +273,7 @@ def vague_attributions(document: Document, facts: Facts) -> tuple[VagueAttributi
         near = [p for p in pieces[max(0, i - back) : i + 3] if p.role == sentence.role]
         start, end = near[0].span.start, near[-1].span.end
         linked = bisect_right(links, end) > bisect_right(links, start - 1)
-        if linked or any(p != sentence and named_source(document.words_at(p.span)) is not None for p in near):
+        if linked or any(p != sentence and named_source(p.words) is not None for p in near):
             continue
         found.append(VagueAttribution(place, sentence))
     return tuple(found)

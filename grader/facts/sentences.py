@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from grader.document import Document, Span
 from grader.facts import Fact, Facts, fact, listed
+from grader.remember import remembered
 
 _END = re.compile(
     r"(?:(?<![.!?…])[.!?…]++|[؟۔।॥።፧།។။։])(?:\s?(?:\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3})){0,8}[\"'”’»›)\]*_]{0,4}"
@@ -56,6 +57,8 @@ class Sentence:
     """Index in `Document.sections`; -1 where there is none."""
     block: Span
     """The block of text that it is part of."""
+    words: str = field(compare=False, repr=False)
+    """The text at `span`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +67,28 @@ class Block:
 
     span: Span
     role: str
+    words: str = field(compare=False, repr=False)
+    """The text at `span`."""
 
 
 def blocks(document: Document, facts: Facts) -> tuple[Block, ...]:
     """Every block of prose, list, heading and table once, in reading order; code and layout tables left out."""
-    found = [Block(h.span, "heading") for h in document.headings]
-    found += [Block(t.span, "table") for t in document.tables if not t.layout]
-    found += [Block(p.span, p.role) for p in document.paragraphs]
-    found += [Block(i.span, "list_item") for i in document.list_items]
+    found = [(h.span, "heading") for h in document.headings]
+    found += [(t.span, "table") for t in document.tables if not t.layout]
+    found += [(p.span, p.role) for p in document.paragraphs]
+    found += [(i.span, "list_item") for i in document.list_items]
     quoted = [q.span for q in document.quotations if q.kind == "block"]
     starts = [q.start for q in quoted]
-    found.sort(key=lambda b: (b.span.start, -b.span.end))
+    found.sort(key=lambda b: (b[0].start, -b[0].end))
     kept: list[Block] = []
     end = -1
-    for block in found:
-        if block.span.start >= end and block.span.start < block.span.end:
-            role = block.role
-            at = bisect_right(starts, block.span.start) - 1
-            if role == "paragraph" and at >= 0 and block.span in quoted[at]:
+    for span, role in found:
+        if span.start >= end and span.start < span.end:
+            at = bisect_right(starts, span.start) - 1
+            if role == "paragraph" and at >= 0 and span in quoted[at]:
                 role = "quotation"
-            kept.append(Block(block.span, role))
-            end = block.span.end
+            kept.append(Block(span, role, document.words_at(span)))
+            end = span.end
     return tuple(kept)
 
 
@@ -93,14 +97,22 @@ def sentences(document: Document, facts: Facts) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for block in facts(blocks):
         section = document.section_index(block.span.start)
-        if block.role == "heading":
-            pieces: Iterator[Span] = iter((block.span,))
-        elif block.role == "table":
-            pieces = _lines(document.text, block.span)
-        else:
-            pieces = split(document.text, block.span, document.language)
-        found.extend(Sentence(piece, block.role, section, block.span) for piece in pieces)
+        start = block.span.start
+        found.extend(
+            Sentence(Span(start + begin, start + end), block.role, section, block.span, words)
+            for begin, end, words in _pieces(block.words, block.role, document.language)
+        )
     return tuple(found)
+
+
+@remembered
+def _pieces(words: str, role: str, language: str) -> tuple[tuple[int, int, str], ...]:
+    """Begin, end and words of each sentence of a block."""
+    whole = Span(0, len(words))
+    if role == "heading":
+        return ((0, len(words), words),)
+    found = _lines(words, whole) if role == "table" else split(words, whole, language)
+    return tuple((p.start, p.end, words[p.start : p.end]) for p in found)
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:
@@ -186,7 +198,7 @@ def _abbreviated(word: str, text: str, start: int, at: int, following: str) -> b
 
 def _word_count(text: str) -> int:
     if text.isascii():
-        return sum(1 for _ in _WORD.finditer(text))
+        return len(_WORD.findall(text))
     count = 0
     spaced = text
     if _UNSPACED.search(text):
@@ -203,18 +215,20 @@ def _word_count(text: str) -> int:
         count += -(-thirds // 3)
         spaced = _UNSPACED.sub(" ", text)
     pattern = _SIGNED_WORD if _SIGNED.search(spaced) else _WORD
-    return count + sum(1 for _ in pattern.finditer(spaced))
+    return count + len(pattern.findall(spaced))
 
 
+@remembered
 def words_in(text: str) -> int:
     """Number of words in any text; where a script has no spaces, the number that English would have for it."""
     return _word_count(text)
 
 
-def tokens(text: str) -> list[str]:
+@remembered
+def tokens(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, to be held against others; each sign of Chinese and Japanese is one."""
     signs = not text.isascii() and (_UNSPACED.search(text) or _SIGNED.search(text))
-    return [t.lower() for t in (_SIGN_TOKEN if signs else _TOKEN).findall(text)]
+    return tuple(t.lower() for t in (_SIGN_TOKEN if signs else _TOKEN).findall(text))
 
 
 def spaced_words(document: Document) -> int:

@@ -44,7 +44,7 @@ def soft_figures(document: Document, facts: Facts) -> tuple[SoftFigure, ...]:
     for i, origin in facts(origins).items():
         reason = _reason(numbers[i]) if origin.origin == "exempt" else ""
         sentence = pieces[i]
-        words = document.words_at(sentence.span)[:2_000]
+        words = sentence.words[:2_000]
         if not reason or words_in(words) < MIN_WORDS or _REFERENCE.search(words):
             continue
         plain = " ".join(words.lower().split())

@@ -11,6 +11,7 @@ from grader.document import Document, Quote, Span
 from grader.facts import Fact, Facts, fact
 from grader.facts.dates import newest_year, update_stamps
 from grader.facts.kind import kind
+from grader.facts.lines import places
 from grader.facts.sentences import sentences
 
 LASTING = frozenset(
@@ -172,10 +173,10 @@ def _dated(document: Document, facts: Facts) -> Iterator[StaleStatement]:
         ("future", _FORESEEN, 1),
         ("expired", _EXPIRED, 1),
     ):
-        for match in pattern.finditer(document.text):
-            year = int(match[1])
+        for place in places(facts, pattern):
+            year = int(place.group(1))
             if now - REACH - 10 <= year <= now - age:
-                span = sentence_around(document, facts, match.start(), match.end())
+                span = sentence_around(document, facts, place.span().start, place.span().end)
                 if not _told_as_past(document.words_at(span), name):
                     yield StaleStatement(name, document.quote(span), year)
 
@@ -196,17 +197,17 @@ def _of_an_old_page(document: Document, facts: Facts) -> Iterator[StaleStatement
     patterns = [("version", _VERSION), ("undated now", _UNDATED_NOW)]
     if now - newest >= VERY_OLD_PAGE:
         patterns.append(("named version", _NAMED_VERSION))
-    prices = {m.group(): m for m in _PRICE.finditer(document.text)}
+    prices = {p.group(): p.span() for p in places(facts, _PRICE)}
     if len(prices) >= MANY_PRICES:
         first = next(iter(prices.values()))
-        span = sentence_around(document, facts, first.start(), first.end())
+        span = sentence_around(document, facts, first.start, first.end)
         yield StaleStatement("old prices", document.quote(span), newest)
     for name, pattern in patterns:
         said: set[str] = set()
-        for match in pattern.finditer(document.text):
-            if (words := match.group().casefold()) not in said:
+        for place in places(facts, pattern):
+            if (words := place.group().casefold()) not in said:
                 said.add(words)
-                span = sentence_around(document, facts, match.start(), match.end())
+                span = sentence_around(document, facts, place.span().start, place.span().end)
                 yield StaleStatement(name, document.quote(span), newest)
 
 
@@ -235,7 +236,7 @@ def newest_year_told(document: Document, facts: Facts) -> int | None:
     for sentence in facts(sentences):
         if sentence.role in ("heading", "byline") or any(s.overlaps(sentence.span) for s in stamps):
             continue
-        for found in _ANY_YEAR.findall(document.words_at(sentence.span)):
+        for found in _ANY_YEAR.findall(sentence.words):
             if int(found) <= now + 1 and (newest is None or int(found) > newest):
                 newest = int(found)
     return newest

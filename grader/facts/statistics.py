@@ -57,7 +57,7 @@ def statistics(document: Document, facts: Facts) -> tuple[Statistic, ...]:
     for i, sentence in enumerate(facts(sentences)):
         if i not in found_origins:
             continue
-        words = document.words_at(sentence.span)
+        words = sentence.words
         years = [int(y) for y in _YEAR.findall(words)]
         given = found_origins[i]
         for number in numbers[i]:

@@ -37,7 +37,7 @@ def stretches(document: Document, facts: Facts) -> tuple[Stretch, ...]:
     run: list[tuple[int, Span]] = []
     for block in (*facts(blocks), None):
         if block is not None and block.role != "heading" and block.span not in titles:
-            run.append((words_in(document.words_at(block.span)), block.span))
+            run.append((words_in(block.words), block.span))
             continue
         words = sum(n for n, _ in run)
         passed = 0

@@ -13,6 +13,7 @@ from typing import TypeVar
 from grader.document import Document, Span
 from grader.facts import Facts, listed
 from grader.facts.sentences import blocks, words_in
+from grader.remember import remembered
 
 FEWEST_BEFORE, FEWEST_AFTER = 100, 250
 """Words that a part needs for its words to tell what it is about."""
@@ -71,8 +72,8 @@ def other_subject(document: Document, facts: Facts) -> Span | None:
     pieces = [
         (
             b.span.start,
-            words_in(document.words_at(b.span)),
-            subject_words(document.words_at(b.span), english=english),
+            words_in(b.words),
+            subject_words(b.words, english=english),
         )
         for b in facts(blocks)
     ]
@@ -110,10 +111,11 @@ def _stem(word: str, english: bool) -> str:
     return word
 
 
-def subject_words(text: str, *, english: bool) -> list[str]:
+@remembered
+def subject_words(text: str, *, english: bool) -> tuple[str, ...]:
     """The words of a text that can tell its subject, as stems, in order: general and short ones are left out."""
     general = _general(english)
-    return [stem for word in _WORD.findall(text) if (stem := _stem(word, english)) not in general]
+    return tuple(stem for word in _WORD.findall(text) if (stem := _stem(word, english)) not in general)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def _weight(count: int) -> float:
 
 
 def _bends(
-    pieces: Sequence[tuple[int, int, list[str]]], title: list[str], openings: Container[int]
+    pieces: Sequence[tuple[int, int, Sequence[str]]], title: Sequence[str], openings: Container[int]
 ) -> list[_Bend]:
     """Places that may be breaks, in order, the sharpest of those that lie near one another.
 
@@ -211,7 +213,7 @@ def _likeness(one: Counter[str], other: Counter[str]) -> float:
     return sum(_weight(c) * _weight(other[w]) for w, c in one.items()) / math.sqrt(squares[0] * squares[1])
 
 
-def _is_the_titles(title: list[str], bend: _Bend, first: Counter[str], rest: Counter[str]) -> bool:
+def _is_the_titles(title: Sequence[str], bend: _Bend, first: Counter[str], rest: Counter[str]) -> bool:
     """The rest speaks of what the title names as well: then the beginning was a preface, or about one side of it."""
     wanted = set(title)
     if not wanted:

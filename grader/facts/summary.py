@@ -79,7 +79,7 @@ def summary_block(document: Document, facts: Facts) -> SummaryBlock | None:
     for number, block in enumerate(own):
         if before > max(SUMMARY_WITHIN, total // 5):
             return None
-        words = document.words_at(block.span)
+        words = block.words
         found = _summary_at(document, own, number, words) or _picks_at(document, own, number)
         if found is not None:
             return found
@@ -152,5 +152,5 @@ def _below(document: Document, own: tuple[Block, ...], number: int) -> Span | No
         if label.role != "heading" and taken and (block.role != taken[0].role or block.role == "paragraph"):
             break
         taken.append(block)
-        said += words_in(document.words_at(block.span)) if block.role != "heading" else 0
+        said += words_in(block.words) if block.role != "heading" else 0
     return Span(taken[0].span.start, taken[-1].span.end) if taken else None

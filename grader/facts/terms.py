@@ -12,6 +12,7 @@ from grader.facts import Facts, listed
 from grader.facts.definitions import definitions
 from grader.facts.depth import EXPLAINS, substance
 from grader.facts.sentences import blocks, words_in
+from grader.remember import remembered
 
 _TOKEN = re.compile(r"\w+")
 
@@ -101,18 +102,19 @@ def explained_terms(document: Document, facts: Facts) -> tuple[Explained, ...]:
         if definition.span in known and _is_term(definition.term):
             found.setdefault(definition.term.lower(), Explained(definition.term, definition.span))
     for sentence in said:
-        for term in _terms(document.words_at(sentence.span)):
+        for term in _terms(sentence.words):
             found.setdefault(term.lower(), Explained(term, sentence.span))
     own = facts(blocks)
     for term_block, below in pairwise(own):
         if term_block.role == "term" and below.role == "definition":
             term = document.words_at(term_block.span)
-            if words_in(document.words_at(below.span)) >= EXPLAINS and len(term) <= 80 and _is_term(term):
+            if words_in(below.words) >= EXPLAINS and len(term) <= 80 and _is_term(term):
                 found.setdefault(term.lower(), Explained(term, Span(term_block.span.start, below.span.end)))
     return tuple(sorted(found.values(), key=lambda e: e.span))
 
 
-def _terms(words: str) -> list[str]:
+@remembered
+def _terms(words: str) -> tuple[str, ...]:
     found = []
     for match in _MEANS.finditer(words):
         term = next(t for t in match.groups() if t)
@@ -123,14 +125,14 @@ def _terms(words: str) -> list[str]:
         before = words[max(0, match.start() - 90) : match.start()].split()[-len(short) - 3 :]
         if any(w[:1].upper() == short[0] for w in before) and before and before[-1][:1].upper() in short:
             found.append(short)
-    return found
+    return tuple(found)
 
 
 def unexplained_initials(document: Document, facts: Facts) -> tuple[Explained, ...]:
     """Terms in initials that the prose uses USED times and more and never spells out; names and what everybody knows left out."""
     uses: dict[str, list[Span]] = defaultdict(list)
     for sentence in facts(substance):
-        words = document.words_at(sentence.span)
+        words = sentence.words
         if sentence.role == "quotation" or words.isupper():
             continue
         for match in _CAPITALS.finditer(words):

@@ -35,9 +35,7 @@ _SHORT, _LONG = _SENTENCE * 2, _SENTENCE * 8
 def check(document: Document, facts: Facts) -> Outcome:
     """Share of paragraphs of at most 120 words; lines of under eight words are no paragraphs."""
     counts = [
-        (words, b.span)
-        for b in facts(blocks)
-        if b.role == "paragraph" and (words := words_in(document.words_at(b.span))) >= 8
+        (words, b.span) for b in facts(blocks) if b.role == "paragraph" and (words := words_in(b.words)) >= 8
     ]
     if len(counts) < MIN_PARAGRAPHS or sum(words for words, _ in counts) < MIN_WORDS:
         return not_applicable(f"There are fewer than three paragraphs or {MIN_WORDS} words.")

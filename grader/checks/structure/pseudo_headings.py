@@ -39,7 +39,7 @@ def check(document: Document, facts: Facts) -> Outcome:
     """Share of section titles that are heading elements."""
     real = facts(article_headings)
     # Who asks in an interview says a line, not a title.
-    bold = [b for b in facts(bold_titles) if not _SPEAKER.match(document.words_at(b.span))]
+    bold = [b for b in facts(bold_titles) if not _SPEAKER.match(b.words)]
     if len(real) < FEW and not bold:
         return not_applicable("There are hardly any section titles.")
     if not real and len(bold) < 2:

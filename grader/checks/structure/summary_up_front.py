@@ -61,11 +61,7 @@ def check(document: Document, facts: Facts) -> Outcome:
     if facts(kind).value in FOLLOWED or facts(read_through):
         return not_applicable("A page of this kind needs no summary at its top.")
     first = next(
-        (
-            b.span.start
-            for b in facts(blocks)
-            if b.role == "paragraph" and words_in(document.words_at(b.span)) >= FULL
-        ),
+        (b.span.start for b in facts(blocks) if b.role == "paragraph" and words_in(b.words) >= FULL),
         0,
     )
     outcome = presence(

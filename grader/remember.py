@@ -1,0 +1,64 @@
+"""Memory of analyses by content: what a piece of text was found to hold, so that an edited draft meets only what is new.
+
+A worker process grades one version of a draft after the other, and most of their paragraphs are the same. A pure
+function of a sentence or a block that carries `@remembered` is asked once for each wording. Drafts are private: all of
+it is forgotten half an hour after the first use, and never leaves the process.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+MOST = 8_192
+"""Wordings that are kept of each analysis, those not used for longest dropped first; a page of 50,000 words has about
+4,000 sentences."""
+KEPT_SECONDS = 1_800.0
+"""Seconds after which all is forgotten; half of the hour that the program promises."""
+
+_kept: list[Any] = []
+_lock = threading.Lock()
+_timer: threading.Timer | None = None
+
+
+def remembered(analysis: F) -> F:
+    """`analysis` with a memory: its arguments must be hashable, and nobody may change what it returns."""
+    kept = lru_cache(maxsize=MOST)(analysis)
+    _kept.append(kept)
+    return cast("F", kept)
+
+
+def holds(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    """Whether `pattern` is found in a text, remembered for each wording."""
+
+    @remembered
+    def found(words: str) -> bool:
+        return pattern.search(words) is not None
+
+    return found
+
+
+def begin() -> None:
+    """Start the time after which all is forgotten; called at the beginning of a grade."""
+    global _timer
+    with _lock:
+        if _timer is None:
+            _timer = threading.Timer(KEPT_SECONDS, forget)
+            _timer.daemon = True
+            _timer.start()
+
+
+def forget() -> None:
+    """Forget everything now."""
+    global _timer
+    with _lock:
+        if _timer is not None:
+            _timer.cancel()
+            _timer = None
+        for kept in _kept:
+            kept.cache_clear()
