@@ -13,6 +13,9 @@ from lxml.html import HtmlElement
 PROSE = 60
 """Letters from which a paragraph is prose and no label."""
 
+MOST_OF_IT = 0.6
+"""Share of a page's prose from which what holds it is no aside, whatever it is called: "with-sidebar", a form around all."""
+
 _ASIDE = re.compile(
     r"comment|footer|sidebar|related|nav|cookie|promo|newsletter|share|author|bio|popup|modal|menu|consent",
     re.IGNORECASE,
@@ -69,11 +72,11 @@ def text_of(element: HtmlElement) -> str:
 
 def paragraphs(tree: HtmlElement) -> list[HtmlElement]:
     """Paragraphs of the article, in order: those in the deepest element that holds most of the page's prose."""
-    found = [p for p in tree.iter("p") if len(text_of(p)) >= PROSE and not _is_aside(p)]
-    held: dict[HtmlElement, int] = {}
-    for paragraph in found:
-        for element in paragraph.iterancestors():
-            held[element] = held.get(element, 0) + len(text_of(paragraph))
+    every = [p for p in tree.iter("p") if len(text_of(p)) >= PROSE]
+    held = _held(every)
+    main = frozenset(e for e, letters in held.items() if letters >= MOST_OF_IT * max(held.values()))
+    found = [p for p in every if not _is_aside(p, main)]
+    held = _held(found)
     if not found:
         return []
     article = found[0].getroottree().getroot()
@@ -85,8 +88,20 @@ def paragraphs(tree: HtmlElement) -> list[HtmlElement]:
     return [p for p in found if article in set(p.iterancestors())]
 
 
-def _is_aside(paragraph: HtmlElement) -> bool:
-    for element in paragraph.iterancestors():
+def _held(prose: Sequence[HtmlElement]) -> dict[HtmlElement, int]:
+    """Letters of the paragraphs in each element around them."""
+    held: dict[HtmlElement, int] = {}
+    for paragraph in prose:
+        letters = len(text_of(paragraph))
+        for element in paragraph.iterancestors():
+            held[element] = held.get(element, 0) + letters
+    return held
+
+
+def _is_aside(part: HtmlElement, main: frozenset[HtmlElement]) -> bool:
+    for element in part.iterancestors():
+        if element in main:
+            return False
         if element.tag in _NO_PROSE or (
             element.tag not in ("body", "html") and _ASIDE.search(_names(element))
         ):
@@ -106,8 +121,11 @@ def headings(tree: HtmlElement, *tags: str) -> list[HtmlElement]:
     wanted = set(tags or ("h2", "h3"))
     order = {element: number for number, element in enumerate(tree.iter())}
     first, last = order[prose[0]], order[prose[-1]]
+    main = frozenset(prose[0].iterancestors()) & frozenset(prose[-1].iterancestors())
     return [
-        h for h in tree.iter(*wanted) if first - 40 <= order[h] <= last and text_of(h) and not _is_aside(h)
+        h
+        for h in tree.iter(*wanted)
+        if first - 40 <= order[h] <= last and text_of(h) and not _is_aside(h, main)
     ]
 
 
