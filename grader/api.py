@@ -1,18 +1,22 @@
-"""The public face: read, grade, and the values that go in and come out."""
+"""The public face: read, grade, and the values that go in and come out; parsers and checks load at first use."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from grader.document import Document
 from grader.errors import ReadError
-from grader.grading import Progress, grade_document
-from grader.read import read
-from grader.read.address import test_allowance
-from grader.read.detect import guess_type
 from grader.report import Report
 from grader.source import Source
+
+if TYPE_CHECKING:
+    from grader.grading import Progress, grade_document
+    from grader.read import read
+    from grader.read.address import test_allowance
+    from grader.read.detect import guess_type
 
 EXAMPLES = ("weak", "middling", "strong")
 """Names of the drafts that come with the program."""
@@ -30,6 +34,22 @@ __all__ = [
     "test_allowance",
 ]
 
+_LAZY = {
+    "grade_document": "grader.grading",
+    "guess_type": "grader.read.detect",
+    "read": "grader.read",
+    "test_allowance": "grader.read.address",
+}
+"""Names that come from modules which the dashboard's server and `--help` need not load."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(_LAZY[name]), name)
+    globals()[name] = found
+    return found
+
 
 def grade(
     source: Source,
@@ -43,6 +63,9 @@ def grade(
 
     Raises ReadError (FetchError, InputTooLarge among them) and ModelMismatch, each with what to do next.
     """
+    from grader.grading import grade_document
+    from grader.read import read
+
     if progress is not None:
         progress("fetching" if source.url and not source.content else "reading")
     document = read(source, allow=allow, cancelled=cancelled)

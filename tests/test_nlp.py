@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -85,3 +87,24 @@ def test_bearable_text_is_as_long_as_before(words: str, times: int, sign: str) -
     assert all(len(w) <= nlp.MAX_TOKEN for w in safe.split())
     if sign in "=#(":
         assert sign * (nlp.MAX_RUN + len(words) * 2 + 1) not in safe
+
+
+def test_no_words_of_a_text_stay_in_the_vocabulary() -> None:
+    text = "Zorblimax Quendrithor of Vashtumel Works said so in Oslo."
+    nlp.entities(SENTENCE, [Span(0, len(SENTENCE))])
+    strings = nlp._names().vocab.strings
+    before = len(strings)
+    assert names(text, "GPE") == ["Oslo"]
+    assert len(strings) == before
+    assert "Quendrithor" not in strings
+
+
+def test_spacy_comes_without_its_command_line() -> None:
+    code = (
+        "import sys; from grader import nlp; from grader.document import Span;"
+        f"nlp.entities({SENTENCE!r}, [Span(0, {len(SENTENCE)})]);"
+        "print('typer' in sys.modules, 'spacy.cli' in sys.modules); import spacy.cli; print(callable(spacy.cli.info))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split()[:2] == ["False", "False"]
+    assert done.stdout.split()[2] == "True", "whoever wants it afterwards still gets it"

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from statistics import fmean, median
 from types import ModuleType
 
 from grader.document import Document
 from grader.facts import Fact, Facts, fact
 from grader.facts.outline import paragraph_words
+from grader.facts.pronouncing import without_nltk
 from grader.facts.sentences import Sentence, sentences, words_in
 
 MIN_SENTENCES = 5
@@ -34,7 +34,6 @@ _PROSE = ("paragraph", "list_item", "quotation", "definition")
 _LONGEST_WORD = 60
 _LONG_WORD = re.compile(rf"(\S{{{_LONGEST_WORD}}})(?=\S)")
 _INNER_END = re.compile(r"[.!?]+")
-_LANGUAGE_FILES = Path(__file__).resolve().parent.parent / "language_data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +148,9 @@ def _broken(sentence: str) -> str:
 
 @cache
 def load_textstat() -> ModuleType:
-    """textstat with CMU's dictionary at hand; loading takes about a second and 66 MB: once a worker, when it is measured."""
-    import nltk
-
-    # In front of every other place, so that the same dictionary is used on every machine and nothing is downloaded.
-    nltk.data.path.insert(0, str(_LANGUAGE_FILES))
-    nltk.data.find("corpora/cmudict")
-    return import_module("textstat")
+    """textstat with our copy of CMU's dictionary: the same one on every machine, and nothing is downloaded."""
+    with without_nltk():
+        return import_module("textstat")
 
 
 def _forget() -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from grader.document import Document
 from grader.errors import ReadError
-from grader.read.draft import Draft
-from grader.read.html import read_html
 from grader.source import Source
+
+if TYPE_CHECKING:
+    from grader.read.draft import Draft
 
 
 def today() -> str:
@@ -43,6 +45,7 @@ def read(
     if not content:
         raise ReadError("There is nothing to read.", "Paste a draft, give a URL, or upload a file.")
     from grader.read.detect import guess_type
+    from grader.read.html import read_html
 
     if not input_type:
         input_type, _ = guess_type(content, filename=source.filename, clipboard_html=source.clipboard)

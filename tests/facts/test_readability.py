@@ -47,8 +47,8 @@ def refuse(*given, **named):
 socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = socket.create_connection = refuse
 from grader.facts.readability import measured
 found = measured(["The committee considered several alternatives in November.", "It was a long and complicated discussion."])
-import nltk
-print(found.reading_ease, found.dale_chall, found.smog, nltk.data.find("corpora/cmudict"))
+import sys
+print(found.reading_ease, found.dale_chall, found.smog, "nltk" in sys.modules)
 """
 
 
@@ -63,7 +63,7 @@ def test_every_measure_works_with_the_network_shut_and_no_dictionary_on_the_mach
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert str(ROOT / "grader" / "language_data") in done.stdout
+    assert done.stdout.split()[-1] == "False"
 
 
 def test_textstat_is_not_loaded_before_it_is_measured() -> None:

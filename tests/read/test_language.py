@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from grader.read.language import language_of
@@ -62,3 +65,14 @@ def test_the_text_decides_and_between_sisters_the_page(
 )
 def test_headings_of_what_stands_around_an_article(heading: str, around: bool) -> None:
     assert opens_section_around(heading) is around
+
+
+def test_plain_english_is_told_without_the_table_and_the_same_as_with_it() -> None:
+    code = "import sys; from grader.read.language import language_of; print(*language_of(sys.argv[1], ''), 'py3langid' in sys.modules)"
+    shown = [
+        subprocess.run(
+            [sys.executable, "-c", code, text], capture_output=True, text=True, check=True
+        ).stdout.split()
+        for text in (ENGLISH, GERMAN, ENGLISH[:90] + GERMAN + GERMAN)
+    ]
+    assert shown == [["en", "text", "False"], ["de", "text", "True"], ["de", "text", "True"]]

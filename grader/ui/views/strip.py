@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
 from grader.reference import Distribution, reference
 from grader.report import BANDS, Report, band_of, whole
 from grader.scale import interval_shown, spread_told
 from grader.ui.words import percent, safe, table
+
+if TYPE_CHECKING:
+    import altair as alt
 
 WIDTH = 5
 """Points that one bar of the chart stands for."""
@@ -47,6 +48,10 @@ def bars(of: Distribution) -> tuple[Bar, ...]:
 
 def chart(of: Distribution, report: Report, *, dark: bool) -> alt.LayerChart:
     """Bars of the group's scores, the page's own score as a labelled line; the ticks are where the bands begin."""
+    # Together a second of the server's start; imported where a chart is drawn.
+    import altair as alt
+    import pandas as pd
+
     accent, track, text = ("#6FCFC3", "#4A5755", "#E9EDEB") if dark else ("#0B5D57", "#CFC8B7", "#1F2423")
     score = report.score or 0.0
     rows = bars(of)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
 from grader.report import Report, whole
 from grader.traits import TRAIT
 from grader.ui.words import in_words, number, percent, safe, table
+
+if TYPE_CHECKING:
+    import altair as alt
 
 STRONG = 75.0
 WEAK = 50.0
@@ -66,6 +68,10 @@ def _listed(names: list[str]) -> str:
 
 def chart(rows: tuple[Bar, ...], *, dark: bool) -> alt.LayerChart:
     """A bar for what each trait brings, on a track as long as what could be assessed; readable without colour."""
+    # Together a second of the server's start; imported where a chart is drawn.
+    import altair as alt
+    import pandas as pd
+
     accent, track, text = ("#6FCFC3", "#3A4543", "#E9EDEB") if dark else ("#0B5D57", "#DDD7C8", "#1F2423")
     frame = pd.DataFrame(
         {
