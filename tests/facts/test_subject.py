@@ -75,3 +75,17 @@ def test_what_stands_before_keeps_its_places() -> None:
 def test_general_words_tell_no_subject() -> None:
     assert subject_words("People said that many things were important this year.", english=True) == []
     assert subject_words("Hinges and chisels", english=True) == ["hing", "chisel"]
+
+
+LAST_LINES = (
+    "I closed the gate behind me and walked home through the rain.\n\n"
+    "My sister asked where I had been, and I said that I had been looking at nothing much.\n\n"
+)
+
+
+def test_the_last_lines_before_another_text_stay_with_their_own() -> None:
+    own = DOOR + "\n\n" + LAST_LINES
+    document = _document(own + "## Winter ferry on three days only\n\n" + FERRY)
+    span = other_subject(document, Facts(document))
+    assert span is not None
+    assert document.words_at(span).startswith("Winter ferry on three days only")
