@@ -49,6 +49,9 @@ TITLED = 0.3
 OPENING = 1.25
 """How much less strange than the strangest place a heading may be."""
 
+NOTHING_ALIKE = 0.05
+"""Likeness below which two parts share next to nothing."""
+
 CANDIDATES = 12
 
 LANGUAGES = frozenset(("", "en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "sv", "da", "no"))
@@ -79,15 +82,16 @@ def other_subject(document: Document, facts: Facts) -> Span | None:
     ]
     title = subject_words(document.title, english=english)
     openings = {n for n, block in enumerate(facts(blocks)) if block.role == "heading"}
-    bends = _bends(pieces, title, openings)
+    groups = _bends(pieces, title, openings)
     told = [words for _, _, words in pieces]
-    for bend in bends[:CANDIDATES]:
+    for bend in (b for group in groups[:CANDIDATES] for b in _likely(group)):
         first = [*title, *(w for words in told[: bend.block] for w in words)]
         rest = Counter(w for words in told[bend.block :] for w in words)
         if _is_foreign(bend, first, english=english) and not _is_the_titles(
             title, bend, Counter(first), rest
         ):
-            return Span(pieces[bend.block][0], len(document.text))
+            start = _opening([b for group in groups for b in group if b.opens], bend)
+            return Span(pieces[start.block][0], len(document.text))
     return None
 
 
@@ -156,8 +160,8 @@ def _weight(count: int) -> float:
 
 def _bends(
     pieces: Sequence[tuple[int, int, Sequence[str]]], title: Sequence[str], openings: Container[int]
-) -> list[_Bend]:
-    """Places that may be breaks, in order, the sharpest of those that lie near one another.
+) -> list[list[_Bend]]:
+    """Places that may be breaks, in order, those that lie near one another together.
 
     `openings` are the numbers of the blocks that are headings.
     """
@@ -185,7 +189,30 @@ def _bends(
             squares[0] += new**2 - one**2
             squares[1] += left**2 - other**2
         passed += count
-    return [_sharpest(group) for group in groups]
+    return groups
+
+
+def _likely(group: Sequence[_Bend]) -> list[_Bend]:
+    """The places of a group to be looked at: the sharpest, and behind a short beginning its first heading as well.
+
+    A short beginning is soon outweighed by what follows, so that the sharpest place lies within the other text.
+    """
+    sharpest = _sharpest(group)
+    heading = next((b for b in group if b.opens and b.before < HALVES), None)
+    return [sharpest] if heading in (None, sharpest) else [sharpest, heading]
+
+
+def _opening(headings: Sequence[_Bend], bend: _Bend) -> _Bend:
+    """Where the other text begins: at a later heading near the break that is as strange, or an earlier one about as strange.
+
+    A text's last lines have few of its words and look like a part of what follows.
+    """
+    near = [b for b in headings if abs(b.before - bend.before) < NEAR]
+    if later := [b for b in near if b.before > bend.before and b.likeness <= bend.likeness]:
+        return min(later, key=lambda b: b.likeness)
+    most = max(OPENING * bend.likeness, NOTHING_ALIKE)
+    earlier = (b for b in near if b.before <= bend.before < 2 * HALVES and b.likeness <= most)
+    return next(earlier, bend)
 
 
 def _sharpest(group: Sequence[_Bend]) -> _Bend:
