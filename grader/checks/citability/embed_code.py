@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
 from grader.check import Finding, Outcome, Snippet, could_not_tell, missing, not_applicable, presence, unasked
 from grader.check import check as a_check
@@ -11,6 +10,7 @@ from grader.document import Document
 from grader.facts import Facts
 from grader.facts.assets import embed_offers
 from grader.facts.citable import report_to_cite
+from grader.facts.embedding import embed_markup
 from grader.facts.languages import language_name
 from grader.facts.statistics import original_data
 from grader.facts.visuals import chart_marks, own_charts
@@ -88,13 +88,5 @@ def check(document: Document, facts: Facts) -> Outcome:
 
 def _snippet(document: Document, image: int | None) -> list[Snippet]:
     """Code for the first chart, where it is an image and the page's address is known."""
-    address = document.canonical or document.url
-    if image is None or not address.startswith("http") or not document.title:
-        return []
-    picture = document.images[image]
-    credit = document.site_name or document.title
-    code = (
-        f'<a href="{escape(address)}"><img src="{escape(picture.src)}" alt="{escape(picture.alt or document.title)}"></a>\n'
-        f'<p>Source: <a href="{escape(address)}">{escape(credit)}</a></p>'
-    )
-    return [Snippet("Embed code (HTML)", code)]
+    code = "" if image is None else embed_markup(document, image)
+    return [Snippet("Embed code (HTML)", code)] if code else []

@@ -8,10 +8,12 @@ from grader.check import Outcome, Snippet, counted, missing, not_applicable, pre
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
-from grader.facts.contents import contents_list, leads, listable_headings, slugs
+from grader.facts.contents import contents_list, leads, listable_headings
 from grader.facts.kind import kind
 from grader.facts.read_through import read_through
-from grader.facts.sentences import blocks, word_count
+from grader.facts.section_links import contents_blocks, contents_place, contents_rows, made_elsewhere
+from grader.facts.sentences import word_count
+from grader.markup import html_of, markdown_of
 
 MIN_WORDS = 1000
 """A shorter page is scrolled through faster than a list is read."""
@@ -65,8 +67,9 @@ def check(document: Document, facts: Facts) -> Outcome:
             f"A page of under {MIN_WORDS:,} words or with fewer than four headings needs no contents list."
         )
     asked = facts(word_count) >= ASK_WORDS and len(headings) >= ASK_HEADINGS
-    at = _place(document, facts)
-    ready = _snippets(document, headings)
+    first = facts(contents_place)
+    at = 0 if first is None else document.headings[first].span.start
+    ready = _snippets(document, facts, headings)
     if found is not None:
         finding = missing(
             "The contents list has no links; this one has.",
@@ -80,39 +83,16 @@ def check(document: Document, facts: Facts) -> Outcome:
     return outcome if asked else unasked(outcome)
 
 
-def _place(document: Document, facts: Facts) -> int:
-    """Right above the first heading that has text before it, or the first one."""
-    first = next(iter(facts(blocks)), None)
-    for heading in document.headings:
-        if first is not None and heading.span.start > first.span.start:
-            return heading.span.start
-    return document.headings[0].span.start if document.headings else 0
-
-
-def _snippets(document: Document, headings: tuple[int, ...]) -> list[Snippet]:
-    own = [document.headings[n] for n in headings]
-    titles = [" ".join(document.words_at(h.span).split()) for h in own]
-    made = iter(
-        slugs((t for t, h in zip(titles, own, strict=True) if not h.id), taken=(h.id for h in own if h.id))
-    )
-    ids = [h.id or next(made) for h in own]
-    upper = min(h.level for h in own)
-    rows = list(zip(titles, ids, (h.level - upper for h in own), strict=True))
-    markdown = "\n".join(
-        f"{'  ' * min(1, depth)}- [{_plain(title)}](#{own_id})" for title, own_id, depth in rows
-    )
-    items = [f'<li><a href="#{escape(own_id)}">{escape(title)}</a></li>' for title, own_id, _ in rows]
-    html = "\n".join(['<nav aria-label="Contents">', "<h2>Contents</h2>", "<ol>", *items, "</ol>", "</nav>"])
-    snippets = [Snippet("Contents list (HTML)", html), Snippet("Contents list (Markdown)", markdown)]
-    if document.is_page and any(not h.id for h in own):
+def _snippets(document: Document, facts: Facts, headings: tuple[int, ...]) -> list[Snippet]:
+    rows = contents_rows(document, facts, headings)
+    snippets = [
+        Snippet("Contents list (HTML)", html_of((contents_blocks(rows, "Contents"),))),
+        Snippet("Contents list (Markdown)", markdown_of((contents_blocks(made_elsewhere(rows), ""),))),
+    ]
+    if document.is_page and any(r.given for r in rows):
         tags = "\n".join(
-            f'<h{h.level} id="{escape(own_id)}">{escape(title)}</h{h.level}>'
-            for h, (title, own_id, _) in zip(own, rows, strict=True)
+            f'<h{document.headings[r.heading].level} id="{escape(r.id)}">{escape(r.title)}</h{document.headings[r.heading].level}>'
+            for r in rows
         )
         snippets.append(Snippet("The headings with the ids that the list leads to (HTML)", tags))
     return snippets
-
-
-def _plain(title: str) -> str:
-    """A title that Markdown shows as it is."""
-    return "".join(f"\\{c}" if c in "\\[]*_`<>" else c for c in title)

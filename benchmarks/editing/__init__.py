@@ -1,0 +1,1 @@
+"""How well the editing loop holds: projections against real grades, and what the screens take."""

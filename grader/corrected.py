@@ -1,0 +1,201 @@
+"""A corrected copy of a source, and what each patch would do to its grade: patches, reading and grading put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from grader.document import Document
+from grader.errors import GraderError, ReadError
+from grader.facts import Facts
+from grader.grading import grade_document
+from grader.patches import patches
+from grader.patches.change import Change, Edit, Piece, apply
+from grader.patches.html_copy import html_edits
+from grader.patches.html_source import HtmlSource
+from grader.patches.markdown_copy import markdown_edits
+from grader.patches.markdown_source import MarkdownSource
+from grader.projection import moved
+from grader.read import read
+from grader.read.detect import guess_type
+from grader.report import Report
+from grader.scoring import Weighed
+from grader.source import Source
+
+_STATED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
+)
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_KEEPS = {"utf-8": "surrogateescape"}
+"""How bytes that are no characters of a charset come through a decoding and back."""
+
+FORMS = ("html", "markdown", "docx")
+"""What a corrected copy can be made of; an input of another type has no markup to correct."""
+
+_NO_COPY = {
+    "pdf": "A PDF cannot be corrected here; correct the file that it was made from.",
+    "text": "Plain text has no markup to correct; paste the pieces that you want, or hand the draft in as Markdown.",
+    "mhtml": "A saved web archive cannot be corrected here; save the page as HTML.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The pieces of one kind of patch that are ready to paste."""
+
+    patch: str
+    """Its id, the name of its file in grader/patches."""
+    title: str
+    says: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanical:
+    """A fix that the program can make in a copy of the source, with what it moved when that was done and graded."""
+
+    patch: str
+    title: str
+    says: str
+    moves: tuple[Weighed, ...]
+    score: float | None
+    """0..100, one decimal: of the copy with this fix alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """All that is ready to paste for one page, and the fixes that can be made in a copy of it."""
+
+    kits: tuple[Kit, ...]
+    mechanical: tuple[Mechanical, ...]
+    no_copy: str = ""
+    """Why no copy can be corrected; "" where one can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A source with patches made in it."""
+
+    source: Source
+    made: tuple[str, ...]
+    """Ids of the patches that changed something, in the order in which they were made."""
+
+
+def kind_of(source: Source) -> str:
+    """What the content of a source is read as: one of grader.document.INPUT_TYPES."""
+    if source.input_type:
+        return source.input_type
+    return guess_type(source.content, filename=source.filename, clipboard_html=source.clipboard)[0]
+
+
+def no_copy(source: Source) -> str:
+    """Why no corrected copy of a source can be made; "" where one can."""
+    if not source.content:
+        return (
+            "The page was fetched and its HTML is not kept, so there is no file to correct. "
+            "Upload the page's HTML or Markdown to have the fixes made in a copy."
+        )
+    kind = kind_of(source)
+    return "" if kind in FORMS else _NO_COPY.get(kind, "A file of this type cannot be corrected here.")
+
+
+def kits(document: Document) -> tuple[Kit, ...]:
+    """What is ready to paste for a page, kinds without a piece left out."""
+    facts = Facts(document)
+    made = ((name, kind, kind.pieces(document, facts)) for name, kind in patches().items())
+    return tuple(Kit(name, kind.title, kind.says, pieces) for name, kind, pieces in made if pieces)
+
+
+def corrected(source: Source, wanted: Iterable[str]) -> Corrected:
+    """A copy of the source with the wanted patches made in it, each read anew so that one builds on the other.
+
+    Doing it again changes nothing. Raises ReadError where no copy of such a source can be made.
+    """
+    reason = no_copy(source)
+    if reason:
+        raise ReadError(reason)
+    asked = set(wanted)
+    kind = kind_of(source)
+    source = replace(source, input_type=kind)
+    made = []
+    for name, patch in patches().items():
+        if name not in asked or patch.changes is None:
+            continue
+        document = read(source)
+        content = _patched(document, patch.changes, source.content, kind)
+        if content != source.content:
+            made.append(name)
+            source = replace(source, content=content)
+    return Corrected(source, tuple(made))
+
+
+def _patched(
+    document: Document,
+    changes: Callable[[Document, Facts, frozenset[str]], tuple[Change, ...]],
+    content: str | bytes,
+    kind: str,
+) -> str | bytes:
+    """The content with one patch made; the same object where it has nothing to do."""
+    facts = Facts(document)
+    if kind == "docx":
+        from grader.patches.word_copy import word_copy
+
+        wanted = changes(document, facts, frozenset())
+        raw = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+        return word_copy(document, wanted, raw) if wanted else content
+    charset = "" if isinstance(content, str) else _charset(content)
+    text = content if isinstance(content, str) else content.decode(charset, _KEEPS.get(charset, "strict"))
+    edits: tuple[Edit, ...]
+    if kind == "html":
+        page = HtmlSource(text)
+        edits = html_edits(document, changes(document, facts, page.ids()), page)
+    else:
+        edits = markdown_edits(document, changes(document, facts, frozenset()), MarkdownSource(text))
+    if not edits:
+        return content
+    patched = apply(text, edits)
+    if isinstance(content, str):
+        return patched
+    others = "xmlcharrefreplace" if kind == "html" else "replace"
+    return patched.encode(charset, _KEEPS.get(charset, others))
+
+
+def _charset(content: bytes) -> str:
+    """The charset whose text turns back into the very same bytes; UTF-8 with its stray bytes kept where no other does."""
+    stated = _STATED.search(content[:4096])
+    named = [name for mark, name in _BOMS if content.startswith(mark)]
+    named += [stated[1].decode("ascii", "replace")] if stated else []
+    for name in (*named, "utf-8", "windows-1252"):
+        try:
+            if content.decode(name).encode(name) == content:
+                return "utf-8" if name.lower().replace("_", "-") in ("utf-8", "utf8") else name
+        except (LookupError, ValueError):
+            continue
+    return "utf-8"
+
+
+def workbench(source: Source, report: Report) -> Workbench:
+    """All that is ready to paste, and each mechanical fix tried on a copy and graded; `report` is the source's grade.
+
+    The copy is graded as the page was: on the same day, in the same profile where a person chose it.
+    """
+    document = report.document
+    if document is None:
+        document = read(source)
+    reason = no_copy(source)
+    mechanical: list[Mechanical] = []
+    if not reason:
+        for name, patch in patches().items():
+            if patch.changes is None:
+                continue
+            try:
+                copy = corrected(source, (name,))
+                if not copy.made:
+                    continue
+                after = grade_document(read(copy.source), profile=source.profile, keep_document=False)
+            except GraderError:
+                # A copy that cannot be read or graded is no fix; the page itself was both.
+                continue
+            mechanical.append(Mechanical(name, patch.title, patch.says, moved(report, after), after.score))
+    return Workbench(kits(document), tuple(mechanical), reason)
