@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Iterator
+from pathlib import Path
 
 from grader.located.remarks import LEVELS, PAGE, RANK, TITLE
 from grader.located.tree import Gap, Node, Part, Placeholder, Run
@@ -12,6 +13,8 @@ from grader.located.whole import Located
 
 CHANGES = frozenset({"most", "smaller"})
 """Levels that are shown unless somebody asks for more."""
+PLAIN_CSS = Path(__file__).with_name("plain.css")
+"""Styles of the plain form; its colours are custom properties that begin with --lw-."""
 _SURROGATES = re.compile("[\ud800-\udfff\0]")
 _TAGS = {
     "caption": "p",
@@ -142,7 +145,7 @@ class _Plain:
     def _gap(self, gap: Gap) -> str:
         if gap.inside:
             numbers = [str(self._number[i]) for i in gap.remarks if i in self._number]
-            return f'<mark class="lw-mark gap">＋<sup>({", ".join(numbers)})</sup></mark>' if numbers else ""
+            return f'<mark class="lw-mark gap">+<sup>({", ".join(numbers)})</sup></mark>' if numbers else ""
         return self._notes(gap.remarks, missing=True)
 
     def _placeholder(self, piece: Placeholder, *, inside: bool) -> str:
@@ -173,7 +176,7 @@ class _Plain:
             source = f" ({_safe(remark.source)})" if remark.source else ""
             quote = f' <q class="lw-quote" dir="auto">{_safe(remark.quote)}</q>{source}'
         fix = f" <strong>Fix:</strong> {_safe(explained.fix)}" if explained.fix else ""
-        sign = "＋" if missing else level.sign
+        sign = "+" if missing else level.sign
         return (
             f'<p class="lw-remark {remark.level}" role="note" dir="ltr" lang="en"><span aria-hidden="true">{sign}</span> '
             f'<span class="lw-quiet">{self._number[index]} · {_safe(level.title)} · {_safe(explained.trait_title)}</span> '

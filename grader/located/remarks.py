@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from grader.check import SCORED, Finding, Snippet
+from grader.check import SCORED, Finding, Snippet, in_words
 from grader.document import Document, Quote, Span
 from grader.report import Report, Result, whole
 from grader.traits import TRAIT
@@ -127,7 +127,7 @@ def gain_in_words(result: Result) -> str:
     if not points:
         return "less than half a point"
     said = f"+{points} {'point' if points == 1 else 'points'}"
-    return f"{said} with all {len(result.findings)} mended" if len(result.findings) > 1 else said
+    return f"{said} with all {in_words(len(result.findings))} mended" if len(result.findings) > 1 else said
 
 
 def level_of(result: Result, report: Report) -> str:

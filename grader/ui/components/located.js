@@ -11,7 +11,7 @@ export default function (component) {
 function start(root, key) {
   const $ = one => root.querySelector(one)
   const all = $('.all'), pane = $('.doc'), side = $('.side'), list = $('.rows'), select = $('select'), foot = $('.foot')
-  const state = kept.get(key) || { open: '', off: ['slip', 'evidence'], trait: '', text: 0, list: 0, focus: 0 }
+  const state = kept.get(key) || { open: '', off: ['slip', 'evidence'], trait: '', anchors: [], list: 0, focus: 0 }
   kept.set(key, state)
   let data = { version: '', remarks: [], checks: {}, links: [], levels: [] }
   let places = [], shown = [], active = 0, marked = []
@@ -84,6 +84,7 @@ function start(root, key) {
     if (place >= 0) rows.reveal(place)
     const also = others(number).length
     say(`Finding ${place + 1} of ${shown.length}: ${remark.message} ${level(remark.level).title}.${remark.placed ? '' : ' It is about the whole page.'}${also ? ` ${also} more at the same place.` : ''}`)
+    if (from === 'text') side.scrollIntoView({ block: 'nearest' })   // on a narrow screen it stands above the text
     if (from === 'list') rows.row(place)?.querySelector('.line')?.focus({ preventScroll: true })
   }
 
@@ -104,14 +105,17 @@ function start(root, key) {
   }
 
   function outline(number) {
-    for (const element of marked) element.classList.remove('on')
+    for (const element of marked) element.classList.remove('on', 'from', 'to')
     marked = number >= 0 ? places[number] || [] : []
     for (const element of marked) element.classList.add('on')
+    marked[0]?.classList.add('from')
+    marked.at(-1)?.classList.add('to')
   }
 
   function bring(number) {
     const element = (places[number] || [])[0]
     if (!element) return null
+    holding = 0
     // Blocks out of sight are measured only when they come near: look again until it stands.
     for (let tries = 0; tries < 4; tries++) {
       const away = element.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3
@@ -155,7 +159,7 @@ function start(root, key) {
       for (const element of elements || []) {
         const seen = element.remarks.filter(visible), top = seen.length ? data.remarks[seen[0]].level : 'off'
         for (const one of ['off', ...data.levels.map(n => n.id)]) element.classList.toggle(one, one === top)
-        if (seen.length > 1) element.dataset.many = seen.length
+        if (seen.length > 1 && element === places[seen[0]].at(-1)) element.dataset.many = seen.length
         else delete element.dataset.many
       }
     }
@@ -215,9 +219,14 @@ function start(root, key) {
 
   // The block at the pane's upper edge and how far it is scrolled, to be found again in the next version.
   function anchor() {
-    const edge = pane.getBoundingClientRect().top, blocks = [...pane.children]
-    const first = blocks.findIndex(b => b.getBoundingClientRect().bottom > edge)
-    return blocks.slice(Math.max(0, first), first + 4).map((b, n) => ({ text: b.textContent, at: first + n, away: b.getBoundingClientRect().top - edge }))
+    const edge = pane.getBoundingClientRect().top, blocks = pane.children
+    let first = 0, end = blocks.length
+    while (first < end) {
+      const middle = (first + end) >> 1
+      if (blocks[middle].getBoundingClientRect().bottom > edge) end = middle
+      else first = middle + 1
+    }
+    return [...blocks].slice(first, first + 4).map((b, n) => ({ text: b.textContent, at: first + n, away: b.getBoundingClientRect().top - edge }))
   }
 
   function restore(anchors, pixels) {
@@ -232,9 +241,17 @@ function start(root, key) {
     pane.scrollTop = pixels
   }
 
+  // Blocks out of sight have guessed heights until they come near: hold on for some frames, or until somebody moves.
+  let holding = 0
+  function hold(anchors, pixels) {
+    holding = 5
+    const again = () => { if (holding-- > 0) { restore(anchors, pixels); requestAnimationFrame(again) } }
+    again()
+  }
+
   function rebuild(next) {
     const before = performance.now(), first = !data.version
-    const anchors = first ? [] : anchor(), pixels = first ? state.text : pane.scrollTop
+    const anchors = first ? state.anchors : anchor(), pixels = pane.scrollTop
     const openBefore = state.open && !first ? rows.y(shown.indexOf(openNumber())) : null
     const inText = focused(pane), inList = focused(side), listBefore = first ? state.list : side.scrollTop
     data = next
@@ -249,7 +266,7 @@ function start(root, key) {
     controls()
     filter()
     all.dataset.script = (performance.now() - before).toFixed(1)
-    restore(anchors, pixels)
+    hold(anchors, pixels)
     const place = shown.indexOf(openNumber())
     side.scrollTop = listBefore
     if (place >= 0 && openBefore !== null) { rows.reveal(place); side.scrollTop += rows.y(place) - openBefore }
@@ -305,13 +322,18 @@ function start(root, key) {
   select.addEventListener('change', () => { state.trait = select.value; controls(); filter(); say(`${shown.length} findings shown.`) })
   $('.previous').onclick = () => step(-1)
   $('.following').onclick = () => step(1)
-  pane.addEventListener('scroll', () => { state.text = pane.scrollTop }, { passive: true })
+  for (const kind of ['wheel', 'keydown', 'pointerdown']) pane.addEventListener(kind, () => { holding = 0 }, { passive: true })
+  let scrolled = 0
+  pane.addEventListener('scroll', () => {
+    clearTimeout(scrolled)
+    scrolled = setTimeout(() => { if (pane.isConnected) state.anchors = anchor() }, 150)
+  }, { passive: true })
   side.addEventListener('scroll', () => { state.list = side.scrollTop }, { passive: true })
   const full = $('.full')
   full.hidden = !document.fullscreenEnabled
   full.onclick = () => {
     const anchors = anchor()
-    const done = () => setTimeout(() => restore(anchors, pane.scrollTop))
+    const done = () => setTimeout(() => hold(anchors, pane.scrollTop))
     if (root.getRootNode().fullscreenElement) document.exitFullscreen().then(done, () => {})
     else all.requestFullscreen().then(done, () => {})
   }

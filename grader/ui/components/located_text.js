@@ -91,7 +91,7 @@ function drawText(pane, data, places) {
       const remark = data.remarks[number]
       one.dir = 'ltr'
       one.lang = 'en'
-      one.textContent = i ? '＋' : `＋ ${remark.message}`
+      one.textContent = i ? '+' : `+ ${remark.message}`
       if (i) one.title = remark.message
       box.append(one)
     }

@@ -6,7 +6,7 @@ import streamlit as st
 
 from grader.document import Document, PageDate
 from grader.located import LEVELS, Located, located
-from grader.located.plain import CHANGES, plain_html
+from grader.located.plain import CHANGES, PLAIN_CSS, plain_html
 from grader.report import Report
 from grader.ui import show
 from grader.ui.components.located import text_with_findings
@@ -81,10 +81,12 @@ def _text(report: Report, document: Document) -> None:
         )
         evidence = plain and st.toggle("With what is in order", key="grade.document.evidence")
     if plain:
+        st.html(PLAIN_CSS)
         st.html(plain_html(whole, levels={level.id for level in LEVELS} if evidence else CHANGES))
     else:
         text_with_findings(whole, key="grade.document.text", show=show.asked())
-    st.html(cut(whole))
+    if note := cut(whole):
+        st.html(note)
 
 
 def cut(whole: Located) -> str:
