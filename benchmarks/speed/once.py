@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from inspect import CO_GENERATOR
 from types import CodeType, FrameType
 from typing import Any
 
@@ -62,13 +63,15 @@ def counted(source: Source) -> Once:
 def _is_measurement(frame: FrameType) -> bool:
     """Whether the frame is that of a function of grader.facts with the two parameters of a fact: document, facts.
 
-    Functions made in functions are left out: several of them share one code.
+    Functions made in functions are left out, since several of them share one code, and generators, which are entered at
+    every step.
     """
     code = frame.f_code
     return (
         code.co_argcount == 2
         and code.co_kwonlyargcount == 0
         and code.co_varnames[:2] == ("document", "facts")
+        and not code.co_flags & CO_GENERATOR
         and "<locals>" not in code.co_qualname
         and str(frame.f_globals.get("__name__", "")).startswith("grader.facts.")
     )

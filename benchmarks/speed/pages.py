@@ -15,6 +15,8 @@ FORMS = ("html", "markdown")
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _LINKED_HEADINGS = 40
 """Most sections that the page's contents list names."""
+_SECTION, _STEP = 130, 230
+"""Words that there must be room for to begin a section, and to go on with one; the rest of a page is plain paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def page_of(words: int, *, variant: int = 0, form: str = "html") -> Source:
     headings: list[str] = []
     # A long page lists its sections at the top, a heading of six words or so each.
     reserved = 0
-    while words - held - reserved > 60:
+    while words - held - reserved > _SECTION:
         section = _section(writer, len(sections), words - held - reserved)
         sections.append(section)
         headings.append(section[0].text)
@@ -60,8 +62,7 @@ def page_of(words: int, *, variant: int = 0, form: str = "html") -> Source:
         sentence = writer.sentence()
         left -= words_in(_seen(sentence))
         last.append(sentence)
-    if last:
-        sections[-1].append(_paragraph(" ".join(last)))
+    sections[-1] += [_paragraph(" ".join(last[at : at + 4])) for at in range(0, len(last), 4)]
     contents = [_contents(headings[:_LINKED_HEADINGS])] if reserved else []
     blocks = [opening, *contents, *(b for s in sections for b in s)]
     make = _html_page if form == "html" else _markdown_page
@@ -74,9 +75,9 @@ def _section(writer: Writer, number: int, room: int) -> list[Block]:
     heading = f"{ASPECTS[number % len(ASPECTS)]} in {town}"
     blocks = [_heading(heading, 2), _paragraph(writer.sentences(2, 4))]
     makers = (_items, _paragraph_of, _figure, _table, _paragraph_of, _quotation, _image, _steps, _deeper)
-    for step in range(writer.chance.randint(2, 4)):
+    for step in range(writer.chance.randint(1, 3)):
         held = sum(b.words for b in blocks)
-        if room - held < 150:
+        if room - held < _STEP:
             break
         made = makers[(number * 2 + step * 3) % len(makers)](writer)
         blocks += [made, _paragraph_of(writer)]
@@ -107,7 +108,7 @@ def _paragraph(text: str) -> Block:
 
 
 def _paragraph_of(writer: Writer) -> Block:
-    return _paragraph(writer.sentences(3, 5))
+    return _paragraph(writer.sentences(2, 4))
 
 
 def _listed(items: list[str], *, ordered: bool) -> Block:
