@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from grader.export.formats import Graded
+    from grader.source import Source
 
 EXIT_BELOW = 1
 EXIT_USAGE = 2
@@ -71,12 +75,26 @@ ProfileOption = Annotated[
 ]
 
 
-@app.command(help="Grade a FILE, a URL or standard input (-). " + EXIT_CODES)
+@app.command(
+    help="Grade a FILE, a URL or standard input (-); several in the formats that hold them. " + EXIT_CODES
+)
 def grade(
     what: Annotated[
-        str, typer.Argument(metavar="FILE|URL|-", help="A file, a web address, or - for standard input.")
+        list[str],
+        typer.Argument(metavar="FILE|URL|-...", help="A file, a web address, or - for standard input."),
     ],
-    form: Annotated[str, typer.Option("--format", help="text, json or markdown.")] = "text",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="text, json, markdown, html, pdf, csv, sarif (code scanning), github (annotations of a workflow), or "
+            "lines (file:line:column: what). html and pdf hold one report, the others several.",
+        ),
+    ] = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FILE", help="Write it there and not to standard output."),
+    ] = None,
     input_type: Annotated[
         str,
         typer.Option(
@@ -103,106 +121,183 @@ def grade(
             "--fail-under",
             min=0,
             max=100,
-            help="Exit with 1 where the score is below this, or where there is none.",
+            help="Exit with 1 where a score is below this, or where there is none.",
         ),
     ] = None,
 ) -> None:
-    """Grade one input and print its report."""
+    """Grade one input or several and print their reports."""
     from grader.document import INPUT_TYPES
+    from grader.export.formats import FORMATS, OF_ONE, rendered
     from grader.profiles import PROFILE
     from grader.source import Source
 
-    _one_of(form, ("text", "json", "markdown"))
+    _one_of(form, tuple(FORMATS))
     _one_of(input_type, INPUT_TYPES)
     _one_of(profile, tuple(PROFILE))
-    content: bytes = b""
-    url = filename = ""
+    if form in OF_ONE and len(what) > 1:
+        raise typer.BadParameter(f"--format {form} holds one report; call it once for each file.")
+    if form == "pdf" and output is None and sys.stdout.isatty():
+        raise typer.BadParameter("A PDF is nothing to show in a terminal; name a file with --output.")
+    said = Source(
+        input_type=input_type,
+        title=title,
+        own_site=own_site,
+        as_of=as_of,
+        profile=profile,
+        visit_links=visit_links,
+    )
+    graded, code = _graded(what, said)
+    if not graded:
+        raise typer.Exit(code)
+    from grader.errors import ExportError
+
+    try:
+        content = rendered(form, graded)
+    except ExportError as error:
+        _stop(error, EXIT_GRADE)
+    _write(content, output)
+    for report, written in graded:
+        if fail_under is not None and (report.score is None or report.score < fail_under):
+            shown = f"no score ({report.score_reason})" if report.score is None else f"{report.score:g}"
+            which = f"{written.name}: " if len(graded) > 1 else ""
+            typer.echo(f"linkworthy: {which}{shown} is below --fail-under {fail_under:g}.", err=True)
+            code = code or EXIT_BELOW
+    if code:
+        raise typer.Exit(code)
+
+
+def _graded(what: list[str], said: Source) -> tuple[list[Graded], int]:
+    """The reports of all that could be graded, and the exit code of what could not; each failure is told at once."""
+    from grader.api import grade as grade_source
+    from grader.api import test_allowance
+    from grader.errors import GraderError, ReadError
+    from grader.export.places import Written
+
+    graded: list[Graded] = []
+    code = 0
+    for one in what:
+        try:
+            source = _source(one, said)
+            outside = bool(source.visit_links or (source.url and not source.content))
+            report = grade_source(source, allow=test_allowance(None) if outside else frozenset())
+        except (ReadError, OSError) as error:
+            typer.echo(f"linkworthy: {error}", err=True)
+            code = EXIT_READ
+            continue
+        except GraderError as error:
+            typer.echo(f"linkworthy: {error}", err=True)
+            code = code or EXIT_GRADE
+            continue
+        text = ""
+        if isinstance(source.content, bytes) and report.input_type in ("markdown", "html", "text"):
+            text = source.content.decode("utf-8-sig", "replace")
+        graded.append((report, Written(_name(one), text)))
+    return graded, code
+
+
+def _name(what: str) -> str:
+    """How other programs call an input: a path from here with forward slashes, an address, "" for standard input."""
+    if what == "-":
+        return ""
+    if not Path(what).is_file():
+        return what
+    path = Path(what)
+    if path.is_absolute() and path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    return path.as_posix()
+
+
+def _source(what: str, said: Source) -> Source:
+    """What one argument names; raises OSError with a sentence where it names nothing that can be graded."""
+    from dataclasses import replace
+
     if what == "-":
         content = sys.stdin.buffer.read()
     elif Path(what).is_file():
         try:
             content = Path(what).read_bytes()
         except OSError as error:
-            _stop(OSError(f"{what} could not be read: {error.strerror}."), EXIT_READ)
-        filename = Path(what).name
+            raise OSError(f"{what} could not be read: {error.strerror}.") from None
     elif _ADDRESS.match(what) and not _FILE_NAME.search(what):
-        url = what
+        return replace(said, url=what)
     else:
-        _stop(
-            OSError(
-                f"{what} is neither a file nor a web address. Give a file's path, a URL, or - for standard input."
-            ),
-            EXIT_READ,
+        raise OSError(
+            f"{what} is neither a file nor a web address. Give a file's path, a URL, or - for standard input."
         )
-    if not url and not content.strip():
-        _stop(
-            OSError(f"{'Standard input' if what == '-' else what} is empty; there is nothing to grade."),
-            EXIT_READ,
-        )
-    source = Source(content, input_type, filename, url, title, own_site, as_of, profile, visit_links)
+    if not content.strip():
+        raise OSError(f"{'Standard input' if what == '-' else what} is empty; there is nothing to grade.")
+    return replace(said, content=content, filename="" if what == "-" else Path(what).name)
 
-    from grader.api import grade as grade_source
-    from grader.api import test_allowance
-    from grader.errors import GraderError, ReadError
 
+def _write(content: bytes, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(content)
+        return
     try:
-        report = grade_source(source, allow=test_allowance(None) if url or visit_links else frozenset())
-    except ReadError as error:
-        _stop(error, EXIT_READ)
-    except GraderError as error:
-        _stop(error, EXIT_GRADE)
-    if form == "json":
-        rendered = report.to_json() + "\n"
-    elif form == "markdown":
-        from grader.export.markdown import render as markdown
-
-        rendered = markdown(report)
-    else:
-        from grader.export.text import render as text
-
-        rendered = text(report)
-    sys.stdout.buffer.write(rendered.encode("utf-8"))
-    if fail_under is not None and (report.score is None or report.score < fail_under):
-        shown = f"no score ({report.score_reason})" if report.score is None else f"{report.score:g}"
-        typer.echo(f"linkworthy: {shown} is below --fail-under {fail_under:g}.", err=True)
-        raise typer.Exit(EXIT_BELOW)
+        output.write_bytes(content)
+    except OSError as error:
+        _stop(OSError(f"{output} could not be written: {error.strerror}."), EXIT_USAGE)
 
 
 @app.command(
-    help="Grade every row of LIST.csv (columns id, path, url) and print a line for each, in its order. A row that fails carries its error in its line. "
+    help="Grade every row of LIST.csv (columns id, path, url) and give a line for each, in its order. A row that fails carries its error in its line. "
+    "With --output a batch that was stopped goes on where it was when the same command is started again. "
     + EXIT_CODES
+    + " A batch that was called off ends with 130."
 )
 def batch(
     pages: Annotated[
         Path,
         typer.Argument(metavar="LIST.csv", help="CSV with the columns id, path (relative to it) and url."),
     ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FILE", help="Write here; standard output if not given."),
+    ] = None,
     as_of: AsOf = "",
-    form: Annotated[str, typer.Option("--format", help="jsonl or csv.")] = "jsonl",
+    form: Annotated[
+        str, typer.Option("--format", help="jsonl, csv or parquet; told from FILE's name if not given.")
+    ] = "",
     profile: ProfileOption = "",
     processes: Annotated[
         int, typer.Option("--processes", min=0, max=64, help="Worker processes; 0 is one a core.")
     ] = 0,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="Grade on a Dask cluster: tcp://host:port of its scheduler.",
+        ),
+    ] = "",
+    quiet: Annotated[bool, typer.Option("--quiet", help="Errors only: no progress, no summary.")] = False,
 ) -> None:
     """Grade a list of pages."""
-    import io
-
-    from grader.batch import FORMATS, grade_rows, read_list, write_lines
-    from grader.errors import GraderError
+    from grader.batch import FORMATS
+    from grader.batch.command import Asked, Stopped, nobody_reads, run_batch
+    from grader.batch.output import OutputRefused
+    from grader.errors import GraderError, ReadError
     from grader.profiles import PROFILE
-    from grader.read import today
 
     _one_of(form, FORMATS)
     _one_of(profile, tuple(PROFILE))
+    if scheduler and processes:
+        raise typer.BadParameter("--processes is for this machine; a cluster has its own.")
     try:
-        rows = read_list(pages)
-        lines = grade_rows(rows, as_of=as_of or today(), profile=profile, processes=processes or None)
-        output = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="replace", newline="")
-        failed = write_lines(lines, output, form=form)
-        output.detach()
-    except GraderError as error:
+        ended = run_batch(Asked(pages, output, form, as_of, profile, processes, scheduler, quiet))
+    except ReadError as error:
         _stop(error, EXIT_READ)
-    typer.echo(f"linkworthy: {len(rows)} pages, {failed} with an error.", err=True)
+    except OutputRefused as error:
+        _stop(error, EXIT_USAGE)
+    except GraderError as error:
+        _stop(error, EXIT_GRADE)
+    except Stopped as error:
+        _stop(error, 130)
+    except BrokenPipeError:
+        nobody_reads()
+        raise typer.Exit(141) from None
+    if not quiet:
+        typer.echo(f"linkworthy: {ended}", err=True)
 
 
 @app.command(help="List the checks with their points by profile. " + EXIT_CODES)

@@ -57,6 +57,8 @@ class JobState:
     error: GraderError | None = None
     seconds: float = 0.0
     """Since it was handed in."""
+    answer: object = None
+    """What the job gave where it is not a report; of `submit_call` only."""
 
     @property
     def ended(self) -> bool:
@@ -107,8 +109,8 @@ def _warm() -> None:
 
 
 def _work(
-    slot: int, limits: Limits, function: Callable[..., Report], arguments: tuple[object, ...]
-) -> Report:
+    slot: int, limits: Limits, function: Callable[..., object], arguments: tuple[object, ...]
+) -> object:
     """Do one job within its limits; runs in the worker."""
 
     def progress(stage: str) -> None:
@@ -173,7 +175,11 @@ class Job:
             place = self._workers._place(self) if stage == "queued" else 0
             return JobState(stage, place, seconds=self._seconds())
         try:
-            return self._end(JobState("done", report=self._future.result(timeout=0), seconds=self._seconds()))
+            given = self._future.result(timeout=0)
+            report = given if isinstance(given, Report) else None
+            return self._end(
+                JobState("done", report=report, seconds=self._seconds(), answer=None if report else given)
+            )
         except CancelledError:
             error: GraderError = GradeCancelled("The grade was cancelled.")
             return self._end(JobState("cancelled", error=error, seconds=self._seconds()))
@@ -238,24 +244,33 @@ class Workers:
     """The pool of grading processes of one server; make one with `workers()`."""
 
     def __init__(
-        self, *, processes: int | None = None, queue: int = QUEUE, limits: Limits | None = None
+        self,
+        *,
+        processes: int | None = None,
+        queue: int = QUEUE,
+        limits: Limits | None = None,
+        renew_after: int = JOBS_PER_WORKER,
     ) -> None:
         self.limits = limits or Limits()
         self.allow: frozenset[str] = frozenset()
         """Loopback addresses that tests may fetch, as grader.api.test_allowance gave them."""
         self.processes = processes or max(1, min(4, os.cpu_count() or 1))
         self._queue = queue
+        self._renew_after = renew_after
         self._lock = threading.Lock()
         self._context = multiprocessing.get_context("spawn")
         self._stages = self._context.RawArray("b", queue)
         self._pool: ProcessPool | None = None
         self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._warming: threading.Timer | None = None
+        self._warming_due = 0.0
+        self._warmed = False
 
     def _running_pool(self) -> ProcessPool:
         if self._pool is None or not self._pool.active:
             self._pool = ProcessPool(
                 max_workers=self.processes,
-                max_tasks=JOBS_PER_WORKER,
+                max_tasks=self._renew_after,
                 initializer=_start_worker,
                 initargs=(self._stages,),
                 context=self._context,
@@ -267,7 +282,11 @@ class Workers:
         more = VISITS_SECONDS if source.visit_links else 0.0
         return self._submit(_grade, source, keep_document, self.allow, more_seconds=more)
 
-    def _submit(self, function: Callable[..., Report], *arguments: object, more_seconds: float = 0.0) -> Job:
+    def submit_call(self, function: Callable[..., object], *arguments: object) -> Job:
+        """Hand in `function(progress, *arguments)`, importable and picklable; what it gives is `JobState.answer`."""
+        return self._submit(function, *arguments)
+
+    def _submit(self, function: Callable[..., object], *arguments: object, more_seconds: float = 0.0) -> Job:
         with self._lock:
             self._collect()
             if len(self._jobs) >= self._queue:
@@ -288,15 +307,33 @@ class Workers:
             return job
 
     def warm(self) -> None:
-        """Start the processes and load the models in them; does not wait for it."""
+        """Start the processes and load the models in them, once; does not wait for it."""
         with self._lock:
+            if self._warmed:
+                return
+            self._warmed = True
             pool = self._running_pool()
             for _ in range(self.processes):
                 pool.schedule(_warm_once, timeout=120)
 
+    def warm_after(self, seconds: float) -> None:
+        """Warm in so many seconds, unless an earlier call asked for sooner; loading would slow down what runs till then."""
+        with self._lock:
+            due = time.monotonic() + seconds
+            if self._warmed or (self._warming is not None and self._warming_due <= due):
+                return
+            if self._warming is not None:
+                self._warming.cancel()
+            self._warming, self._warming_due = threading.Timer(seconds, self.warm), due
+            self._warming.daemon = True
+            self._warming.start()
+
     def shutdown(self) -> None:
         """Stop at once: what runs is ended, what waits is dropped."""
         with self._lock:
+            if self._warming is not None:
+                self._warming.cancel()
+            self._warmed = True  # a timer that has just run out starts nothing more
             if self._pool is not None:
                 self._pool.stop()  # type: ignore[no-untyped-call]  # pebble gives it no annotations
                 self._pool.join(timeout=5)
