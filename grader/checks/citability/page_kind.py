@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from grader.check import Example, Outcome, missing, not_applicable, presence, unasked
+from grader.check import PASS, Example, Outcome, missing, not_applicable, presence, unasked
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
-from grader.facts.kind import kind
+from grader.facts.kind import kind, kind_verdict
 from grader.facts.sentences import word_count
 
 SCORES = {
@@ -39,6 +39,8 @@ NAMES = {
 }
 UNCITED = frozenset({"product", "listing"})
 """Kinds whose writer is told; a report or a column is what it is meant to be, and is only judged by it."""
+SURE = 1.5
+"""Points between the first kind and the second from which the page is the first alone; practice, effect not measured."""
 MIN_WORDS = 40
 
 _OFFER = (
@@ -69,16 +71,30 @@ _OFFER = (
     needs=("english",),
 )
 def check(document: Document, facts: Facts) -> Outcome:
-    """Follows the fact `kind`; only pages that offer or list something are advised."""
+    """Follows the fact `kind`, in part the kind that comes next; only pages that offer or list something are advised."""
     if facts(word_count) < MIN_WORDS:
         return not_applicable("There is too little text to tell what it mainly is.")
     fact = facts(kind)
     name = NAMES.get(fact.value, fact.value)
     article = "an" if name[:1] in "aeiou" else "a"
-    score = SCORES.get(fact.value, OTHER)
     verdict = f"This is mainly {article} {name}."
     findings = [missing("What people can cite would stand here, before the offer.", 0)]
     outcome = presence(
-        score, verdict, quotes=fact.quotes[:4], findings=findings if fact.value in UNCITED else ()
+        _score(document, facts),
+        verdict,
+        quotes=fact.quotes[:4],
+        findings=findings if fact.value in UNCITED else (),
     )
     return outcome if outcome.passed or fact.value in UNCITED else unasked(outcome)
+
+
+def _score(document: Document, facts: Facts) -> float:
+    """Between the worth of the two likeliest kinds by how far they lie apart, so that no single mark turns the score.
+
+    Whether it passes is up to the first kind alone.
+    """
+    verdict = facts(kind_verdict)
+    first, second = (SCORES.get(name, OTHER) for name in (verdict.kind, verdict.second))
+    share = 0.5 + 0.5 * min(1.0, verdict.margin / SURE)
+    score = share * first + (1 - share) * second
+    return max(score, PASS) if first >= PASS else min(score, PASS - 0.01)
