@@ -10,6 +10,7 @@ from grader.document import Document, Quote, Span
 from grader.facts import Facts, listed
 from grader.facts.citation import cite_marks
 from grader.facts.commerce import shop_fittings
+from grader.facts.depth import empty_headings
 from grader.facts.kind_mark import (
     MOST_QUOTES,
     MarkFunction,
@@ -49,6 +50,9 @@ _CALCULATE = re.compile(
 _SPEAKER = re.compile(
     r"^(?:Q(?:uestion)?|A(?:nswer)?|[A-Z][A-Za-z.]{1,20}(?:\s[A-Z][A-Za-z.'’-]{1,20}){0,2})\s?[:.]\s"
 )
+
+FEW_HEADINGS = 3
+"""Headings from which a text has them; one stands over most texts, and two are hardly any."""
 
 
 def numbered_headings(document: Document, facts: Facts) -> Strength:
@@ -124,18 +128,28 @@ def question_headings(document: Document, facts: Facts) -> Strength:
 
 def topic_headings(document: Document, facts: Facts) -> Strength:
     """Many headings of different words: a topic set out in parts."""
-    held = distinct(document, heading_spans(document))
+    held = distinct(document, _filled(document, facts))
     return up_to(len(held), 10), [document.quote(s) for s in held]
 
 
 def no_headings(document: Document, facts: Facts) -> Strength:
-    """Running text without headings."""
-    return float(len(document.headings) < 2 and len(document.text) > 1200), ()
+    """Running text without headings, or with hardly any."""
+    if len(document.text) <= 1200:
+        return 0.0, ()
+    return max(0.0, min(1.0, (FEW_HEADINGS - len(_filled(document, facts))) / 2)), ()
+
+
+def _filled(document: Document, facts: Facts) -> list[Span]:
+    """Headings with something under them: a bare one only promises."""
+    bare = {h.span for h in facts(empty_headings)}
+    return [s for s in heading_spans(document) if s not in bare]
 
 
 def paper_parts(document: Document, facts: Facts) -> Strength:
     """Headings of a report of research: abstract, methods, results ..."""
-    held = distinct(document, [s for s in heading_spans(document) if _PAPER.match(document.words_at(s)[:80])])
+    held = distinct(
+        document, [s for s in _filled(document, facts) if _PAPER.match(document.words_at(s)[:80])]
+    )
     return up_to(max(0.0, len(held) - 0.5), 3), [document.quote(s) for s in held]
 
 
