@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.check import SCORED
+from grader.export.inert import one_line
 from grader.report import BASE_RATE, MEANING, UNKNOWN_TO_THE_SCORE, Report, next_band, whole
 from grader.scale import between, interval_shown, interval_told, standing_told
 from grader.traits import TRAITS
@@ -15,7 +16,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&])")
 
 def escape(text: str) -> str:
     """Words of a document as Markdown that shows them as they are, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", one_line(text))
 
 
 def render(report: Report) -> str:

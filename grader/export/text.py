@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from grader.check import NOT_APPLICABLE, SCORED
+from grader.export.inert import inert, no_command, one_line
 from grader.report import BASE_RATE, MEANING, UNKNOWN_TO_THE_SCORE, Report, Result, next_band, whole
 from grader.scale import between, interval_shown, interval_told, standing_told
 from grader.traits import TRAITS
@@ -14,8 +15,8 @@ WIDTH = 100
 
 
 def render(report: Report) -> str:
-    """The report as text of WIDTH columns, ending in a line break."""
-    lines = [report.title or report.url or "Untitled", ""]
+    """The report as text of WIDTH columns, ending in a line break; nothing in it steers a terminal or a build log."""
+    lines = [one_line(report.title or report.url or "Untitled"), ""]
     if report.score is None:
         lines.append(f"No score: {report.score_reason}")
     else:
@@ -33,12 +34,14 @@ def render(report: Report) -> str:
         f"Profile {report.profile} ({report.profile_reason.rstrip('.')}) · {round(report.assessed_share * 100)} % of the weight "
         f"assessed · rubric {report.rubric_version} · as of {report.as_of} · {report.words} words"
     )
-    lines += [f"Note: {note}" for note in report.notes]
+    lines += [f"Note: {one_line(note)}" for note in report.notes]
     if report.fixes:
         lines += ["", "Changes that gain most" if report.score is not None else "Changes"]
         for fix in report.fixes[:3]:
             lines.append(f"  +{max(1, whole(fix.points))}  {fix.fix}")
-            lines.append(f"      {fix.verdict}" + (f" “{_short(fix.quote.text)}”" if fix.quote else ""))
+            lines.append(
+                f"      {one_line(fix.verdict)}" + (f" “{_short(fix.quote.text)}”" if fix.quote else "")
+            )
     for trait in TRAITS:
         mine = [r for r in report.results if r.trait == trait.id]
         row = next(t for t in report.traits if t.trait == trait.id)
@@ -60,7 +63,7 @@ def render(report: Report) -> str:
         for paragraph in in_full(report.validity, rubric_version=report.rubric_version):
             lines += _wrap(paragraph)
     lines.append("")
-    return "\n".join(lines)
+    return no_command(inert("\n".join(lines)))
 
 
 def _order(result: Result) -> tuple[int, float, str]:
@@ -74,12 +77,13 @@ def _order(result: Result) -> tuple[int, float, str]:
 def _result(result: Result) -> list[str]:
     if result.state != SCORED:
         sign = "–" if result.state == NOT_APPLICABLE else "?"
-        return [f"  {sign} {result.check}: {result.state}. {result.reason}"]
-    lines = [f"  {'✓' if result.passed else '✗'} {result.verdict}"]
+        return [f"  {sign} {result.check}: {result.state}. {one_line(result.reason)}"]
+    lines = [f"  {'✓' if result.passed else '✗'} {one_line(result.verdict)}"]
     if not result.passed:
         for finding in result.findings[:3]:
             lines.append(
-                f"      {finding.message}" + (f" “{_short(finding.quote.text)}”" if finding.quote else "")
+                f"      {one_line(finding.message)}"
+                + (f" “{_short(finding.quote.text)}”" if finding.quote else "")
             )
         if result.advised:
             lines.append(
