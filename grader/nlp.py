@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.document import Span
 from grader.errors import ModelMismatch
+from grader.remember import Kept, remembered
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -128,6 +129,7 @@ def _names() -> Language:
     return loaded  # type: ignore[no-any-return]
 
 
+@remembered
 def bearable(text: str) -> str:
     """`text`, as long as before, with long runs of one sign and very long words broken by spaces."""
     text = _LONG_RUN.sub(lambda m: m.group()[:MAX_RUN] + " " * (len(m.group()) - MAX_RUN), text)
@@ -140,6 +142,7 @@ def _broken(word: str) -> str:
     return "".join(letters)
 
 
+@remembered
 def is_prose(text: str) -> bool:
     """Whether most of `text` is letters, digits and spaces: nothing else is worth the tokenizer's time."""
     return bool(text) and sum(c.isalnum() or c.isspace() for c in text) * 10 >= len(text) * 7
@@ -150,16 +153,27 @@ def entities(text: str, pieces: Sequence[Span]) -> tuple[tuple[Entity, ...], ...
     read_at = [(i, text[p.start : min(p.end, p.start + MAX_PIECE)]) for i, p in enumerate(pieces)]
     wanted = [(i, bearable(words)) for i, words in read_at if is_prose(words)]
     found: list[tuple[Entity, ...]] = [()] * len(pieces)
-    if not wanted:
-        return tuple(found)
-    names = _names()
-    # What a text adds to the vocabulary goes when it has been read: no draft's words stay, and no worker grows. One
-    # thread at a time, for a zone's end frees what another thread would still read.
-    with _zone, names.memory_zone():
-        read: Iterable[Any] = names.pipe([words for _, words in wanted], batch_size=32)
-        for (i, _), doc in zip(wanted, read, strict=True):
-            start = pieces[i].start
-            found[i] = tuple(
-                Entity(Span(start + e.start_char, start + e.end_char), str(e.label_)) for e in doc.ents
-            )
+    for (i, _), names in zip(wanted, _named([words for _, words in wanted]), strict=True):
+        start = pieces[i].start
+        found[i] = tuple(Entity(Span(start + begin, start + end), label) for begin, end, label in names)
     return tuple(found)
+
+
+_seen: Kept[str, tuple[tuple[int, int, str], ...]] = Kept()
+"""Begin, end and label of the names in each wording."""
+
+
+def _named(texts: list[str]) -> list[tuple[tuple[int, int, str], ...]]:
+    """The names in each of `texts`; the model meets each wording once."""
+    known = {text: _seen.get(text) for text in texts}
+    new = [text for text, names in known.items() if names is None]
+    if new:
+        names = _names()
+        # What a text adds to the vocabulary goes when it has been read: no draft's words stay, and no worker grows. One
+        # thread at a time, for a zone's end frees what another thread would still read.
+        with _zone, names.memory_zone():
+            read: Iterable[Any] = names.pipe(new, batch_size=32)
+            for text, doc in zip(new, read, strict=True):
+                known[text] = seen = tuple((e.start_char, e.end_char, str(e.label_)) for e in doc.ents)
+                _seen.keep(text, seen)
+    return [known[text] or () for text in texts]

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Any, TypeVar, cast
+from functools import cache, lru_cache
+from typing import Any, Generic, TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,6 +33,7 @@ def remembered(analysis: F) -> F:
     return cast("F", kept)
 
 
+@cache
 def holds(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     """Whether `pattern` is found in a text, remembered for each wording."""
 
@@ -41,6 +42,32 @@ def holds(pattern: re.Pattern[str]) -> Callable[[str], bool]:
         return pattern.search(words) is not None
 
     return found
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Kept(Generic[K, V]):
+    """A memory for analyses that are made of many texts at once, as large and as short as that of the others."""
+
+    def __init__(self) -> None:
+        self._held: dict[K, V] = {}
+        _kept.append(self)
+
+    def get(self, key: K) -> V | None:
+        """What was kept for `key`."""
+        return self._held.get(key)
+
+    def keep(self, key: K, value: V) -> None:
+        """Keep `value`, and drop the oldest where there are too many."""
+        self._held[key] = value
+        while len(self._held) > MOST:
+            self._held.pop(next(iter(self._held)), None)
+
+    def cache_clear(self) -> None:
+        """Forget all."""
+        self._held.clear()
 
 
 def begin() -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from grader.document import Document, Quote, Span
+from grader.document import Document, Quote
 from grader.facts import Facts, listed
 from grader.facts.languages import is_english, phrases
 from grader.facts.lines import places

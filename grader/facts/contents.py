@@ -13,6 +13,7 @@ from grader.document import Document, Jump, Quote, Span
 from grader.facts import Fact, Facts, fact
 from grader.facts.outline import article_headings, bare, summary_block
 from grader.facts.sentences import SIGNS, blocks
+from grader.remember import remembered
 
 LONGEST_ID = 60
 """Characters of an id that still fit into a line of a link."""
@@ -69,6 +70,7 @@ class ContentsList:
         return frozenset(e.heading for e in self.entries if e.heading is not None)
 
 
+@remembered
 def slug(words: str) -> str:
     """The id that publishers make of a heading: lower case, hyphens, no accents, at most LONGEST_ID characters in whole
     words; "section" where nothing is left.
@@ -232,7 +234,7 @@ def _plain(document: Document, facts: Facts, names: _Headings) -> ContentsList |
             if bisect_right(starts, spans[0].start) > 1
             else None
         )
-        label = document.words_at(above.span) if above is not None else ""
+        label = above.words if above is not None else ""
         labelled = bool(_LABEL.fullmatch(bare(label)))
         if len(below) >= MIN_ENTRIES and len(below) >= (0.5 if labelled else 0.8) * len(entries):
             return ContentsList("plain", label if labelled else "", entries)

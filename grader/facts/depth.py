@@ -14,6 +14,7 @@ from grader.facts import Facts
 from grader.facts.languages import fewest, is_english, phrases
 from grader.facts.outline import article_headings, bare, section_sizes
 from grader.facts.sentences import Sentence, blocks, sentences, tokens, words_in
+from grader.remember import holds, remembered
 
 SHINGLE = 4
 """Words in a row that are compared: long enough that two texts share few by chance."""
@@ -97,6 +98,9 @@ _REFERENCES = re.compile(
 )
 
 
+_is_lorem, _is_sum, _names_one = holds(_LOREM), holds(_SUM), holds(_NAMES_ONE)
+
+
 @dataclass(frozen=True, slots=True)
 class Repeat:
     """A block that says what the text has said before, or filler."""
@@ -124,20 +128,30 @@ def repeats(document: Document, facts: Facts) -> tuple[Repeat, ...]:
         if block.role not in _PROSE:
             continue
         words = block.words
-        held = tokens(_ADDRESS.sub(" ", words))
-        if _LOREM.search(words):
+        held = _plain_tokens(words)
+        if _is_lorem(words):
             found.append(Repeat(block.span, len(held), "filler"))
             continue
         if len(held) < MIN_BLOCK:
             continue
         # Of two blocks that share their words the later one is the repeat; within one block the same words over and
         # over leave few different shingles for its length.
-        shingles = [" ".join(held[i : i + SHINGLE]) for i in range(len(held) - SHINGLE + 1)]
+        shingles = _shingles(held)
         new = len(set(shingles) - seen)
         seen.update(shingles)
         if new < (1 - REPEATED) * len(shingles):
             found.append(Repeat(block.span, len(held), "repeated"))
     return tuple(found)
+
+
+@remembered
+def _plain_tokens(words: str) -> tuple[str, ...]:
+    return tokens(_ADDRESS.sub(" ", words))
+
+
+@remembered
+def _shingles(held: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(held[i : i + SHINGLE]) for i in range(len(held) - SHINGLE + 1))
 
 
 def substance(document: Document, facts: Facts) -> tuple[Sentence, ...]:
@@ -151,11 +165,16 @@ def substance(document: Document, facts: Facts) -> tuple[Sentence, ...]:
         if sentence.role not in _PROSE or sentence.block in dropped or sentence.section in aside:
             continue
         words = sentence.words
-        key = " ".join(tokens(words))
+        key = _same_words(words)
         if key not in said and words_in(words) >= enough:
             said.add(key)
             kept.append(sentence)
     return tuple(kept)
+
+
+@remembered
+def _same_words(words: str) -> str:
+    return " ".join(tokens(words))
 
 
 def _reference_sections(document: Document, facts: Facts) -> frozenset[int]:
@@ -170,12 +189,13 @@ def shown_places(document: Document, facts: Facts) -> tuple[Shown, ...]:
     """Examples and sums worked through in sentences, code with words about it beside it, and steps, each once."""
     titled = _titled(document, facts, _EXAMPLE_TITLE)
     announced = _EXAMPLE if is_english(document) else phrases("examples", document.language)
+    announces = holds(announced) if announced is not None else lambda words: False
     found = []
     for s in facts(substance):
         words = s.words
-        if s in titled or (announced is not None and announced.search(words)) or _SUM.search(words):
+        if s in titled or announces(words) or _is_sum(words):
             found.append(Shown("example", s.span))
-        elif announced is _EXAMPLE and _NAMES_ONE.search(words):
+        elif announced is _EXAMPLE and _names_one(words):
             found.append(Shown("instance", s.span))
     found += [Shown("code", span) for span in _explained_code(document, facts)]
     found += [Shown("step", span) for span in _steps(document, facts)]
@@ -220,13 +240,13 @@ def reasons(document: Document, facts: Facts) -> tuple[Sentence, ...]:
     """Sentences that give a cause, weigh one thing against another, or say where something stops being true."""
     titled = _titled(document, facts, _REASONING_TITLE)
     own = phrases("reasons", document.language)
-    patterns = _REASONS if own is None or is_english(document) else (own,)
-    found = []
-    for sentence in facts(substance):
-        words = sentence.words
-        if sentence in titled or any(pattern.search(words) for pattern in patterns):
-            found.append(sentence)
-    return tuple(found)
+    reasoned = _reasons if own is None or is_english(document) else holds(own)
+    return tuple(s for s in facts(substance) if s in titled or reasoned(s.words))
+
+
+@remembered
+def _reasons(words: str) -> bool:
+    return any(pattern.search(words) for pattern in _REASONS)
 
 
 def _titled(document: Document, facts: Facts, title: re.Pattern[str]) -> frozenset[Sentence]:

@@ -10,7 +10,6 @@ from grader.document import Document, Span
 from grader.facts import Facts
 from grader.remember import remembered
 
-
 Places = tuple[tuple[int, int], ...]
 """Begin and end of a match and of each of its groups, -1 where a group took no part."""
 

@@ -12,6 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from grader.document import Document, Link, ListItem, Paragraph, Span
 from grader.facts import Facts, listed
+from grader.remember import remembered
 
 MIN_WORDS_AROUND = 5
 """Words of its own that a block needs for a link in it to stand in a sentence and not in a list of links."""
@@ -62,6 +63,7 @@ class AnchorUse:
     links: tuple[Link, ...]
 
 
+@remembered
 def address(href: str) -> SplitResult | None:
     """The parts of a web address; None where it is none."""
     try:
@@ -71,6 +73,7 @@ def address(href: str) -> SplitResult | None:
         return None
 
 
+@remembered
 def host(href: str) -> str:
     """Host name of an address without www, lower case; "" where it has none."""
     parts = address(href)
@@ -79,6 +82,7 @@ def host(href: str) -> str:
     )
 
 
+@remembered
 def target(href: str) -> str:
     """What an address leads to: host and path without scheme, query of campaigns, fragment and last slash."""
     parts = address(href)
@@ -88,6 +92,7 @@ def target(href: str) -> str:
     return host(href) + parts.path.rstrip("/") + ("?" + query if query else "")
 
 
+@remembered
 def said(text: str) -> str:
     """A link's words as they compare: one case, single spaces, no punctuation at the ends."""
     return " ".join(text.lower().split()).strip(_EDGES)

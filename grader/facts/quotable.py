@@ -11,6 +11,7 @@ from grader.facts.borne_out import claimed_figures
 from grader.facts.definitions import definitions
 from grader.facts.sentences import sentences, words_in
 from grader.facts.statistics import statistics
+from grader.remember import remembered
 
 SHORTEST, LONGEST = 7, 35
 """Words; shorter ones say too little, longer ones are cut when quoted."""
@@ -78,19 +79,33 @@ def carriers(document: Document, facts: Facts) -> tuple[Carrier, ...]:
         if sentence.role not in ("paragraph", "list_item", "definition"):
             continue
         words = sentence.words
-        if not SHORTEST <= words_in(words) <= LONGEST or not words.rstrip('"”’)]').endswith((".", "!")):
+        if not _is_whole(words):
             continue
-        if _SELLS.search(words) or _OF_THE_PAGE.match(words) or not _HAS_VERB.search(words):
-            continue
-        alone = not (_LEANS.match(words) or _POINTS_OUT.search(words))
+        alone, stands_for = _leaning(words)
         known = sentence.span in sourced or sentence.span in defining
-        subjectless = (
-            sentence.span in sized and bool(_STANDS_FOR.match(words)) and not _POINTS_OUT.search(words)
-        )
+        subjectless = sentence.span in sized and stands_for
         found.setdefault(
             " ".join(words.split()).casefold(), Carrier(sentence.span, known, alone, subjectless)
         )
     return tuple(found.values())
+
+
+@remembered
+def _is_whole(words: str) -> bool:
+    """Whether a sentence has a length to quote, an end and a verb, and neither sells nor speaks of its page."""
+    return (
+        SHORTEST <= words_in(words) <= LONGEST
+        and words.rstrip('"”’)]').endswith((".", "!"))
+        and not (_SELLS.search(words) or _OF_THE_PAGE.match(words))
+        and bool(_HAS_VERB.search(words))
+    )
+
+
+@remembered
+def _leaning(words: str) -> tuple[bool, bool]:
+    """Whether a sentence stands alone, and whether all that it lacks is its subject."""
+    points_out = bool(_POINTS_OUT.search(words))
+    return not (_LEANS.match(words) or points_out), bool(_STANDS_FOR.match(words)) and not points_out
 
 
 def quotable_sentences(document: Document, facts: Facts) -> tuple[Span, ...]:

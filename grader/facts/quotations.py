@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from grader import nlp
 from grader.document import Document, Quote, Span
@@ -13,6 +14,7 @@ from grader.facts.attribution import NAME, SAID, footnote, is_name, may_point_ba
 from grader.facts.languages import not_assessed
 from grader.facts.sentences import Block, Sentence, blocks, sentences, words_in
 from grader.facts.sources import every_reference
+from grader.remember import remembered
 
 MIN_WORDS = 4
 """Words that a quotation needs: shorter ones are terms and titles in quotation marks."""
@@ -70,25 +72,32 @@ class VagueAttribution:
 
 def quoted_words(document: Document, facts: Facts) -> tuple[Span, ...]:
     """Places of words in quotation marks, marks included, in reading order."""
-    text = document.text
     found: list[Span] = []
     for block in facts(blocks):
         if block.role in ("heading", "table"):
             continue
-        for match in _QUOTED.finditer(text, block.span.start, block.span.end):
-            found.append(Span(match.start(), match.end()))
+        start = block.span.start
+        found.extend(Span(start + begin, start + end) for begin, end in _quoted_in(block.words))
     return tuple(found)
+
+
+@remembered
+def _quoted_in(words: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _QUOTED.finditer(words))
+
+
+_start_of = attrgetter("start")
 
 
 def in_quotes(place: Span, quoted: tuple[Span, ...]) -> bool:
     """Whether a place begins inside one of the `quoted` places (which are in order)."""
-    at = bisect_right(quoted, Span(place.start, 1 << 60)) - 1
+    at = bisect_right(quoted, place.start, key=_start_of) - 1
     return at >= 0 and quoted[at].start <= place.start < quoted[at].end
 
 
 def overlaps_any(place: Span, quoted: tuple[Span, ...]) -> bool:
     """Whether a place shares a character with one of the `quoted` places (which are in order, and do not overlap)."""
-    at = bisect_right(quoted, Span(place.end - 1, 1 << 60)) - 1
+    at = bisect_right(quoted, place.end - 1, key=_start_of) - 1
     return at >= 0 and quoted[at].overlaps(place)
 
 

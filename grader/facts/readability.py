@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -15,6 +15,7 @@ from grader.facts import Fact, Facts, fact
 from grader.facts.outline import paragraph_words
 from grader.facts.pronouncing import without_nltk
 from grader.facts.sentences import Sentence, sentences, words_in
+from grader.remember import remembered
 
 MIN_SENTENCES = 5
 """Fewer sentences of prose than this say nothing about a text."""
@@ -86,12 +87,14 @@ def sentence_lengths(document: Document, facts: Facts) -> SentenceLengths:
     for sentence in facts(sentences):
         if sentence.role not in _PROSE:
             continue
-        words = document.words_at(sentence.span)
-        number = words_in(words)
-        ends = words.rstrip("\"'”’»)]*_ ")[-1:] in (".", "!", "?", "…", "。", "！", "？", "।", "؟")
-        if number >= 3 and (ends or (sentence.role == "paragraph" and number >= 8)):
+        number = words_in(sentence.words)
+        if number >= 3 and ((sentence.role == "paragraph" and number >= 8) or _is_ended(sentence.words)):
             kept.append((sentence, number))
     return SentenceLengths(tuple(s for s, _ in kept), tuple(n for _, n in kept))
+
+
+def _is_ended(words: str) -> bool:
+    return words.rstrip("\"'”’»)]*_ ")[-1:] in (".", "!", "?", "…", "。", "！", "？", "।", "؟")
 
 
 def writers_sentences(document: Document, facts: Facts) -> tuple[tuple[int, Sentence], ...]:
@@ -100,14 +103,18 @@ def writers_sentences(document: Document, facts: Facts) -> tuple[tuple[int, Sent
     return tuple(
         (number, sentence)
         for sentence, number in zip(found.sentences, found.words, strict=True)
-        if _is_the_writers(document, sentence)
+        if _is_the_writers(sentence)
     )
 
 
-def _is_the_writers(document: Document, sentence: Sentence) -> bool:
-    words = document.words_at(sentence.span)
+def _is_the_writers(sentence: Sentence) -> bool:
+    return sentence.role != "quotation" and _is_own_prose(sentence.words)
+
+
+@remembered
+def _is_own_prose(words: str) -> bool:
     quoted = sum(len(m.group()) for m in _QUOTED.finditer(words))
-    return sentence.role != "quotation" and quoted <= QUOTED_MOST * len(words) and not _FORMULA.search(words)
+    return quoted <= QUOTED_MOST * len(words) and not _FORMULA.search(words)
 
 
 def measures(document: Document, facts: Facts) -> Measures | None:
@@ -115,7 +122,7 @@ def measures(document: Document, facts: Facts) -> Measures | None:
     found = facts(sentence_lengths)
     if document.language != "en" or not _enough(found):
         return None
-    return measured(document.words_at(s.span) for s in found.sentences)
+    return measured(s.words for s in found.sentences)
 
 
 def _enough(found: SentenceLengths) -> bool:
@@ -123,27 +130,70 @@ def _enough(found: SentenceLengths) -> bool:
 
 
 def measured(prose: Iterable[str]) -> Measures:
-    """The measures of sentences given one by one; linear in their length, without any call to the network."""
-    # textstat ends a sentence at every full stop, also in "3.5" and "e.g."; ours are known, so each keeps only its last.
-    text = " ".join(f"{_INNER_END.sub('', _broken(sentence)).strip()}." for sentence in prose)
-    textstat = load_textstat()
+    """The measures of sentences given one by one; linear in their length, without any call to the network.
+
+    The counts are textstat's, made for each sentence and remembered; the formulas are those of the works named at
+    `Measures`, with the coefficients that textstat has (a test holds the two equal).
+    """
+    load_textstat()
     try:
-        return Measures(
-            reading_ease=round(float(textstat.flesch_reading_ease(text)), 2),
-            kincaid_grade=round(float(textstat.flesch_kincaid_grade(text)), 2),
-            fog=round(float(textstat.gunning_fog(text)), 2),
-            smog=round(float(textstat.smog_index(text)), 2),
-            dale_chall=round(float(textstat.dale_chall_readability_score(text)), 2),
-            coleman_liau=round(float(textstat.coleman_liau_index(text)), 2),
-            automated=round(float(textstat.automated_readability_index(text)), 2),
-        )
+        counts = [_counted(sentence) for sentence in prose]
     finally:
         _forget()
+    words, tokens, syllables, many, hard, hard_long, signs, letters = (sum(c) for c in zip(*counts, strict=True))
+    long_enough = max(1, sum(c[0] > 2 for c in counts))
+    if not words or not syllables or not letters:
+        return Measures(0.0, 0.0, 0.0, 3.13, 0.0, 0.0, 0.0)
+    length, beats, hardness = words / long_enough, syllables / words, 100 * hard / words
+    return Measures(
+        reading_ease=round(206.835 - 1.015 * length - 84.6 * beats, 2),
+        kincaid_grade=round(0.39 * length + 11.8 * beats - 15.59, 2),
+        fog=round(0.4 * (length + 100 * hard_long / words), 2),
+        smog=round(1.043 * (30 * (many / long_enough)) ** 0.5 + 3.1291, 2),
+        dale_chall=round(0.1579 * hardness + 0.0496 * length + (3.6365 if hardness > 5 else 0.0), 2),
+        coleman_liau=round(0.058 * (letters / words * 100) - 0.296 * (long_enough / words * 100) - 15.8, 2),
+        automated=round(4.71 * (signs / tokens) + 0.5 * length - 21.43, 2),
+    )
+
+
+@remembered
+def _counted(sentence: str) -> tuple[int, int, int, int, int, int, int, int]:
+    """Words, words and lone signs, syllables, words of three syllables, words not on Dale and Chall's list, those of
+    three syllables among them, signs, letters.
+    """
+    textstat = load_textstat()
+    # textstat drops signs and keeps words; ends within a sentence ("3.5", "e.g.") would part words that are one.
+    text = f"{_INNER_END.sub('', _broken(sentence)).strip()}."
+    words = [_sounded(word) for word in _list_words()(text)]
+    return (
+        len(words),
+        len(text.split()),
+        sum(syllables for syllables, _ in words),
+        sum(syllables >= 3 for syllables, _ in words),
+        sum(hard for _, hard in words),
+        sum(hard and syllables >= 3 for syllables, hard in words),
+        textstat.char_count(text),
+        textstat.letter_count(text),
+    )
+
+
+@remembered
+def _sounded(word: str) -> tuple[int, bool]:
+    """Syllables of a word, and whether it is missing on Dale and Chall's list of easy words."""
+    textstat = load_textstat()
+    return textstat.syllable_count(word), bool(textstat.is_difficult_word(word, 0))
 
 
 def _broken(sentence: str) -> str:
     """Words over 60 letters in pieces: textstat's hyphenation is quadratic in the length of a word."""
     return _LONG_WORD.sub(r"\1 ", sentence)
+
+
+@cache
+def _list_words() -> Callable[[str], list[str]]:
+    # Its public face lists no words.
+    listed: Callable[[str], list[str]] = import_module("textstat.backend.selections").list_words
+    return listed
 
 
 @cache

@@ -105,6 +105,7 @@ def _general(english: bool) -> frozenset[str]:
     return frozenset(_stem(w, english) for w in listed("general_words"))
 
 
+@remembered
 def _stem(word: str, english: bool) -> str:
     word = word.lower()
     if not english:
@@ -153,9 +154,12 @@ class _Bend:
         return self.likeness / min(1.0, self.least / MANY)
 
 
+_WEIGHTS = (0.0, *(math.log(count) + 0.25 for count in range(1, 512)))
+
+
 def _weight(count: int) -> float:
     """What a word that occurs so often says: said once, it is hardly a subject."""
-    return math.log(count) + 0.25 if count > 0 else 0.0
+    return _WEIGHTS[count] if count < len(_WEIGHTS) else math.log(count) + 0.25
 
 
 def _bends(
@@ -181,10 +185,9 @@ def _bends(
                 else:
                     groups.append([bend])
         for word in words:
-            one, other = _weight(before[word]), _weight(after[word])
-            before[word] += 1
-            after[word] -= 1
-            new, left = _weight(before[word]), _weight(after[word])
+            had, held = before[word], after[word]
+            before[word], after[word] = had + 1, held - 1
+            one, other, new, left = _weight(had), _weight(held), _weight(had + 1), _weight(held - 1)
             dot += new * left - one * other
             squares[0] += new**2 - one**2
             squares[1] += left**2 - other**2

@@ -9,6 +9,7 @@ from functools import cache
 from grader.document import Document, Span
 from grader.facts import Facts, listed
 from grader.facts.sentences import SIGNS, Block, blocks, word_count, words_in
+from grader.remember import remembered
 
 _LETTER = re.compile(rf"[^\W_]|[{SIGNS}]")
 
@@ -23,6 +24,7 @@ class SummaryBlock:
     """Words of the body."""
 
 
+@remembered
 def bare(words: str) -> str:
     """A title in lower case, one space between words, without marks around it."""
     name = " ".join(words.lower().replace("’", "'").replace("i̇", "i").split())

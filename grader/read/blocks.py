@@ -149,5 +149,7 @@ class Blocks:
 
 def in_capitals(text: str) -> bool:
     """A short line whose letters are all capitals."""
+    if not text.isupper():  # asked first: most blocks are long and are not
+        return False
     letters = [c for c in text if c.isalpha()]
     return 3 < len(letters) < 120 and all(c.isupper() for c in letters)
