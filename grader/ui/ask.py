@@ -12,13 +12,15 @@ from grader.errors import GraderError
 from grader.profiles import PROFILE, PROFILES
 from grader.source import Source
 from grader.ui import frame, session
-from grader.ui.components.paste import Pasted, Shape, paste_box, pasted_from, shape_of
-from grader.ui.session import Look, Visit
+from grader.ui.components.paste import Pasted, Put, Shape, paste_box, pasted_from, shape_of, took
+from grader.ui.memory import memory
+from grader.ui.session import Look, Visit, words_of
 from grader.ui.words import theirs
 
 WAYS = {"paste": "Paste a draft", "url": "From a URL", "file": "Upload"}
 WAY = "grade.way"
 BOX = "grade.draft"
+LIVE = "grade.live"
 
 TYPES = {
     "rich": "formatted text",
@@ -42,8 +44,28 @@ def draw(visit: Visit, look: Look) -> None:
     with st.container(key="grade_ask", border=True):
         way = _ways()
         frame.hide(*(f"grade_by_{other}" for other in WAYS if other != way))
+        frame.hide("grade_try" if look.editing else "grade_live")
         with st.container(key="grade_by_paste"):
-            paste_box(key=BOX, ask=visit.asked, got=visit.got, fill=visit.fill, on_draft=_on_draft)
+            live = bool(st.session_state.get(LIVE, True))
+            paste_box(
+                key=BOX,
+                ask=visit.asked,
+                got=visit.got,
+                fill=visit.fill,
+                on_draft=_on_draft,
+                live=live and look.editing and way == "paste",
+                beside=look.editing,
+                put=_to_put(visit),
+            )
+            with st.container(key="grade_live", horizontal=True, vertical_alignment="center"):
+                # What the toggle starts with is said once: see the choice of ways below.
+                st.toggle(
+                    "Grade again after each pause",
+                    value=True,
+                    key=LIVE,
+                    persist_state="session",
+                    help="A second and a half after your last key; the scorecard stays until the new one is there",
+                )
         with st.container(key="grade_by_url"):
             st.text_input(
                 "Address of the page",
@@ -67,12 +89,25 @@ def draw(visit: Visit, look: Look) -> None:
 
 
 def draw_fold_line(look: Look) -> None:
-    """Draw the one line that the input is folded to, with the way back."""
-    if not look.folded or look.entry is None:
+    """Draw the one line that the input is folded to, with the way back; while somebody edits, the way to fold it."""
+    entry = look.shown or look.entry
+    if entry is None or not (look.folded or look.editing):
         return
     with st.container(key="grade_folded", border=True, horizontal=True, vertical_alignment="center"):
-        st.html(f'<p class="lw-folded">{theirs(look.entry.label)}</p>')
-        st.button("Edit", key="grade.edit", on_click=_on_edit, help="Back to the input; the scorecard stays")
+        st.html(f'<p class="lw-folded">{theirs(entry.label)}</p>')
+        if look.folded:
+            st.button("Edit", key="grade.edit", on_click=_on_edit, help="The draft beside its scorecard")
+        else:
+            st.button("Done", key="grade.done", on_click=_on_done, help="Fold the draft; the scorecard stays")
+
+
+def _to_put(visit: Visit) -> Put | None:
+    """The version's text that the box is still to take over; it travels until the box says that it has it."""
+    if visit.put <= took(st.session_state.get(BOX)):
+        return None
+    entry = memory().find(visit.tab, visit.put_key)
+    text = words_of(entry.source) if entry is not None else ""
+    return Put(visit.put, text, entry.source.clipboard) if entry is not None and text else None
 
 
 def _ways() -> str:
@@ -230,7 +265,8 @@ def _on_draft() -> None:
     if pasted.sound:  # else the box has said so itself
         source = source_of(pasted, read_as, said)
         first = next((line.strip("# ").strip() for line in pasted.text.splitlines() if line.strip()), "")
-        visit.submit(source, label=source.title or first[:120] or "Your draft")
+        label = source.title or first[:120] or "Your draft"
+        visit.submit(source, label=label, live=pasted.auto and visit.editing)
     visit.asked, visit.got = max(pasted.ask, visit.asked), pasted.ask
 
 
@@ -239,6 +275,10 @@ def _on_example(name: str) -> None:
     visit.submit(
         Source(content=api.example(name), input_type="markdown"), label=f"Example: {name}", example=name
     )
+
+
+def _on_done() -> None:
+    session.visit().fold()
 
 
 def _on_edit() -> None:

@@ -8,6 +8,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache
 from typing import Protocol
 
@@ -20,6 +21,9 @@ KEEP_SECONDS = 3600.0
 MOST_ENTRIES = 400
 MOST_BYTES = 256_000_000
 """Bound on all drafts and texts together, in bytes; the oldest finished ones go first."""
+
+MOST_VERSIONS = 24
+"""Versions of one tab that are kept; the first one of a draft stays to be compared with, the next oldest go."""
 
 ENDED = ("done", "failed", "cancelled")
 """Stages after which nothing more comes."""
@@ -51,6 +55,12 @@ class Entry:
     """On the monotonic clock, in seconds."""
     example: str = ""
     """Name of the built-in example, if it is one."""
+    draft: str = ""
+    """Names the draft that this is a version of."""
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    """When it was handed in, for a screen."""
+    said: dict[str, str] = field(default_factory=dict, repr=False)
+    """What it moved, in a sentence, by the key of the earlier version."""
     last: JobState | None = field(default=None, repr=False)
 
     def state(self) -> JobState:
@@ -99,9 +109,11 @@ class Memory:
         self._entries: OrderedDict[tuple[str, str], Entry] = OrderedDict()
         self._sweeping = False
 
-    def keep(self, tab: str, source: Source, job: Running, *, label: str, example: str = "") -> Entry:
-        """Remember a grade under way as the tab's latest."""
-        entry = Entry(tab, content_key(source), source, job, label, self._clock(), example)
+    def keep(
+        self, tab: str, source: Source, job: Running, *, label: str, example: str = "", draft: str = ""
+    ) -> Entry:
+        """Remember a grade under way as the tab's latest; `draft` names what it is a version of."""
+        entry = Entry(tab, content_key(source), source, job, label, self._clock(), example, draft)
         with self._lock:
             self._entries.pop((tab, entry.key), None)
             self._entries[tab, entry.key] = entry
@@ -120,6 +132,13 @@ class Memory:
         with self._lock:
             self._drop()
             return next((e for e in reversed(self._entries.values()) if e.tab == tab), None)
+
+    def versions(self, tab: str, draft: str) -> tuple[Entry, ...]:
+        """The tab's graded versions of one draft, oldest first; those under way or without a report are none yet."""
+        with self._lock:
+            self._drop()
+            mine = [e for e in self._entries.values() if e.tab == tab and e.draft == draft]
+        return tuple(e for e in mine if e.ended and e.state().report is not None)
 
     def forget(self, entry: Entry) -> None:
         """Drop an entry at once."""
@@ -143,6 +162,7 @@ class Memory:
         old = self._clock() - KEEP_SECONDS
         for key in [k for k, e in self._entries.items() if e.since <= old]:
             self._entries.pop(key).job.cancel()
+        self._thin_out()
         held = sum(e.size for e in self._entries.values())
         for key, entry in list(self._entries.items())[:-1]:
             if len(self._entries) <= MOST_ENTRIES and held <= MOST_BYTES:
@@ -150,6 +170,17 @@ class Memory:
             if entry.ended:
                 held -= entry.size
                 del self._entries[key]
+
+    def _thin_out(self) -> None:
+        """Keep MOST_VERSIONS of the tab that handed in last; of each draft the first one longest."""
+        if not self._entries:
+            return
+        tab = next(reversed(self._entries))[0]
+        mine = [e for e in self._entries.values() if e.tab == tab and e.ended]
+        firsts = {e.draft: e.key for e in reversed(mine)}
+        going = [e for e in mine[:-1] if firsts[e.draft] != e.key] or mine[:-1]
+        for entry in going[: max(0, len(mine) - MOST_VERSIONS)]:
+            del self._entries[tab, entry.key]
 
     def _sweep_later(self) -> None:
         # The promise of 60 minutes holds without visitors too.

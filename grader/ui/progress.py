@@ -52,5 +52,22 @@ def draw() -> None:
         st.button("Cancel", key="grade.cancel", on_click=_on_cancel)
 
 
+@st.fragment(run_every=POLL_SECONDS)
+def draw_quietly() -> None:
+    """Say that a later version is being graded, while the scorecard of the one before stands below."""
+    entry = session.visit().current()
+    state = entry.state() if entry is not None else None
+    if entry is None or state is None or state.stage in ENDED:
+        st.rerun()
+    waits = state.stage == "queued" and state.place
+    said = f"Your changes wait: place {state.place} in the queue" if waits else "Grading your changes …"
+    st.html(
+        f'<p class="lw-regrade" role="status"><span class="lw-spin" aria-hidden="true"></span>{said}</p>',
+        width="content",
+    )
+    if state.seconds >= 3:
+        st.button("Cancel", key="grade.cancel", type="tertiary", on_click=_on_cancel)
+
+
 def _on_cancel() -> None:
     session.visit().cancel()

@@ -18,9 +18,16 @@ from grader.errors import GraderError
 from grader.jobs import JobState
 from grader.report import Report
 from grader.source import Source
+from grader.text_changes import same_draft
 from grader.ui.memory import ENDED, Entry, content_key, memory
 
 VISIT = "lw"
+
+TEXTUAL = ("markdown", "text", "html")
+"""Types of input whose characters can stand in the draft box."""
+
+LONGEST_HELD = 200_000
+"""Characters of two texts that are held beside each other to tell whether one is a version of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +35,30 @@ class Look:
     """What one run of the page shows, looked up once: a grade may end at any moment, and the page must not see both."""
 
     entry: Entry | None
+    """What was handed in last."""
     state: JobState | None
+    shown: Entry | None
+    """Whose scorecard stands on the page: the last one's, or an earlier version's while a later one is graded."""
+    report: Report | None
+    """Its report."""
     error: GraderError | None
     """Why the last try came to nothing."""
     lapsed: bool
     """There was a grade, and its time is over."""
     folded: bool
     """The input is folded to one line: a grade is under way or done, and nobody asked to edit."""
-
-    @property
-    def report(self) -> Report | None:
-        """The report, once there is one and no later try failed."""
-        return self.state.report if self.state is not None and self.error is None else None
+    versions: tuple[Entry, ...] = ()
+    """The versions of the shown draft in this sitting, oldest first."""
 
     @property
     def under_way(self) -> bool:
         """A grade is still being made."""
         return self.state is not None and self.state.stage not in ENDED and self.error is None
+
+    @property
+    def editing(self) -> bool:
+        """The draft stands beside its scorecard."""
+        return self.report is not None and not self.folded
 
 
 @dataclass(slots=True)
@@ -52,11 +66,13 @@ class Visit:
     """One open page of one browser tab."""
 
     tab: str
-    """Id of the browser tab; a provisional one until the browser has told its own."""
+    """Id of the browser tab: this session's, which a new tab takes over, or the one that the browser had before."""
     settled: bool = False
-    """The browser has told it."""
+    """The browser has told one that it had before."""
     entry: str = ""
-    """Content key of the grade that is looked at."""
+    """Content key of what was handed in last."""
+    shown: str = ""
+    """Content key of the scorecard that is looked at; it stays while a later version of its draft is graded."""
     editing: bool = False
     trouble: GraderError | None = None
     """Why something could not even be handed in."""
@@ -66,6 +82,10 @@ class Visit:
     """Number of the last request that the box has answered."""
     fill: str = ""
     """What an empty draft box takes over: an example that somebody wants to edit."""
+    put: int = 0
+    """Number of the last request to the draft box to take over a version's text."""
+    put_key: str = ""
+    """Content key of that version."""
 
     def settle(self, told: str) -> bool:
         """Take the tab's own id as the browser tells it; True where that brought back an earlier scorecard."""
@@ -80,7 +100,7 @@ class Visit:
         return True
 
     def current(self) -> Entry | None:
-        """The grade that is looked at; None where there is none or it was dropped after 60 minutes."""
+        """What was handed in last; None where there is nothing or it was dropped after 60 minutes."""
         return memory().find(self.tab, self.entry) if self.entry else None
 
     def look(self) -> Look:
@@ -88,26 +108,46 @@ class Visit:
         entry = self.current()
         state = entry.state() if entry is not None else None
         error = self.trouble or (state.error if state is not None else None)
-        folded = state is not None and error is None and not self.editing
-        return Look(entry, state, error, bool(self.entry) and entry is None, folded)
+        if entry is not None and state is not None and state.report is not None:
+            self.shown = entry.key
+        shown = memory().find(self.tab, self.shown) if self.shown else None
+        report = shown.state().report if shown is not None else None
+        folded = (state is not None or report is not None) and error is None and not self.editing
+        versions = memory().versions(self.tab, shown.draft) if shown is not None else ()
+        lapsed = bool(self.entry) and entry is None and report is None
+        return Look(entry, state, shown, report, error, lapsed, folded, versions)
 
-    def submit(self, source: Source, *, label: str, example: str = "") -> None:
-        """Hand a source in, or show what is known where this tab had the very same graded; trouble is kept to be shown."""
+    def submit(self, source: Source, *, label: str, example: str = "", live: bool = False) -> None:
+        """Hand a source in, or show what is known where this tab had the very same graded; trouble is kept to be shown.
+
+        A later version of the draft that is being edited leaves its scorecard on the page until it has its own;
+        `live`, from somebody who is writing, does so whatever it says.
+        """
         if not source.as_of:
             source = replace(source, as_of=datetime.now(UTC).date().isoformat())
         self.trouble = None
         before, known = self.current(), memory().find(self.tab, content_key(source))
+        shown = memory().find(self.tab, self.shown) if self.shown else None
         if before is not None and before is not known and not before.ended:
             before.job.cancel()
+            memory().forget(before)
         # An address is fetched anew each time: the page may have changed.
-        if known is None or not source.content or (known.ended and known.state().report is None):
+        afresh = known is None or not source.content or (known.ended and known.state().report is None)
+        if known is not None and not afresh:
+            later = shown is not None and shown.draft == known.draft
+        else:
+            later = shown is not None and not example and _is_later(source, shown)
+        if known is None or afresh:
             try:
                 job = jobs.workers().submit(source)
             except GraderError as error:
                 self.complain(error)
                 return
-            known = memory().keep(self.tab, source, job, label=label, example=example)
-        self.entry, self.editing = known.key, False
+            draft = shown.draft if shown is not None and later else secrets.token_hex(8)
+            known = memory().keep(self.tab, source, job, label=label, example=example, draft=draft)
+        self.entry = known.key
+        if not later and not live:
+            self.shown, self.editing = "", False
 
     def again(self) -> None:
         """Hand in once more what came to nothing."""
@@ -117,13 +157,28 @@ class Visit:
         else:
             self.put_aside()
 
+    def show(self, key: str) -> None:
+        """Go back, or on, to a version's scorecard; the draft box keeps what stands in it."""
+        entry, before = memory().find(self.tab, key), self.current()
+        if entry is None or entry.state().report is None:
+            return
+        if before is not None and not before.ended:
+            before.job.cancel()
+            memory().forget(before)
+        self.trouble, self.entry, self.shown = None, key, key
+
+    def bring_back(self, key: str) -> None:
+        """Ask the draft box to take over a version's text, and open it for editing."""
+        self.show(key)
+        self.put, self.put_key, self.editing = self.put + 1, key, True
+
     def cancel(self) -> None:
         """Call the grade off and go back to the input, which is as it was."""
         entry = self.current()
-        if entry is not None:
+        if entry is not None and not entry.ended:
             entry.job.cancel()
             memory().forget(entry)
-        self.entry, self.editing = "", True
+        self.entry, self.editing = self.shown, True
 
     def complain(self, error: GraderError) -> None:
         """Keep an error for the screen."""
@@ -131,10 +186,49 @@ class Visit:
 
     def put_aside(self) -> None:
         """Take the trouble off the screen; the input stays."""
+        self._drop_failed()
+        self.trouble, self.editing = None, True
+
+    def fold(self) -> None:
+        """Leave the editing; what is being graded goes on."""
+        self._drop_failed()
+        self.trouble, self.editing = None, False
+
+    def _drop_failed(self) -> None:
         entry = self.current()
         if entry is not None and entry.ended and entry.state().report is None:
-            self.entry = ""
-        self.trouble, self.editing = None, True
+            self.entry = self.shown
+
+
+def _is_later(source: Source, shown: Entry) -> bool:
+    """Whether `source` reads as a later version of the draft that is shown."""
+    if not source.content:
+        return bool(source.url) and source.url == shown.source.url
+    if source.filename and source.filename == shown.source.filename:
+        return True
+    report = shown.state().report
+    if report is None or report.document is None:
+        return False
+    now = words_of(source)[:LONGEST_HELD]
+    return bool(now) and any(
+        same_draft(words[:LONGEST_HELD], now)
+        for words in (words_of(shown.source), report.document.text)
+        if words
+    )
+
+
+def words_of(source: Source) -> str:
+    """A source's own characters where it is a text that a box can hold; "" for a Word file, a PDF or an address."""
+    if isinstance(source.content, str):
+        return source.content
+    if source.input_type in TEXTUAL or source.filename.lower().endswith(
+        (".md", ".markdown", ".txt", ".html", ".htm")
+    ):
+        try:
+            return source.content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return ""
+    return ""
 
 
 def visit() -> Visit:

@@ -23,6 +23,8 @@ FLAGS = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 PORTS = range(8650, 8700)
+STREAMLITS_OWN = {"presentation-role-conflict": ("stFileUploaderDropzone",)}
+"""What axe finds in Streamlit's own widgets, by rule and a mark of the place; the rest is ours and fails."""
 
 
 def chromium() -> str | None:
@@ -199,3 +201,22 @@ def visits(browser: Any) -> Iterator[Any]:
         one.context.close()
         assert one.outside == []
         assert one.errors == []
+
+
+def _violations(page: Any) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    ours = []
+    for rule in found:
+        for node in rule["nodes"]:
+            place = " ".join(str(t) for t in node["target"]) + node["html"]
+            if not any(mark in place for mark in STREAMLITS_OWN.get(rule["id"], ())):
+                ours.append(f"{rule['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:300]}")
+    return ours
+
+
+@pytest.fixture(scope="session")
+def violations() -> Any:
+    """What axe finds on a page that is ours to mend: `violations(page)`."""
+    return _violations

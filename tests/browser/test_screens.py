@@ -9,8 +9,6 @@ import pytest
 pytestmark = pytest.mark.browser
 
 VIEWS = ("Findings", "Document", "Facts", "Outline", "Links & images", "About this score")
-STREAMLITS_OWN = {"presentation-role-conflict": ("stFileUploaderDropzone",)}
-"""What axe finds in Streamlit's own widgets, by rule and a mark of the place; the rest is ours and fails."""
 
 
 def draft(visit: Any, words: str) -> None:
@@ -19,21 +17,8 @@ def draft(visit: Any, words: str) -> None:
     visit.scorecard()
 
 
-def violations(page: Any) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    ours = []
-    for rule in found:
-        for node in rule["nodes"]:
-            place = " ".join(str(t) for t in node["target"]) + node["html"]
-            if not any(mark in place for mark in STREAMLITS_OWN.get(rule["id"], ())):
-                ours.append(f"{rule['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:300]}")
-    return ours
-
-
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_of_ours(visits: Any, fabricated_server: str, dark: bool) -> None:
+def test_axe_finds_nothing_of_ours(visits: Any, fabricated_server: str, dark: bool, violations: Any) -> None:
     visit = visits(dark=dark).open(fabricated_server)
     found = {"Paste a draft": violations(visit.page)}
     for way in ("From a URL", "Upload", "Paste a draft"):

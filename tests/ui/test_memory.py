@@ -97,6 +97,26 @@ def test_a_tab_keeps_what_it_began_under_its_first_id(fabricated: ModuleType) ->
     assert memory.latest("provisional") is None
 
 
+def test_a_tabs_versions_are_bounded_and_its_first_one_stays(
+    fabricated: ModuleType, monkeypatch: object
+) -> None:
+    monkeypatch.setattr(module, "MOST_VERSIONS", 4)  # type: ignore[attr-defined]
+    memory = Memory()
+    theirs = memory.keep(OTHER, Source(content="x"), job(fabricated), label="", draft="d")
+    mine = [memory.keep(TAB, Source(content=str(n)), job(fabricated), label="", draft="d") for n in range(9)]
+    assert memory.versions(TAB, "d") == (mine[0], *mine[-3:])
+    assert memory.versions(OTHER, "d") == (theirs,)
+
+
+def test_what_is_under_way_or_failed_is_no_version(fabricated: ModuleType) -> None:
+    memory = Memory()
+    done = memory.keep(TAB, Source(content="1"), job(fabricated), label="", draft="d")
+    memory.keep(TAB, Source(content="2"), job(fabricated, "reading"), label="", draft="d")
+    memory.keep(TAB, Source(content="3"), job(fabricated, "failed"), label="", draft="d")
+    memory.keep(TAB, Source(content="4"), job(fabricated), label="", draft="another")
+    assert memory.versions(TAB, "d") == (done,)
+
+
 def test_many_threads_can_use_it(fabricated: ModuleType) -> None:
     memory, broken = Memory(), []
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from grader import limits
-from grader.ui.components.paste import Pasted, Shape, pasted_from, shape_of
+from grader.ui.components.paste import Pasted, Shape, pasted_from, shape_of, took
 
 
 def test_a_draft_that_the_box_sent() -> None:
@@ -38,3 +38,18 @@ def test_the_number_it_was_asked_with() -> None:
 def test_the_shape_of_the_box() -> None:
     assert shape_of({"rich": True, "empty": False, "sample": "x" * 9000}) == Shape(True, False, "x" * 4000)
     assert shape_of(None) == shape_of("nonsense") == Shape()
+
+
+@pytest.mark.parametrize(
+    ("state", "number"), [(None, 0), ({}, 0), ({"took": 3}, 3), ({"took": "3"}, 0), ("x", 0)]
+)
+def test_what_the_box_took_over_last(state: object, number: int) -> None:
+    assert took(state) == number
+
+
+def test_a_draft_that_came_by_itself_says_so() -> None:
+    sent = {"rich": False, "html": "", "text": "words", "ask": 2}
+    by_hand, by_itself = pasted_from(sent), pasted_from({**sent, "auto": True})
+    assert by_hand is not None
+    assert by_itself is not None
+    assert (by_hand.auto, by_itself.auto) == (False, True)

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from grader import jobs
-from grader.errors import Busy
+from grader.errors import Busy, GradeTimeout
 from grader.export import markdown
 from grader.source import Source
 from grader.ui import memory as module
 from grader.ui.scorecard import download
-from grader.ui.session import Visit
+from grader.ui.session import Visit, words_of
 
 TAB = "c" * 32
 
@@ -99,6 +99,114 @@ def test_downloads_look_the_report_up_and_hold_none(workers: Any) -> None:
     assert entry is not None
     module.memory().forget(entry)
     assert b"dropped after 60 minutes" in download(visit, markdown.render)
+
+
+WORDS = "We counted the swifts over the old mill on thirty evenings in June and July."
+
+
+def edited(visit: Visit, text: str, *, live: bool = True) -> None:
+    visit.editing = True
+    visit.submit(Source(content=text, input_type="markdown"), label="draft", live=live)
+
+
+def test_a_later_version_leaves_the_scorecard_until_it_has_its_own(
+    workers: Any, fabricated: ModuleType
+) -> None:
+    visit = Visit(TAB)
+    visit.submit(Source(content=WORDS, input_type="markdown"), label="draft")
+    first = visit.look()
+    workers.answer = lambda source: [fabricated.State("measuring")]
+    edited(visit, WORDS + " Then it rained.", live=False)
+    during = visit.look()
+    assert during.under_way
+    assert during.editing
+    assert during.report is first.report
+    workers.jobs[-1].states = [fabricated.State("done", report=fabricated.report(score=60.0))]
+    after = visit.look()
+    assert after.report is not None
+    assert after.report.score == 60.0
+    assert [e.source.content for e in after.versions] == [WORDS, WORDS + " Then it rained."]
+
+
+def test_a_newer_edit_calls_the_running_one_off_and_a_failure_keeps_the_scorecard(
+    workers: Any, fabricated: ModuleType
+) -> None:
+    visit = Visit(TAB)
+    visit.submit(Source(content=WORDS), label="draft")
+    first = visit.look().report
+    workers.answer = lambda source: [fabricated.State("measuring")]
+    edited(visit, WORDS + " 1")
+    workers.answer = lambda source: GradeTimeout("Too long.", "Shorter.")
+    edited(visit, WORDS + " 2")
+    assert [job.cancelled for job in workers.jobs] == [False, True, False]
+    look = visit.look()
+    assert look.error is not None
+    assert look.report is first
+    visit.fold()
+    assert visit.look().folded
+    assert visit.look().report is first
+
+
+def test_another_draft_begins_its_own_versions(workers: Any) -> None:
+    visit = Visit(TAB)
+    visit.submit(Source(content=WORDS), label="one")
+    visit.look()
+    edited(visit, "Ten dishwashers that we tried at home, with their prices.", live=False)
+    look = visit.look()
+    assert look.folded
+    assert len(look.versions) == 1
+
+
+def test_somebody_who_writes_keeps_the_draft_open_whatever_it_says(workers: Any) -> None:
+    visit = Visit(TAB)
+    visit.submit(Source(content=WORDS), label="one")
+    visit.look()
+    edited(visit, "New")
+    look = visit.look()
+    assert look.editing
+    assert len(look.versions) == 1
+
+
+def test_going_back_shows_a_version_and_asks_for_its_text(workers: Any) -> None:
+    visit = Visit(TAB)
+    visit.submit(Source(content=WORDS), label="draft")
+    visit.look()
+    for number in range(3):
+        edited(visit, f"{WORDS} {number}")
+        visit.look()
+    first, *_, last = visit.look().versions
+    visit.show(first.key)
+    look = visit.look()
+    assert look.shown is first
+    assert len(look.versions) == 4
+    assert visit.put == 0
+    visit.bring_back(first.key)
+    assert (visit.put, visit.put_key) == (1, first.key)
+    edited(visit, str(last.source.content))
+    assert visit.look().shown is last
+    assert len(workers.asked) == 4
+
+
+def test_a_version_whose_time_is_over_is_not_shown(workers: Any) -> None:
+    visit = Visit(TAB)
+    visit.submit(Source(content=WORDS), label="draft")
+    before = visit.look()
+    visit.show("0" * 64)
+    assert visit.look().shown is before.shown
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (Source(content="as typed"), "as typed"),
+        (Source(content=b"\xef\xbb\xbf# As filed", filename="a.MD"), "# As filed"),
+        (Source(content=b"PK\x03\x04", filename="a.docx"), ""),
+        (Source(content=b"\xff\xfe", filename="a.txt"), ""),
+        (Source(url="https://example.org"), ""),
+    ],
+)
+def test_what_a_box_can_hold_of_a_source(source: Source, words: str) -> None:
+    assert words_of(source) == words
 
 
 def test_a_visit_holds_no_draft_and_no_report(workers: Any) -> None:

@@ -113,7 +113,9 @@ export default function (component) {
 function start(root) {
   const plain = root.querySelector('textarea'), rich = root.querySelector('.rich'), note = root.querySelector('.note')
   const size = root.querySelector('.size'), clear = root.querySelector('.clear'), strip = root.querySelector('.strip')
+  const back = root.querySelector('.back')
   let component, mode = 'plain', sent = 0, trying = 0, told = EMPTY, saving = 0, telling = 0, accepted = ''
+  let pausing = 0, composing = false, graded = '', replaced = null, took = 0
 
   const say = text => { note.textContent = text; note.hidden = !text }
   const limit = () => component.data.limit
@@ -128,6 +130,8 @@ function start(root) {
     if (mode === 'plain') return { rich: false, html: '', text: plain.value }
     return { rich: true, html: serialised(rich, []).join(''), text: rich.innerText }
   }
+
+  const signature = now => now.rich ? 'r' + now.html : 'p' + now.text
 
   function show() {
     plain.hidden = mode !== 'plain'
@@ -161,6 +165,11 @@ function start(root) {
     if (component.data.got < sent) { tell(); return }   // the draft goes first
     // A beginning is enough for the guess of what it is; the draft itself travels once, when it is graded.
     const shape = { rich: mode === 'rich', empty: empty(), sample: mode === 'plain' ? plain.value.slice(0, 4000) : '' }
+    if (component.data.live && told !== EMPTY) {
+      // While each pause brings a grade, the guess follows only where the kind of the draft changes.
+      const last = JSON.parse(told)
+      if (last.rich === shape.rich && last.empty === shape.empty) return
+    }
     const now = JSON.stringify(shape)
     if (now !== told) { told = now; component.setStateValue('shape', shape) }
   }
@@ -169,12 +178,53 @@ function start(root) {
     show()
     tell()
     if (!saving) saving = setTimeout(save, 400)
+    gradeSoon()
+  }
+
+  // Grading while somebody writes: after a pause the draft goes to the server by itself, once for each wording.
+  function gradeSoon(after = component.data.pause) {
+    clearTimeout(pausing)
+    if (component.data.live) pausing = setTimeout(gradeNow, after)
+  }
+
+  function gradeNow() {
+    if (!component.data.live || !plain.isConnected || empty()) return
+    if (composing || component.data.got < sent) { gradeSoon(300); return }
+    const now = draft()
+    if (signature(now) === graded || bytes(now.rich ? now.html : now.text) > limit()) return
+    send(Math.max(component.data.ask, sent) + 1, true)
   }
 
   function take(draftText, isHtml) {
     if (isHtml) { mode = 'rich'; rich.replaceChildren(parsed(draftText)) } else { mode = 'plain'; plain.value = draftText }
     accepted = mode === 'plain' ? plain.value : ''
     changed()
+  }
+
+  // A version's text takes the place of what stands here; that is kept, and a button brings it back.
+  function put({ number, text, rich: isHtml }) {
+    took = number
+    const before = draft()
+    take(text, isHtml)
+    const now = draft()
+    graded = signature(now)
+    clearTimeout(pausing)
+    if (signature(before) !== signature(now) && before.text.trim()) {
+      replaced = before
+      back.hidden = false
+    }
+    say('')
+    save()
+    component.setStateValue('took', number)
+  }
+
+  function bringBack() {
+    const before = replaced
+    replaced = null
+    back.hidden = true
+    if (before) take(before.rich ? before.html : before.text, before.rich)
+    save()
+    ;(mode === 'plain' ? plain : rich).focus()
   }
 
   function pasteRich(html) {
@@ -230,6 +280,8 @@ function start(root) {
   rich.addEventListener('input', changed)
   for (const pane of [plain, rich]) {
     pane.addEventListener('blur', save)
+    pane.addEventListener('compositionstart', () => { composing = true })
+    pane.addEventListener('compositionend', () => { composing = false })
     // Streamlit listens for single letters on the page.
     for (const kind of ['keydown', 'keyup', 'keypress']) pane.addEventListener(kind, e => e.stopPropagation())
     pane.addEventListener('keydown', e => {
@@ -239,21 +291,24 @@ function start(root) {
   rich.addEventListener('click', event => { if (event.target.closest('a')) event.preventDefault() })
   clear.addEventListener('click', () => { rich.replaceChildren(); take('', false); save(); tell(); say(''); plain.focus() })
   strip.addEventListener('click', () => { const text = rich.innerText; rich.replaceChildren(); take(text, false); tell(); plain.focus() })
+  back.addEventListener('click', bringBack)
   window.addEventListener('pagehide', save)
 
   // The server asks by a number and answers with the number that it got. What is not answered is sent again: under
   // load a message can be lost between two runs of the page.
-  function send(number, tries = 6) {
+  function send(number, auto = false, tries = 6) {
     clearTimeout(trying)
     clearTimeout(telling)
+    clearTimeout(pausing)
     sent = number
     save()
     const now = draft(), weighed = now.rich ? now.html : now.text
     if (empty()) { say('Paste or write a draft first.'); (mode === 'plain' ? plain : rich).focus() }
     else if (!tooLarge(weighed)) say('')
     const sound = !empty() && bytes(weighed) <= limit()
-    component.setTriggerValue('draft', { ask: number, ...(sound ? now : { rich: false, html: '', text: '' }) })
-    if (tries > 1) trying = setTimeout(() => { if (component.data.got < number && plain.isConnected) send(number, tries - 1) }, 2000)
+    if (sound) graded = signature(now)
+    component.setTriggerValue('draft', { ask: number, auto, ...(sound ? now : { rich: false, html: '', text: '' }) })
+    if (tries > 1) trying = setTimeout(() => { if (component.data.got < number && plain.isConnected) send(number, auto, tries - 1) }, 2000)
   }
 
   function restore() {
@@ -271,6 +326,8 @@ function start(root) {
         first = false
         restore()
       }
+      root.querySelector('.box').classList.toggle('beside', now.data.beside)
+      if (now.data.put && now.data.put.number > took) put(now.data.put)
       if (now.data.fill && empty()) { take(now.data.fill, false); save(); tell() }
       tell()
       if (now.data.ask > now.data.got && now.data.ask > sent) setTimeout(() => send(now.data.ask))

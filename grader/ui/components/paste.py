@@ -11,6 +11,9 @@ import streamlit as st
 
 from grader import limits
 
+PAUSE_SECONDS = 1.5
+"""Without a key pressed for so long, a draft that is being edited is graded again, in seconds."""
+
 _here = Path(__file__).parent
 
 
@@ -44,6 +47,8 @@ class Pasted:
     """Its characters."""
     ask: int = 0
     """The number that it was asked with."""
+    auto: bool = False
+    """Sent by itself, after a pause in somebody's writing."""
 
     @property
     def sound(self) -> bool:
@@ -68,14 +73,55 @@ def pasted_from(value: object) -> Pasted | None:
         str(value.get("html") or ""),
         str(value.get("text") or ""),
         ask if isinstance(ask, int) else 0,
+        value.get("auto") is True,
     )
 
 
-def paste_box(*, key: str, ask: int, got: int, fill: str, on_draft: Callable[[], None]) -> Any:
-    """Draw the box; an `ask` above `got` makes it send its draft, `fill` stands in it where it is empty."""
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A text that the box is to take over in place of its own, which it keeps to be brought back."""
+
+    number: int
+    """The box takes over a number that it has not taken yet, once."""
+    text: str
+    """A plain draft's characters, or HTML where `rich`."""
+    rich: bool = False
+
+
+def took(state: object) -> int:
+    """Number of the last text that the box says it took over; 0 for none."""
+    number = state.get("took") if isinstance(state, Mapping) else getattr(state, "took", None)
+    return number if isinstance(number, int) else 0
+
+
+def paste_box(
+    *,
+    key: str,
+    ask: int,
+    got: int,
+    fill: str,
+    on_draft: Callable[[], None],
+    live: bool = False,
+    beside: bool = False,
+    put: Put | None = None,
+) -> Any:
+    """Draw the box; an `ask` above `got` makes it send its draft, `fill` stands in it where it is empty.
+
+    `live` makes it send each new wording after PAUSE_SECONDS without a key; `beside` makes it as high as the window.
+    """
     return _box(
         key=key,
-        data={"ask": ask, "got": got, "fill": fill, "limit": limits.MAX_TEXT_BYTES},
+        data={
+            "ask": ask,
+            "got": got,
+            "fill": fill,
+            "limit": limits.MAX_TEXT_BYTES,
+            "live": live,
+            "pause": round(PAUSE_SECONDS * 1000),
+            "beside": beside,
+            "put": None if put is None else {"number": put.number, "text": put.text, "rich": put.rich},
+        },
         on_draft_change=on_draft,
         on_shape_change=lambda: None,
+        on_took_change=lambda: None,
     )

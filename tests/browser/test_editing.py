@@ -1,0 +1,152 @@
+"""The editing loop: a draft beside its scorecard, graded again after each pause, and the way back to each version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+WORDS = "We counted the swifts over the old mill on thirty evenings in June and July."
+# What the fabricated server answers with, by a word in the draft, is in fabricated_server.py.
+WATCH = """() => {
+  window.seen = { least: 99, tops: new Set() }
+  const look = () => {
+    window.seen.least = Math.min(window.seen.least, document.querySelectorAll('.lw-number').length)
+    const fold = document.querySelector('.lw-trait details.lw-more[open]')
+    if (fold) window.seen.tops.add(Math.round(fold.getBoundingClientRect().top))
+    requestAnimationFrame(look)
+  }
+  look()
+}"""
+
+
+def editing(visit: Any, words: str = WORDS) -> None:
+    """Grade a draft and open it for editing."""
+    visit.box().fill(words)
+    visit.grade()
+    visit.scorecard()
+    visit.page.get_by_role("button", name="Edit", exact=True).click()
+    visit.page.get_by_role("button", name="Done", exact=True).wait_for()
+    visit.box().wait_for()
+
+
+def version(visit: Any, number: int) -> Any:
+    return visit.page.get_by_role("button", name=f"Version {number},")
+
+
+def now_at(visit: Any, score: int) -> None:
+    visit.page.locator(".lw-number", has_text=str(score)).wait_for()
+
+
+def typed(visit: Any, words: str) -> None:
+    visit.box().focus()
+    visit.page.keyboard.press("Control+End")
+    visit.page.keyboard.type(words)
+
+
+def test_writing_grades_again_by_itself_and_loses_nothing(visits: Any, fabricated_server: str) -> None:
+    visit = visits(width=1440).open(fabricated_server)
+    editing(visit)
+    fold = visit.page.locator(".lw-trait details.lw-more > summary").first
+    fold.click()
+    fold.scroll_into_view_if_needed()
+    visit.page.get_by_role("tab", name="Findings").wait_for()
+    visit.page.evaluate(WATCH)
+    visit.box().evaluate("e => { e.focus({preventScroll: true}); e.setSelectionRange(3, 3) }")
+    visit.page.keyboard.type("GOOD ")
+    now_at(visit, 78)
+    # Keys pressed while the page is drawn anew land where the cursor stood.
+    visit.page.keyboard.type("and well ")
+    assert visit.box().input_value() == WORDS.replace("We ", "We GOOD and well ", 1)
+    version(visit, 2).wait_for()
+    seen = visit.page.evaluate("({ least: seen.least, tops: [...seen.tops] })")
+    assert seen["least"] == 1, "the scorecard was gone for a moment"
+    assert max(seen["tops"]) - min(seen["tops"]) <= 2, "what was read jumped"
+    assert visit.page.locator(".lw-trait details.lw-more[open]").count() == 1
+
+
+def test_a_slow_grade_leaves_the_scorecard_and_a_newer_edit_overtakes_it(
+    visits: Any, fabricated_server: str
+) -> None:
+    visit = visits().open(fabricated_server)
+    editing(visit)
+    typed(visit, " SLOW")
+    visit.page.get_by_text("Grading your changes").wait_for()
+    assert visit.page.locator(".lw-number", has_text="51").is_visible()
+    visit.page.get_by_role("button", name="Cancel", exact=True).wait_for()
+    for _ in "SLOW":
+        visit.page.keyboard.press("Backspace")
+    visit.page.keyboard.type("GOOD")
+    now_at(visit, 78)
+    visit.page.get_by_text("Grading your changes").wait_for(state="detached")
+    assert visit.page.get_by_role("button", name="Version").count() == 2
+
+
+def test_it_can_be_switched_off(visits: Any, fabricated_server: str) -> None:
+    visit = visits().open(fabricated_server)
+    editing(visit)
+    visit.page.get_by_text("Grade again after each pause").click()
+    visit.page.locator('[data-test-script-state="notRunning"]').wait_for()
+    typed(visit, " GOOD")
+    visit.page.wait_for_timeout(2500)
+    assert visit.page.locator(".lw-number", has_text="51").is_visible()
+    visit.grade()
+    now_at(visit, 78)
+    assert visit.page.get_by_role("button", name="Done", exact=True).is_visible()
+
+
+def test_back_to_a_version_and_its_text_and_forth_again(visits: Any, fabricated_server: str) -> None:
+    visit = visits().open(fabricated_server)
+    editing(visit)
+    typed(visit, " GOOD")
+    version(visit, 2).wait_for()
+    now_at(visit, 78)
+    version(visit, 1).focus()
+    visit.page.keyboard.press("Enter")
+    now_at(visit, 51)
+    assert visit.box().input_value() == WORDS + " GOOD"
+    visit.page.get_by_role("button", name="Take up the text of version 1").click()
+    visit.page.get_by_role("button", name="Bring back what stood here").click()
+    assert visit.box().input_value() == WORDS + " GOOD"
+    now_at(visit, 78)
+    version(visit, 1).click()
+    visit.page.get_by_role("button", name="Take up the text of version 1").click()
+    visit.page.get_by_role("button", name="Bring back what stood here").wait_for()
+    assert visit.box().input_value() == WORDS
+    visit.page.get_by_role("button", name="To the last version").click()
+    now_at(visit, 78)
+    visit.page.get_by_role("button", name="Done", exact=True).click()
+    visit.page.get_by_role("button", name="Edit", exact=True).wait_for()
+    assert version(visit, 2).get_attribute("aria-current") == "true"
+
+
+def test_a_new_paste_is_a_new_version(visits: Any, fabricated_server: str) -> None:
+    visit = visits().open(fabricated_server)
+    editing(visit)
+    visit.box().focus()
+    visit.page.evaluate("t => navigator.clipboard.writeText(t)", WORDS + " It was a GOOD year.")
+    visit.page.keyboard.press("Control+A")
+    visit.page.keyboard.press("Control+V")
+    now_at(visit, 78)
+    version(visit, 2).wait_for()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_and_width_while_editing(
+    visits: Any, fabricated_server: str, dark: bool, width: int, violations: Any
+) -> None:
+    visit = visits(dark=dark, width=width).open(fabricated_server)
+    editing(visit)
+    typed(visit, " GOOD")
+    version(visit, 2).wait_for()
+    now_at(visit, 78)
+    version(visit, 1).click()
+    now_at(visit, 51)
+    visit.page.locator('[data-test-script-state="notRunning"]').wait_for()
+    assert violations(visit.page) == []
+    assert visit.page.evaluate(
+        "document.scrollingElement.scrollWidth <= innerWidth && document.querySelector('.stMain').scrollWidth <= innerWidth"
+    )
