@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -14,6 +17,9 @@ from grader import api, jobs
 
 log = logging.getLogger("linkworthy")
 
+NOBODY_SECONDS = 3.0
+"""Seconds after which the workers load their models though nobody has opened a page; a page's own start comes first."""
+
 
 def bound_address() -> str:
     """What this server listens on; "" where another program than Streamlit binds it, so that it may be anything."""
@@ -21,12 +27,24 @@ def bound_address() -> str:
     return str(st.get_option("server.address") or "") if ours else ""
 
 
+FIRST_RUN = ("numpy", "PIL.Image")
+"""What Streamlit imports in the first run of a page: a tenth of a second in which the first visitor would wait."""
+
+
+def load_first_run() -> None:
+    """Import it while the first visitor's browser still fetches the screens."""
+    for name in FIRST_RUN:
+        import_module(name)
+
+
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Workers stand ready before the first visitor and are gone when the server stops."""
+    """Workers load their models while the first visitor types, and are gone when the server stops."""
     workers = jobs.workers()
     workers.allow = api.test_allowance(bound_address())
-    workers.warm()
+    workers.warm_after(NOBODY_SECONDS)
+    # Once the port is open.
+    asyncio.get_running_loop().call_later(0.05, threading.Thread(target=load_first_run, daemon=True).start)
     try:
         yield
     finally:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import multiprocessing
 import os
 import resource
 import sys
@@ -23,6 +22,7 @@ from grader.errors import Busy, GradeCancelled, GradeError, GradeOverMemory, Gra
 from grader.limits import GRADE_CPU_SECONDS, GRADE_MEMORY_BYTES, GRADE_WALL_SECONDS, VISITS_SECONDS
 from grader.report import Report
 from grader.source import Source
+from grader.spawning import WorkerContext
 
 log = logging.getLogger(__name__)
 
@@ -73,9 +73,13 @@ _stages: Any = None
 is killed while it holds one would stop all others."""
 
 
+_in_worker = False
+"""This process is a worker; workers start no workers."""
+
+
 def _start_worker(stages: Any) -> None:
-    global _stages
-    _stages = stages
+    global _stages, _in_worker
+    _stages, _in_worker = stages, True
 
 
 def _memory_in_use() -> int:
@@ -258,7 +262,7 @@ class Workers:
         self._queue = queue
         self._renew_after = renew_after
         self._lock = threading.Lock()
-        self._context = multiprocessing.get_context("spawn")
+        self._context = WorkerContext()
         self._stages = self._context.RawArray("b", queue)
         self._pool: ProcessPool | None = None
         self._jobs: OrderedDict[str, Job] = OrderedDict()
@@ -267,6 +271,8 @@ class Workers:
         self._warmed = False
 
     def _running_pool(self) -> ProcessPool:
+        if _in_worker:
+            raise RuntimeError("a worker asked for workers of its own")
         if self._pool is None or not self._pool.active:
             self._pool = ProcessPool(
                 max_workers=self.processes,

@@ -262,6 +262,9 @@ class FakeWorkers:
     def warm(self) -> None:
         """Nothing to warm."""
 
+    def warm_after(self, seconds: float) -> None:
+        """Nothing to warm."""
+
     def shutdown(self) -> None:
         """Nothing to stop."""
 

@@ -1,0 +1,30 @@
+"""What loads once the first page stands: the page waits for none of it, and the first scorecard does not either."""
+
+from __future__ import annotations
+
+import threading
+from functools import cache
+from importlib import import_module
+
+from grader import jobs
+
+PAUSE = 1.0
+"""Seconds that a browser has to show the page before anything else wants the processor."""
+
+CHARTS = ("pandas", "altair")
+"""Half a second of loading and 80 MB, which no page needs but a scorecard."""
+
+
+@cache
+def after_the_page() -> None:
+    """Have the workers load their models, and the server its charts, while the visitor types; the first call does it."""
+    jobs.workers().warm_after(PAUSE)
+    timer = threading.Timer(PAUSE, load_charts)
+    timer.daemon = True
+    timer.start()
+
+
+def load_charts() -> None:
+    """Import what draws the charts."""
+    for name in CHARTS:
+        import_module(name)
