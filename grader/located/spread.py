@@ -57,7 +57,7 @@ class Layer:
     def between(self, start: int, end: int) -> Iterator[Stretch]:
         """The stretches that share a character with the text from `start` to `end`, cut to it."""
         at = bisect_right(self._ends, start)
-        while at < len(self._stretches) and self._stretches[at].start < end:
+        while start < end and at < len(self._stretches) and self._stretches[at].start < end:
             found = self._stretches[at]
             yield Stretch(max(start, found.start), min(end, found.end), found.covered_by)
             at += 1

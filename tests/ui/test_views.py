@@ -6,6 +6,8 @@ from types import ModuleType
 
 import pytest
 
+from grader.located import LEVELS, located
+from grader.located.plain import plain_html
 from grader.report import BANDS, Fix, Interval
 from grader.ui.progress import steps
 from grader.ui.scorecard import file_name
@@ -69,7 +71,8 @@ def everything(report: object) -> str:
             *(findings.failed_check(r) for r in report.results),  # type: ignore[attr-defined]
             findings.passed_checks(list(report.results)),  # type: ignore[attr-defined]
             findings.unscored_checks(list(report.results)),  # type: ignore[attr-defined]
-            reading.blocks(document),
+            plain_html(located(report), levels={level.id for level in LEVELS}),  # type: ignore[arg-type]
+            reading.cut(located(report, most=40)),  # type: ignore[arg-type]
             reading.about(report, document),  # type: ignore[arg-type]
             reading.left_out(document),
             *("".join(measurements.row(f)) for f in report.facts),  # type: ignore[attr-defined]
@@ -192,11 +195,18 @@ def test_the_chart_says_its_numbers_itself(fabricated: ModuleType) -> None:
     assert {layer["mark"]["type"] for layer in spec["layer"]} == {"bar", "text"}
 
 
-def test_a_long_text_is_cut_on_the_screen_only(fabricated: ModuleType) -> None:
-    document = replace(
-        fabricated.document(), text="word " * 100, headings=(), list_items=(), tables=(), code=()
-    )
-    assert len(tree(reading.blocks(document, most=50)).words) == 50
+def test_a_long_text_is_cut_on_the_screen_and_the_screen_says_so(fabricated: ModuleType) -> None:
+    report = fabricated.report()
+    whole, part = located(report), located(report, most=40)
+    assert whole is not None
+    assert part is not None
+    assert reading.cut(whole) == ""
+    assert f"of {len(report.document.text):,} characters" in reading.cut(part)
+
+
+def test_a_check_leads_to_the_text_where_something_of_it_has_a_place(fabricated: ModuleType) -> None:
+    has_place = {r.check for r in fabricated.report().results if findings.has_place(r)}
+    assert has_place == {"method", "vague_attribution", "contents_missing"}
 
 
 def test_the_outline_shows_levels_and_ids(fabricated: ModuleType) -> None:
@@ -210,8 +220,8 @@ def test_the_outline_shows_levels_and_ids(fabricated: ModuleType) -> None:
 def test_addresses_are_words_never_links(fabricated: ModuleType) -> None:
     html = everything(fabricated.report())
     assert "javascript:" in html
-    assert "href" not in html
-    assert "src=" not in html
+    seen = tree(html)
+    assert not {"href", "src"} & seen.attributes
 
 
 def test_a_missing_alt_text_and_an_empty_one_are_told_apart(fabricated: ModuleType) -> None:
