@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from grader.document import Notice, Span
 from grader.read.marks import UNSEEN, is_hidden
 from grader.read.pieces import Pieces
+from grader.remember import remembered
 
 MAX_NOTICE_CHARS = 600
 """A block longer than this is prose that mentions the words, not a notice."""
@@ -146,9 +147,8 @@ def find_notices(
     for span in sorted(blocks):
         text = pieces.text[span.start : span.end]
         if len(text) <= MAX_NOTICE_CHARS:
-            for kind, pattern in _PATTERNS:
-                if pattern.search(text) and not (kind in _PAID and _of_a_letter(text)):
-                    keep(kind, text, span)
+            for kind in _kinds(text):
+                keep(kind, text, span)
     for code in pieces.code:
         text = pieces.text[code.span.start : code.span.end]
         if text.lstrip().startswith("@") and _PATTERNS[3][1].search(text[:200]):
@@ -172,6 +172,16 @@ def find_notices(
 
 
 _PAID = frozenset({"sponsored", "affiliate"})
+
+
+@remembered
+def _kinds(text: str) -> tuple[str, ...]:
+    """The kinds of notice that a block of the main text is."""
+    return tuple(
+        kind
+        for kind, pattern in _PATTERNS
+        if pattern.search(text) and not (kind in _PAID and _of_a_letter(text))
+    )
 
 
 def _of_a_letter(text: str) -> bool:

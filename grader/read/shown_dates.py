@@ -11,6 +11,7 @@ from grader.document import PageDate
 from grader.read.dates import Written, find_dates, plausible, read_stamp
 from grader.read.lines import GLUE, MAX_LINE, Lines, Mark
 from grader.read.opening import ELSEWHERE, Opening
+from grader.remember import remembered
 
 MAX_SEEN = 400
 """So many dates on the page are weighed."""
@@ -198,7 +199,7 @@ class _Reader:
             words = self.lines.words(row)[:MAX_LINE]
             if len(words) > 60 and number not in self.stamps and not _DIGIT.search(words):
                 continue
-            labels = list(_LABEL.finditer(words))
+            labels = _labels(words)
             if not labels:
                 continue
             dates = self.dates_in(number)
@@ -306,6 +307,12 @@ class _Reader:
                 else:
                     found.append(seen)
         return found + updated_later
+
+
+@remembered
+def _labels(words: str) -> tuple[re.Match[str], ...]:
+    """"Published", "Last updated" and the like in a line."""
+    return tuple(_LABEL.finditer(words))
 
 
 def _own_dates(seen: list[SeenDate], lines: Lines, opening: Opening) -> list[SeenDate]:
