@@ -68,7 +68,7 @@ def render(report: Report, *, saved_at: str = "") -> bytes:
     browser = _browser()
     if browser is None:
         raise ExportError(*NOTHING_TO_PRINT_WITH)
-    return _by_chromium(page, browser)
+    return _by_chromium(page, browser, seconds=SECONDS)
 
 
 def _by_weasyprint(page: str) -> bytes:
@@ -87,7 +87,7 @@ def _by_weasyprint(page: str) -> bytes:
     return made
 
 
-def _by_chromium(page: str, browser: str, *, seconds: float = SECONDS) -> bytes:
+def _by_chromium(page: str, browser: str, *, seconds: float) -> bytes:
     with tempfile.TemporaryDirectory(prefix="linkworthy-", ignore_cleanup_errors=True) as folder:
         source, made = Path(folder) / "report.html", Path(folder) / "report.pdf"
         source.write_text(page, encoding="utf-8")
