@@ -1,28 +1,32 @@
-"""The text with its findings in a real Chromium: script time of the first paint and of what a writer does then."""
+"""The text with its findings in a real Chromium: script time of the first paint, and of what a writer does then."""
 
 from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
-from grader.api import Source, grade
+from grader.api import Document, Report, Source, read
 from grader.check import Finding
+from grader.document import Span
 from grader.located import located
 from grader.located.wire import wire
-from grader.report import Report
+from grader.report import Fix, Model, Result
 
 BAR_SECONDS = 0.5
 """Script time of the first paint at most, for CHARACTERS with FINDINGS."""
 CHARACTERS, FINDINGS = 100_000, 2_000
-_FLAGS = (
+FLAGS = (
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
     "--no-first-run",
     "--disable-background-networking",
 )
+PARTS = ("copied.js", "located_text.js", "located_rows.js", "located_card.js", "located.js")
+_TRAITS = ("sourcing", "structure", "depth", "link_hygiene", "freshness", "original_data")
 _SENTENCES = (
     "The ferry leaves the pier at seven, and the last one comes back at ten. ",
     "Of the 48 boats in the harbour, 31 were built before the war. ",
@@ -30,35 +34,38 @@ _SENTENCES = (
     "A ticket costs less than a coffee, and children travel free. ",
     "The [harbour office](https://harbour.example/) counts every passenger on every crossing. ",
 )
-_HARNESS = """async ({ html, css, js, data }) => {
+MOUNT = """async ({ html, css, js, data }) => {
   const host = document.createElement('div')
   document.body.replaceChildren(host)
-  const root = host.attachShadow({ mode: 'open' })
-  const style = document.createElement('style')
+  const root = host.attachShadow({ mode: 'open' }), style = document.createElement('style')
   style.textContent = css
   root.innerHTML = html
   root.prepend(style)
-  const module = await import(URL.createObjectURL(new Blob([js], { type: 'text/javascript' })))
+  const draw = (await import(URL.createObjectURL(new Blob([js], { type: 'text/javascript' })))).default
   const drawn = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)))
   const timed = async act => { const t = performance.now(); act(); const script = performance.now() - t; await drawn(); return [script, performance.now() - t] }
-  const first = await timed(() => module.default({ data, parentElement: root }))
-  const next = () => root.querySelector('.following').click()
-  const step = await timed(next)
+  window.root = root
+  window.draw = data => timed(() => draw({ data, parentElement: root }))
+  window.timed = timed
+  return window.draw(data)
+}"""
+"""Stands in for Streamlit: a shadow root with the component in it; answers with milliseconds of script and until drawn."""
+_THEN = """async data => {
+  const next = () => root.querySelector('.following').click(), side = root.querySelector('.side')
   const steps = []
   for (let i = 0; i < 20; i++) steps.push((await timed(next))[0])
-  const last = root.querySelector('.side')
-  last.scrollTop = last.scrollHeight
-  await drawn()
+  side.scrollTop = side.scrollHeight
+  await timed(() => {})
   const far = await timed(() => [...root.querySelectorAll('.line')].at(-1).click())
-  const filter = await timed(() => root.querySelectorAll('.level')[2].click())
-  const again = await timed(() => module.default({ data: { ...data, version: 'another' }, parentElement: root }))
-  return { first, step, steps: Math.max(...steps), far, filter, again, rows: root.querySelectorAll('.row').length, marks: root.querySelectorAll('.m').length }
+  const filter = await timed(() => root.querySelectorAll('.level')[1].click())
+  const again = await draw({ ...data, version: 'another' })
+  return { step: [Math.max(...steps)], far, filter, again }
 }"""
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Seconds; `_drawn` until the frame after the script stands."""
+    """Seconds, each the best of some rounds."""
 
     characters: int
     findings: int
@@ -66,12 +73,15 @@ class Figures:
     """CPU of making what is sent, on the server."""
     sent_bytes: int
     first: float
+    """Script time of the first paint."""
     first_drawn: float
+    """Until the frame after it stands."""
     step: float
     """The slowest of twenty steps to the next finding."""
     far: float
-    """From one end to a finding at the other."""
+    """From one end of the text to a finding at the other."""
     filter: float
+    """One kind of findings hidden."""
     again: float
     """A new version under the reader's eyes."""
 
@@ -81,11 +91,11 @@ class Figures:
         return self.first <= BAR_SECONDS
 
 
-def long_report(characters: int = CHARACTERS, findings: int = FINDINGS) -> Report:
-    """A report on a made draft of so many characters or a few more, with so many findings strewn over it."""
-    parts = ["# Crossing to the island\\n".replace("\\n", "\n")]
+def long_text(characters: int) -> Document:
+    """A made draft of so many characters, or a few more, with headings, lists, tables and links."""
+    parts = ["# Crossing to the island\n"]
     length = number = 0
-    while length < characters * 1.03:  # addresses are no text
+    while length < characters * 1.06:  # an address is no text
         number += 1
         if number % 6 == 1:
             parts.append(f"\n## What part {number // 6 + 1} of the journey is like\n")
@@ -97,73 +107,103 @@ def long_report(characters: int = CHARACTERS, findings: int = FINDINGS) -> Repor
         words = "".join(_SENTENCES[(number + i) % len(_SENTENCES)] for i in range(6))
         parts.append(f"\n{words}\n")
         length += len(words)
-    # The made findings are what counts; a short draft gives the report its form, the long one its text.
-    report = grade(Source(content="\n".join(parts)[:4000], input_type="markdown", as_of="2026-11-24"))
-    from grader.api import read
+    return read(Source(content="".join(parts), input_type="markdown", as_of="2026-11-24"))
 
-    document = read(Source(content="".join(parts), input_type="markdown", as_of="2026-11-24"))
-    scored = [r for r in report.results if r.state == "scored" and not r.passed and r.advised][:6]
-    step = len(document.text) // findings
-    strewn = []
+
+def strewn(document: Document, findings: int) -> list[Finding]:
+    """So many findings all over a text; every seventh lies over others, every fiftieth is something missing."""
+    step = max(1, len(document.text) // findings)
+    made = []
     for index in range(findings):
         start = index * step
-        end = min(len(document.text), start + (40 if index % 7 else 160))  # every seventh lies over others
-        while end > start and "\n" in document.text[start:end]:
-            end = start + document.text[start:end].index("\n")
-        from grader.document import Span
-
-        strewn.append(
-            Finding("These words are looked at here.", document.quote(Span(start, max(end, start + 1))))
+        if index % 50 == 49:
+            made.append(Finding(f"Something would go here: {index}.", None, start))
+            continue
+        line = document.text.find("\n", start, start + (160 if index % 7 == 0 else 40))
+        end = min(len(document.text), line if line > start else start + (160 if index % 7 == 0 else 40))
+        made.append(
+            Finding(
+                f"These words are looked at here: {index}.", document.quote(Span(start, max(end, start + 1)))
+            )
         )
-    share = [tuple(strewn[i :: len(scored)]) for i in range(len(scored))]
-    results = {r.check: replace(r, findings=share[i], quotes=()) for i, r in enumerate(scored)}
-    return replace(
-        report,
-        results=tuple(results.get(r.check, replace(r, findings=(), quotes=())) for r in report.results),
-        document=document,
-    )
+    return made
+
+
+def long_report(characters: int = CHARACTERS, findings: int = FINDINGS) -> Report:
+    """A report on a made draft, with so many findings; made by hand, so that nothing but its size counts."""
+    document = long_text(characters)
+    found = strewn(document, findings)
+    results = tuple(
+        Result(
+            f"check_{trait}", trait, "scored", 0.2, False, "Title.", f"Much of it concerns {trait}.", "",
+            "A writer who links looks for it.", "Change these words.", 5.0, float(6 - number), (), tuple(found[number :: len(_TRAITS)]),
+        )
+        for number, trait in enumerate(_TRAITS)
+    )  # fmt: skip
+    fixes = tuple(Fix(r.check, r.trait, r.verdict, r.fix, r.points) for r in results)
+    return Report(
+        "1", "made", "made", "2026-11-24", "0" * 64, "markdown", "", document.title, "en", 17_000,
+        Model("none", "0", "0"), "general", "", 50.0, "", "Citable", 1.0, (), results, fixes, (), document=document,
+    )  # fmt: skip
+
+
+def component(data: dict[str, Any], *, key: str) -> dict[str, Any]:
+    """What MOUNT takes: the component's own files, and what is sent to it."""
+    folder = files("grader.ui.components")
+    text = {n: (folder / n).read_text(encoding="utf-8") for n in ("located.html", "located.css", *PARTS)}
+    return {
+        "html": text["located.html"],
+        "css": text["located.css"],
+        "js": "\n".join(text[name] for name in PARTS),
+        "data": {**data, "key": key, "focus": None},
+    }
 
 
 def measure(
-    browser: object, *, characters: int = CHARACTERS, findings: int = FINDINGS, rounds: int = 3
+    browser: Any, *, characters: int = CHARACTERS, findings: int = FINDINGS, rounds: int = 3
 ) -> Figures:
-    """The figures in a running Chromium (a playwright Browser), each the best of some rounds."""
+    """The figures in a running Chromium (a playwright Browser)."""
     report = long_report(characters, findings)
-    best = float("inf")
+    prepared = []
     for _ in range(rounds):
         began = time.process_time()
         whole = located(report)
         assert whole is not None
         sent = wire(whole)
-        best = min(best, time.process_time() - began)
-    folder = files("grader.ui.components")
-    names = ("copied.js", "located_text.js", "located_rows.js", "located_card.js", "located.js")
-    given = {
-        "html": (folder / "located.html").read_text(encoding="utf-8"),
-        "css": (folder / "located.css").read_text(encoding="utf-8"),
-        "js": "\n".join((folder / name).read_text(encoding="utf-8") for name in names),
-        "data": {**sent, "key": "measured", "focus": None},
-    }
-    found = []
+        prepared.append(time.process_time() - began)
+    found: list[dict[str, list[float]]] = []
     for turn in range(rounds):
-        page = browser.new_page(viewport={"width": 1280, "height": 900})  # type: ignore[attr-defined]
-        given["data"]["key"] = f"measured {turn}"
-        found.append(page.evaluate(_HARNESS, given))
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        given = component(sent, key=f"measured {turn}")
+        first = page.evaluate(MOUNT, given)
+        found.append({"first": first, **page.evaluate(_THEN, given["data"])})
         page.close()
 
     def least(name: str, part: int = 0) -> float:
-        values = [f[name] if isinstance(f[name], int | float) else f[name][part] for f in found]
-        return min(values) / 1000
+        return round(min(f[name][part] for f in found) / 1000, 4)
 
+    assert report.document is not None
     return Figures(
-        len(report.document.text) if report.document else 0,
-        sum(len(r.findings) for r in report.results),
-        best,
-        len(json.dumps(sent).encode()),
-        least("first"),
-        least("first", 1),
-        least("steps"),
-        least("far"),
-        least("filter"),
-        least("again"),
+        characters=len(report.document.text),
+        findings=sum(len(r.findings) for r in report.results),
+        prepared=round(min(prepared), 4),
+        sent_bytes=len(json.dumps(sent).encode()),
+        first=least("first"),
+        first_drawn=least("first", 1),
+        step=least("step"),
+        far=least("far"),
+        filter=least("filter"),
+        again=least("again"),
     )
+
+
+def lines(figures: Figures) -> list[str]:
+    """The figures as a person reads them."""
+    said = "kept" if figures.passed else "NOT KEPT"
+    return [
+        f"{figures.characters:,} characters with {figures.findings:,} findings, {figures.sent_bytes / 1000:,.0f} kB sent, "
+        f"made in {figures.prepared:.3f} s of CPU",
+        f"first paint {figures.first:.3f} s of script (bar {BAR_SECONDS} s: {said}), {figures.first_drawn:.3f} s until drawn",
+        f"next finding {figures.step:.3f} s, from end to end {figures.far:.3f} s, a filter {figures.filter:.3f} s, "
+        f"a new version {figures.again:.3f} s",
+    ]
