@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from grader.document import Document
 from grader.errors import GraderError, ReadError
 from grader.facts import Facts
 from grader.grading import grade_document
 from grader.patches import patches
-from grader.patches.change import Change, Edit, Piece, apply
+from grader.patches.change import Change, Edit, apply
 from grader.patches.html_copy import html_edits
 from grader.patches.html_source import HtmlSource
 from grader.patches.markdown_copy import markdown_edits
@@ -20,8 +20,8 @@ from grader.projection import moved
 from grader.read import read
 from grader.read.detect import guess_type
 from grader.report import Report
-from grader.scoring import Weighed
 from grader.source import Source
+from grader.workbench import Corrected, Kit, Mechanical, Workbench
 
 _STATED = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
@@ -38,48 +38,6 @@ _NO_COPY = {
     "text": "Plain text has no markup to correct; paste the pieces that you want, or hand the draft in as Markdown.",
     "mhtml": "A saved web archive cannot be corrected here; save the page as HTML.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Kit:
-    """The pieces of one kind of patch that are ready to paste."""
-
-    patch: str
-    """Its id, the name of its file in grader/patches."""
-    title: str
-    says: str
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Mechanical:
-    """A fix that the program can make in a copy of the source, with what it moved when that was done and graded."""
-
-    patch: str
-    title: str
-    says: str
-    moves: tuple[Weighed, ...]
-    score: float | None
-    """0..100, one decimal: of the copy with this fix alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Workbench:
-    """All that is ready to paste for one page, and the fixes that can be made in a copy of it."""
-
-    kits: tuple[Kit, ...]
-    mechanical: tuple[Mechanical, ...]
-    no_copy: str = ""
-    """Why no copy can be corrected; "" where one can."""
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """A source with patches made in it."""
-
-    source: Source
-    made: tuple[str, ...]
-    """Ids of the patches that changed something, in the order in which they were made."""
 
 
 def kind_of(source: Source) -> str:

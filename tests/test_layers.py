@@ -69,7 +69,8 @@ MAY: dict[str, set[str]] = {
     | {"report", "rubric", "profiles", "traits", "check", "checks", "source", "api", "jobs", "export", "ui"}
     | {"scale", "reference", "validity"}
     | {"changes", "text_changes", "located"}
-    | {"store"},
+    | {"store"}
+    | {"patches", "projection", "workbench"},
 }
 ONLY_IN_READ = {
     "lxml",

@@ -21,12 +21,18 @@ from grader.ui.views import (
     measurements,
     outline,
     reading,
+    ready,
     trait_chart,
+    versions,
+    what_if,
 )
 
 VIEWS: dict[str, Callable[[Report], None]] = {
     "Findings": findings.draw,
     "Document": reading.draw,
+    "What if": what_if.draw,
+    "Ready to paste": ready.draw,
+    "Versions": versions.draw,
     "Facts": measurements.draw,
     "Outline": outline.draw,
     "Links & images": links_and_images.draw,

@@ -1,0 +1,198 @@
+"""What if: tick the fixes that you mean to make, and see what the score would be."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from grader.jobs import JobState
+from grader.projection import Projection, TraitMove, project
+from grader.report import Fix, Report, whole
+from grader.traits import TRAIT
+from grader.ui import session
+from grader.ui.memory import Entry
+from grader.ui.words import number, safe, theirs
+from grader.ui.workshop import Plan, benches, plan_for, tick, workbench_of
+from grader.workbench import Mechanical, Workbench
+
+POLL_SECONDS = 0.5
+LEAST = 0.05
+"""A trait that moves by less is unchanged."""
+
+NO_SCORE = '<p class="lw-empty">This page has no score, so there is none to project. {}</p>'
+
+
+def signed(points: float) -> str:
+    """Points gained or lost as a label writes them: "+4.2", "0", "−0.3"."""
+    shown = number(abs(round(points, 1)))
+    return "0" if shown == "0" else f"+{shown}" if points > 0 else f"−{shown}"
+
+
+def headline(projection: Projection) -> str:
+    """Score and band before and after, in a sentence that a screen reader says at each change."""
+    moved = projection.gain != 0
+    said = (
+        f"From {number(projection.before)} to <strong>{number(projection.score)}</strong> ({signed(projection.gain)} points)."
+        if moved
+        else f"The score stays at <strong>{number(projection.score)}</strong>: nothing ticked changes it."
+    )
+    if projection.band != projection.band_before:
+        band = f"From “{safe(projection.band_before)}” to <strong>“{safe(projection.band)}”</strong>."
+    else:
+        band = f"It stays “{safe(projection.band)}”."
+    return (
+        '<div class="lw-whatif" role="status"><span class="lw-whatif-number" aria-hidden="true">'
+        f"{whole(projection.before)} → {whole(projection.score)}</span><p>{said} {band}</p></div>"
+    )
+
+
+STYLE = """<style>
+.st-key-grade_projection { position: sticky; top: 3.75rem; z-index: 5; background: var(--lw-card); border: 1px solid var(--lw-line);
+  border-radius: 10px; padding: .5rem .9rem }
+.lw-whatif { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1rem; color: var(--lw-text) }
+.lw-whatif p { margin: 0; flex: 1 1 14rem }
+.lw-whatif-number { font-family: "Source Serif", Georgia, serif; font-size: 2rem; font-weight: 600; line-height: 1.2; white-space: nowrap }
+.lw-moves { list-style: none; margin: 0 !important; padding: 0 !important }
+.lw-moves li { margin: 0 0 .5rem !important; display: grid; grid-template-columns: 1fr max-content; gap: 0 .6rem; font-size: .92rem }
+.lw-moves svg { grid-column: 1 / -1; width: 100%; height: 19px }
+.lw-moves .still { color: var(--lw-quiet) }
+</style>"""
+"""Sticky, so that the projection stays in sight while boxes further down are ticked."""
+
+
+def _bar(score: float | None, y: int, colour: str) -> str:
+    wide = 0.0 if score is None else score
+    return (
+        f'<rect x="0" y="{y}" width="100" height="7" fill="var(--lw-track)"/>'
+        f'<rect x="0" y="{y}" width="{wide:.1f}" height="7" fill="{colour}"/>'
+    )
+
+
+def trait_row(move: TraitMove) -> str:
+    """A trait as a list item: its name, the score before and after in numbers, and two bars, the upper one today's."""
+    title = TRAIT[move.trait].title if move.trait in TRAIT else move.trait
+    before, after = ("not assessed" if s is None else str(whole(s)) for s in (move.before, move.after))
+    moves = abs((move.after or 0) - (move.before or 0)) >= LEAST
+    said = f"{before} → <strong>{after}</strong>" if moves else f'<span class="still">{before}</span>'
+    bars = _bar(move.before, 1, "var(--lw-quiet)") + _bar(move.after, 11, "var(--lw-accent)")
+    picture = f'<svg viewBox="0 0 100 19" preserveAspectRatio="none" aria-hidden="true">{bars}</svg>'
+    return f"<li><span>{safe(title)}</span><span>{said}</span>{picture}</li>"
+
+
+def traits(projection: Projection) -> str:
+    """Every trait that weighs something, most weight first, so that nothing changes its place when a box is ticked."""
+    rows = "".join(trait_row(m) for m in sorted(projection.traits, key=lambda m: -m.weight))
+    return (
+        '<h3 class="lw-h3">By trait</h3><p class="lw-quiet">Of 100 each; the upper bar is today, the lower one with what is '
+        f'ticked.</p><ul class="lw-moves">{rows}</ul>'
+    )
+
+
+def by_machine_label(report: Report, fix: Mechanical) -> str:
+    """The fix's name with what it gained when it was made in a copy and graded."""
+    gained = (fix.score or 0.0) - (report.score or 0.0)
+    return f"{signed(gained)} · {fix.title}"
+
+
+def by_hand_fixes(report: Report, bench: Workbench | None) -> list[Fix]:
+    """The fixes that only the writer can make: those that no mechanical fix brings to pass by itself."""
+    done = {
+        w.check
+        for fix in (bench.mechanical if bench is not None else ())
+        for w in fix.moves
+        if w.score is not None and w.score >= 1
+    }
+    return [f for f in report.fixes if f.check not in done]
+
+
+def projected(report: Report, plan: Plan, bench: Workbench | None) -> Projection | None:
+    """The projection of what is ticked."""
+    hands = {f.check for f in by_hand_fixes(report, bench)} & plan.by_hand
+    moves = [m.moves for m in (bench.mechanical if bench is not None else ()) if m.patch in plan.patches]
+    return project(report, moves, hands)
+
+
+def draw(report: Report) -> None:
+    """Draw the boxes and the projection; looks again until the fixes have been tried."""
+    entry = session.visit().look().shown
+    if entry is None:
+        return
+    if report.score is None:
+        st.html(NO_SCORE.format(safe(report.score_reason)))
+        return
+    state = benches().state(entry, report)
+    st.fragment(_draw, run_every=None if state.ended else POLL_SECONDS)(state.ended)
+
+
+def _draw(was_ended: bool) -> None:
+    look = session.visit().look()
+    report, entry = look.report, look.shown
+    if report is None or entry is None:
+        st.rerun()
+    state = benches().state(entry, report)
+    if state.ended and not was_ended:
+        st.rerun()
+    plan, bench = plan_for(entry), workbench_of(state)
+    projection = projected(report, plan, bench)
+    if projection is not None:
+        st.html(STYLE)
+        with st.container(key="grade_projection"):
+            st.html(headline(projection))
+    boxes, bars = st.columns([7, 4], gap="medium")
+    with boxes:
+        _machine(report, entry, plan, bench, state)
+        _hand(report, plan, bench)
+    with bars:
+        if projection is not None:
+            st.html(traits(projection))
+    st.html(
+        '<p class="lw-quiet">A higher score means that the page has more of what linked pages tend to have. It is no promise of '
+        "links.</p>"
+    )
+
+
+def _machine(report: Report, entry: Entry, plan: Plan, bench: Workbench | None, state: JobState) -> None:
+    st.html(
+        '<h3 class="lw-h3">Made by machine</h3><p class="lw-quiet">Measured: each was made in a copy of your draft and that copy '
+        "was graded. The corrected copy is under “Ready to paste”.</p>"
+    )
+    if not state.ended:
+        st.html(
+            '<p class="lw-regrade" role="status"><span class="lw-spin" aria-hidden="true"></span>Trying the fixes on a copy …</p>'
+        )
+    elif bench is None:
+        said = state.error.message if state.error is not None else "The fixes could not be tried."
+        st.html(f'<p class="lw-note">{safe(said)} The fixes by hand below are not affected.</p>')
+        st.button("Try again", key="grade.whatif.again", on_click=benches().forget, args=(entry,))
+    elif bench.no_copy:
+        st.html(f'<p class="lw-note">{safe(bench.no_copy)}</p>')
+    elif not bench.mechanical:
+        st.html('<p class="lw-empty">There is nothing here that a machine could put right.</p>')
+    for fix in bench.mechanical if bench is not None else ():
+        tick(
+            plan,
+            "patches",
+            fix.patch,
+            by_machine_label(report, fix),
+            key=f"grade.whatif.{fix.patch}",
+            help_text=fix.says,
+        )
+
+
+def _hand(report: Report, plan: Plan, bench: Workbench | None) -> None:
+    found = by_hand_fixes(report, bench)
+    st.html(
+        '<h3 class="lw-h3">Made by you</h3><p class="lw-quiet">Reckoned: what the score would be if the check passed in full and all '
+        "else stayed. Grade the new version to see what your change really does.</p>"
+    )
+    if not found:
+        st.html('<p class="lw-empty">No single change by hand would gain half a point.</p>')
+    for fix in found:
+        with st.container(gap=None):
+            tick(
+                plan,
+                "by_hand",
+                fix.check,
+                f"{signed(fix.points)} · {fix.fix}",
+                key=f"grade.whatif.hand.{fix.check}",
+            )
+            st.html(f'<p class="lw-quiet lw-kept">{theirs(fix.verdict)}</p>')
