@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import threading
 import time
@@ -130,10 +131,9 @@ def connect(address: str) -> Any:
             "A cluster needs the package distributed, which is not installed.",
             'Install it with: pip install "linkworthy[cluster]"',
         ) from None
-    import logging
-
-    # It logs tracebacks of its own beside the errors that it raises.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # It logs tracebacks of its own beside the errors that it raises, at levels that it has set logger by logger.
+    for name in [n for n in logging.root.manager.loggerDict if n.split(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     if not address.startswith(("tcp://", "tls://")):
         raise ClusterError(f"{address!r} is no scheduler's address.", "Write it as tcp://host:port.")
     try:

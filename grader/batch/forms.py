@@ -88,7 +88,7 @@ class Table:
 
     def named(self, id: str) -> str:
         """The id as a cell."""
-        return cell(id)
+        return cell(id).encode("utf-8", "replace").decode()
 
 
 def _written(cells: list[str]) -> bytes:
