@@ -13,7 +13,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from grader import api, jobs
+from grader import api, jobs, web
 
 log = logging.getLogger("linkworthy")
 
@@ -40,6 +40,7 @@ def load_first_run() -> None:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Workers load their models while the first visitor types, and are gone when the server stops."""
+    web.keep_tokens_out_of_logs()
     workers = jobs.workers()
     workers.allow = api.test_allowance(bound_address())
     workers.warm_after(NOBODY_SECONDS)
@@ -63,6 +64,8 @@ def on_script_error(error: Exception) -> bool:
 
 app = st.App(
     Path(__file__).resolve().parent / "grader" / "ui" / "main.py",
+    routes=web.routes(),
+    middleware=web.middleware(),
     lifespan=lifespan,
     on_script_error=on_script_error,
 )

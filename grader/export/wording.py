@@ -10,6 +10,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\dZ")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -37,6 +38,12 @@ def long_date(value: str) -> str:
     if month is None or not 1 <= int(month) <= 12:
         return value if month else year
     return " ".join(p for p in (str(int(day)) if day else "", MONTHS[int(month) - 1], year) if p)
+
+
+def moment(value: str) -> str:
+    """A moment written out, "4 March 2026, 21:05 UTC", from YYYY-MM-DDTHH:MM:SSZ; anything else stays as it is."""
+    found = _MOMENT.fullmatch(value)
+    return f"{long_date(found[1])}, {found[2]} UTC" if found else value
 
 
 def fact_value(value: object) -> str:

@@ -1,0 +1,118 @@
+"""Routes of our own beside the dashboard: saved reports as pages, and what keeps their addresses from travelling on."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from grader.errors import NoSuchReport, StoreError
+
+_TOKEN = re.compile(r"(/reports/|[?&]report=)[^&\s\"?#]+")
+_HIDDEN = r"\1[hidden]"
+
+
+def report_address(id: str) -> str:
+    """The dashboard's own address of a saved report, relative to its root."""
+    return f"?report={id}"
+
+
+def page_address(id: str) -> str:
+    """The address of a saved report's page, relative to the root."""
+    return f"reports/{id}.html"
+
+
+def _report(request: Request) -> HTMLResponse:
+    # Imported when somebody asks: the database and the templates would make every start of the server slower.
+    from grader.export import html
+    from grader.export.wording import moment
+    from grader.store import store
+
+    id = request.path_params["id"]
+    try:
+        saved = store().open(id)
+    except NoSuchReport as error:
+        return _answer(html.render_trouble(error), html.policy(), 404)
+    except StoreError as error:
+        return _answer(html.render_trouble(error), html.policy(), 503)
+    page = html.render(
+        saved.report, saved_at=moment(saved.created_at), open_at=f"../{report_address(saved.id)}"
+    )
+    return _answer(page, html.policy(), 200)
+
+
+def _answer(page: str, policy: str, status: int) -> HTMLResponse:
+    return HTMLResponse(
+        page,
+        status,
+        {
+            "Content-Security-Policy": f"{policy}; frame-ancestors 'none'",
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+def routes() -> list[BaseRoute]:
+    """The routes; every other address is the dashboard's."""
+    return [Route("/reports/{id}.html", _report, methods=["GET"])]
+
+
+class _Discreet:
+    """Keeps addresses that open a report from search engines, and from whatever a page leads to."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        address = f"{scope['path']}?{scope.get('query_string', b'').decode('latin-1')}"
+        headers = [(b"referrer-policy", b"no-referrer"), (b"x-content-type-options", b"nosniff")]
+        if scope["path"].startswith("/reports") or _TOKEN.search(address):
+            headers.append((b"x-robots-tag", b"noindex, nofollow, noarchive"))
+
+        async def said(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                ours = {name for name, _ in headers}
+                kept = [h for h in message.get("headers", ()) if h[0].lower() not in ours]
+                message = {**message, "headers": [*kept, *headers]}
+            await send(message)
+
+        await self._app(scope, receive, said)
+
+
+def middleware() -> list[Middleware]:
+    """What every answer passes through, the dashboard's too."""
+    return [Middleware(_Discreet)]
+
+
+def without_tokens(text: str) -> str:
+    """An address, or a line that holds one, without what opens a report."""
+    return _TOKEN.sub(_HIDDEN, text)
+
+
+class _Hiding(logging.Filter):
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Hide the tokens in a record's words; it is always logged."""
+        if isinstance(record.msg, str):
+            record.msg = without_tokens(record.msg)
+        if isinstance(record.args, tuple):
+            hidden: list[Any] = [without_tokens(a) if isinstance(a, str) else a for a in record.args]
+            record.args = tuple(hidden)
+        return True
+
+
+_hiding = _Hiding()
+
+
+def keep_tokens_out_of_logs() -> None:
+    """See to it that the access log of whatever server runs us tells no token; to be called once that server has started."""
+    for name in ("uvicorn.access", "uvicorn.error", "uvicorn", "hypercorn.access", "starlette"):
+        logging.getLogger(name).addFilter(_hiding)
