@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from grader.document import Document, Span
@@ -15,20 +16,33 @@ MOST = 4
 FEWEST = 3
 """Fewer sourced sentences are no list of findings."""
 
+_BY_US = re.compile(r"\W{0,3}(?:(?:in|of|across|from)\s)?(?:we|our)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:above|below|this|these|those|here|earlier|previous|next|see|the\s(?:former|latter|same|other))\b",
+    re.IGNORECASE,
+)
+
 _OWN, _CITED, _SIZED = 2.0, 1.0, 0.5
 """A figure of one's own is what a page is cited for before one that it cites; a share or a sum before a bare number."""
 
 
 def strongest(document: Document, facts: Facts) -> tuple[Span, ...]:
     """Up to MOST sentences in reading order; none where there are fewer than FEWEST. English, as the facts behind it."""
-    alone = {c.span for c in facts(carriers) if c.sourced and c.alone}
+    fit = {
+        c.span for c in facts(carriers) if c.sourced and (c.alone or _stands_here(document.words_at(c.span)))
+    }
     ranked: list[tuple[float, int, Span]] = []
     for statistic in facts(claims):
         span = statistic.sentence.span
-        if span in alone and statistic.origin in ("first_party", "cited") and not statistic.carried:
+        if span in fit and statistic.origin in ("first_party", "cited") and not statistic.carried:
             ranked.append((-_worth(statistic), span.start, span))
     best = sorted(ranked)[:MOST]
     return tuple(sorted(span for _, _, span in best)) if len(best) >= FEWEST else ()
+
+
+def _stands_here(words: str) -> bool:
+    """Whether a sentence leans on nothing but who wrote the page: "We counted" is clear in a box of that page."""
+    return bool(_BY_US.match(words)) and not _ELSEWHERE.search(words)
 
 
 def _worth(statistic: Statistic) -> float:

@@ -53,18 +53,17 @@ STYLE = """<style>
 .lw-whatif-number { font-family: "Source Serif", Georgia, serif; font-size: 2rem; font-weight: 600; line-height: 1.2; white-space: nowrap }
 .lw-moves { list-style: none; margin: 0 !important; padding: 0 !important }
 .lw-moves li { margin: 0 0 .5rem !important; display: grid; grid-template-columns: 1fr max-content; gap: 0 .6rem; font-size: .92rem }
-.lw-moves svg { grid-column: 1 / -1; width: 100%; height: 19px }
+.lw-moves .today, .lw-moves .then { grid-column: 1 / -1; height: 7px; background: var(--lw-track); border-radius: 2px; margin-top: 3px }
+.lw-moves .today > span, .lw-moves .then > span { display: block; height: 7px; border-radius: 2px }
+.lw-moves .today > span { background: var(--lw-quiet) } .lw-moves .then > span { background: var(--lw-accent) }
 .lw-moves .still { color: var(--lw-quiet) }
 </style>"""
 """Sticky, so that the projection stays in sight while boxes further down are ticked."""
 
 
-def _bar(score: float | None, y: int, colour: str) -> str:
+def _bar(score: float | None, kind: str) -> str:
     wide = 0.0 if score is None else score
-    return (
-        f'<rect x="0" y="{y}" width="100" height="7" fill="var(--lw-track)"/>'
-        f'<rect x="0" y="{y}" width="{wide:.1f}" height="7" fill="{colour}"/>'
-    )
+    return f'<span class="{kind}" aria-hidden="true"><span style="width: {wide:.1f}%"></span></span>'
 
 
 def trait_row(move: TraitMove) -> str:
@@ -73,9 +72,8 @@ def trait_row(move: TraitMove) -> str:
     before, after = ("not assessed" if s is None else str(whole(s)) for s in (move.before, move.after))
     moves = abs((move.after or 0) - (move.before or 0)) >= LEAST
     said = f"{before} → <strong>{after}</strong>" if moves else f'<span class="still">{before}</span>'
-    bars = _bar(move.before, 1, "var(--lw-quiet)") + _bar(move.after, 11, "var(--lw-accent)")
-    picture = f'<svg viewBox="0 0 100 19" preserveAspectRatio="none" aria-hidden="true">{bars}</svg>'
-    return f"<li><span>{safe(title)}</span><span>{said}</span>{picture}</li>"
+    bars = _bar(move.before, "today") + _bar(move.after, "then")
+    return f"<li><span>{safe(title)}</span><span>{said}</span>{bars}</li>"
 
 
 def traits(projection: Projection) -> str:
