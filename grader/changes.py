@@ -262,9 +262,13 @@ def _traits(before: Report, after: Report) -> tuple[TraitMove, ...]:
     moved = [
         TraitMove(trait, old.get(trait), new.get(trait), round(points[trait], 2))
         for trait in (*new, *(t for t in old if t not in new))
-        if abs(points[trait]) >= LEAST_POINTS or old.get(trait) != new.get(trait)
+        if abs(points[trait]) >= LEAST_POINTS or _shown(old.get(trait)) != _shown(new.get(trait))
     ]
     return tuple(sorted(moved, key=lambda t: (-abs(t.points), t.trait)))
+
+
+def _shown(score: float | None) -> int | None:
+    return None if score is None else whole(score)
 
 
 def _caveats(before: Report, after: Report) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Protocol
 
+from grader.changes import Changes
 from grader.jobs import JobState
 from grader.source import Source
 
@@ -24,6 +25,9 @@ MOST_BYTES = 256_000_000
 
 MOST_VERSIONS = 24
 """Versions of one tab that are kept; the first one of a draft stays to be compared with, the next oldest go."""
+
+KEPT_DRAFT = "kept"
+"""What a report that was kept is a version of: it is there to be compared with, and is no scorecard of the tab."""
 
 ENDED = ("done", "failed", "cancelled")
 """Stages after which nothing more comes."""
@@ -61,6 +65,8 @@ class Entry:
     """When it was handed in, for a screen."""
     said: dict[str, str] = field(default_factory=dict, repr=False)
     """What it moved, in a sentence, by the key of the earlier version."""
+    compared: tuple[str, Changes] | None = field(default=None, repr=False)
+    """What differs from the version of that key, which it was last compared with."""
     last: JobState | None = field(default=None, repr=False)
 
     def state(self) -> JobState:
@@ -131,7 +137,8 @@ class Memory:
         """What the tab handed in last."""
         with self._lock:
             self._drop()
-            return next((e for e in reversed(self._entries.values()) if e.tab == tab), None)
+            mine = (e for e in reversed(self._entries.values()) if e.tab == tab)
+            return next((e for e in mine if e.draft != KEPT_DRAFT), None)
 
     def versions(self, tab: str, draft: str) -> tuple[Entry, ...]:
         """The tab's graded versions of one draft, oldest first; those under way or without a report are none yet."""
@@ -144,6 +151,12 @@ class Memory:
         """Drop an entry at once."""
         with self._lock:
             self._entries.pop((entry.tab, entry.key), None)
+
+    def forget_draft(self, tab: str, draft: str) -> None:
+        """Drop all versions of a draft at once."""
+        with self._lock:
+            for key in [k for k, e in self._entries.items() if e.tab == tab and e.draft == draft]:
+                del self._entries[key]
 
     def move(self, before: str, after: str) -> None:
         """Give what was handed in under the tab's first, provisional id to its own id."""

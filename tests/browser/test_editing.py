@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -20,6 +25,18 @@ WATCH = """() => {
   }
   look()
 }"""
+
+
+@pytest.fixture(scope="module")
+def reports() -> ModuleType:
+    """The module of reports made by hand."""
+    path = Path(__file__).resolve().parents[1] / "ui" / "fabricated.py"
+    spec = importlib.util.spec_from_file_location("fabricated_reports", path)
+    assert spec is not None
+    assert spec.loader is not None
+    made = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
 
 
 def editing(visit: Any, words: str = WORDS) -> None:
@@ -150,3 +167,33 @@ def test_axe_and_width_while_editing(
     assert visit.page.evaluate(
         "document.scrollingElement.scrollWidth <= innerWidth && document.querySelector('.stMain').scrollWidth <= innerWidth"
     )
+
+
+def test_before_and_after_by_version_and_by_a_kept_report(
+    visits: Any, fabricated_server: str, reports: ModuleType
+) -> None:
+    from playwright.sync_api import expect
+
+    visit = visits().open(fabricated_server)
+    editing(visit)
+    typed(visit, " GOOD")
+    version(visit, 2).wait_for()
+    now_at(visit, 78)
+    visit.tab("Versions")
+    panel = visit.page.locator("[role=tabpanel]:not([hidden])")
+    panel.get_by_text("Up 27 to 78").wait_for()
+    panel.get_by_text("Compare with a report that you kept").click()
+    panel.get_by_role("button", name="Upload", exact=True).wait_for()
+    visit.page.locator('[data-test-script-state="notRunning"]').wait_for()
+    kept = {
+        "name": "kept.json",
+        "mimeType": "application/json",
+        "buffer": reports.report().to_json().encode(),
+    }
+    panel.locator("input[type=file]").set_input_files(kept)
+    expect(panel.get_by_role("combobox", name="Compare with")).to_have_value(re.compile("the kept report"))
+    panel.get_by_text("Up 27 to 78").wait_for()
+    panel.get_by_label("Or the address of a saved report").fill("x" * 32)
+    panel.get_by_label("Or the address of a saved report").press("Enter")
+    panel.get_by_role("button", name="Compare", exact=True).click()
+    panel.get_by_role("alert").wait_for()

@@ -8,11 +8,10 @@ import pytest
 
 from grader import jobs
 from grader.errors import Busy, GradeTimeout
-from grader.export import markdown
 from grader.source import Source
 from grader.ui import memory as module
-from grader.ui.scorecard import download
 from grader.ui.session import Visit, words_of
+from grader.ui.views.keep import download
 
 TAB = "c" * 32
 
@@ -94,11 +93,13 @@ def test_cancel_and_edit_unfold_the_input(workers: Any, fabricated: ModuleType) 
 def test_downloads_look_the_report_up_and_hold_none(workers: Any) -> None:
     visit = Visit(TAB)
     visit.submit(Source(content="one"), label="one")
-    assert b"Cargo bikes" in download(visit, markdown.render)
+    look_up = lambda: visit.look().report  # noqa: E731
+    assert b"Cargo bikes" in download(look_up, "markdown")
     entry = visit.current()
     assert entry is not None
     module.memory().forget(entry)
-    assert b"dropped after 60 minutes" in download(visit, markdown.render)
+    assert b"dropped after 60 minutes" in download(look_up, "markdown")
+    assert download(look_up, "pdf").startswith(b"%PDF-")
 
 
 WORDS = "We counted the swifts over the old mill on thirty evenings in June and July."

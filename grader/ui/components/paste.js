@@ -115,7 +115,7 @@ function start(root) {
   const size = root.querySelector('.size'), clear = root.querySelector('.clear'), strip = root.querySelector('.strip')
   const back = root.querySelector('.back')
   let component, mode = 'plain', sent = 0, trying = 0, told = EMPTY, saving = 0, telling = 0, accepted = ''
-  let pausing = 0, composing = false, graded = '', replaced = null, took = 0
+  let pausing = 0, composing = false, graded = '', touched = false, replaced = null, took = 0
 
   const say = text => { note.textContent = text; note.hidden = !text }
   const limit = () => component.data.limit
@@ -175,6 +175,7 @@ function start(root) {
   }
 
   function changed() {
+    touched = true
     show()
     tell()
     if (!saving) saving = setTimeout(save, 400)
@@ -208,6 +209,7 @@ function start(root) {
     take(text, isHtml)
     const now = draft()
     graded = signature(now)
+    touched = false
     clearTimeout(pausing)
     if (signature(before) !== signature(now) && before.text.trim()) {
       replaced = before
@@ -306,7 +308,7 @@ function start(root) {
     if (empty()) { say('Paste or write a draft first.'); (mode === 'plain' ? plain : rich).focus() }
     else if (!tooLarge(weighed)) say('')
     const sound = !empty() && bytes(weighed) <= limit()
-    if (sound) graded = signature(now)
+    if (sound) { graded = signature(now); touched = false }
     component.setTriggerValue('draft', { ask: number, auto, ...(sound ? now : { rich: false, html: '', text: '' }) })
     if (tries > 1) trying = setTimeout(() => { if (component.data.got < number && plain.isConnected) send(number, auto, tries - 1) }, 2000)
   }
@@ -315,20 +317,24 @@ function start(root) {
     let stored = null
     try { stored = JSON.parse(sessionStorage.getItem(STORED) || 'null') } catch { /* another version's */ }
     if (stored) take(stored.rich ? stored.html : stored.text, stored.rich)
+    touched = false
     show()
   }
 
   let first = true
   return {
     update(now) {
+      // Somebody may have begun to write before the page had opened the draft for it.
+      const begun = now.data.live && !component?.data.live && touched
       component = now
+      if (begun) gradeSoon()
       if (first) {
         first = false
         restore()
       }
       root.querySelector('.box').classList.toggle('beside', now.data.beside)
       if (now.data.put && now.data.put.number > took) put(now.data.put)
-      if (now.data.fill && empty()) { take(now.data.fill, false); save(); tell() }
+      if (now.data.fill && empty()) { take(now.data.fill, false); touched = false; save(); tell() }
       tell()
       if (now.data.ask > now.data.got && now.data.ask > sent) setTimeout(() => send(now.data.ask))
     },
