@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from grader.facts.subject import subject_words
+from grader.remember import remembered
 
 TWICE = 2
 """Sentences in which a word of the page's subject comes up in a short text."""
@@ -32,6 +33,11 @@ def _measuring() -> frozenset[str]:
     return frozenset(subject_words(_MEASURING, english=True))
 
 
+@remembered
+def _subjects(text: str) -> frozenset[str]:
+    return frozenset(subject_words(text, english=True))
+
+
 def strange(claims: Sequence[str], others: Iterable[str], titles: Iterable[str], words: int) -> list[int]:
     """Numbers of the claims that share no word of substance with the rest of the page.
 
@@ -45,11 +51,11 @@ def strange(claims: Sequence[str], others: Iterable[str], titles: Iterable[str],
     need = TWICE + words // WORDS_PER_MENTION
     known: Counter[str] = Counter()
     for text in beside:
-        known.update(set(subject_words(text, english=True)))
+        known.update(_subjects(text))
     for text in titles:
         for word in subject_words(text, english=True):
             known[word] = max(known[word], need)
-    told = [set(subject_words(text, english=True)) - _measuring() for text in claims]
+    told = [_subjects(text) - _measuring() for text in claims]
     left = list(range(len(claims)))
     while left:
         found = [n for n in left if any(known[word] >= need for word in told[n])]

@@ -14,6 +14,7 @@ from grader.facts.publisher import is_manual, is_public_body
 from grader.facts.quotations import attributed_quotes, in_quotes, quoted_words
 from grader.facts.sentences import sentences
 from grader.facts.statistics import original_data
+from grader.remember import remembered
 
 _DONE = re.compile(
     r"\b(?:we|I|(?:our|my)\s(?:team|colleagues?|engineers|lab))(?:['’]ve|\shave|\shad)?\s(?:\w{2,14}ly\s|also\s|then\s|first\s|just\s|now\s"
@@ -46,6 +47,11 @@ class FirstHand:
     quotes: tuple[Quote, ...]
 
 
+@remembered
+def _tells_doing(words: str) -> bool:
+    return bool(_DONE.search(words)) and not _SUPPOSED.match(words)
+
+
 def own_accounts(document: Document, facts: Facts) -> tuple[Span, ...]:
     """Distinct sentences in which the writer says what they, or their team, did themselves."""
     quoted, stray = facts(quoted_words), facts(strays)
@@ -56,7 +62,7 @@ def own_accounts(document: Document, facts: Facts) -> tuple[Span, ...]:
         words = sentence.words
         if sentence.span in stray:
             continue
-        if _DONE.search(words) and not _SUPPOSED.match(words) and not in_quotes(sentence.span, quoted):
+        if _tells_doing(words) and not in_quotes(sentence.span, quoted):
             found.setdefault(words.casefold(), sentence.span)
     return tuple(found.values())
 

@@ -113,7 +113,7 @@ def named_frameworks(document: Document, facts: Facts) -> tuple[Named, ...]:
     text = document.text
     low = text.lower()
     found: dict[str, Named] = {}
-    for match in _COINED.finditer(text):
+    for match in places(facts, _COINED):
         group = next((g for g in match.groups() if g), "")
         name = _LOOSE_END.sub("", group.strip("\"“”'‘’ "))
         if name.lower() == document.own_site.split(".")[0].lower():
@@ -124,14 +124,14 @@ def named_frameworks(document: Document, facts: Facts) -> tuple[Named, ...]:
             continue
         times = low.count(name.lower())
         if times >= OFTEN:
-            found.setdefault(name.lower(), Named(name, document.quote(Span(*match.span())), times))
-    for match in _NEW_KIND.finditer(text):
-        name = match[1].strip("\"“”'‘’ ")
+            found.setdefault(name.lower(), Named(name, document.quote(match.span()), times))
+    for match in places(facts, _NEW_KIND):
+        name = match.group(1).strip("\"“”'‘’ ")
         times = low.count(name.lower())
         if len(name) > 3 and name not in _PLAIN_NAMES and times >= OFTEN:
-            found.setdefault(name.lower(), Named(name, document.quote(Span(*match.span())), times))
+            found.setdefault(name.lower(), Named(name, document.quote(match.span()), times))
     found |= {n.name.lower(): n for n in _by_initials(document, facts) if n.name.lower() not in found}
-    if (whole := _of_the_title(document)) is not None:
+    if (whole := _of_the_title(document, facts)) is not None:
         found.setdefault(whole.name.lower(), whole)
     for name, spans in _repeated(facts, _MODEL_NAME).items():
         own = next((s for s in spans if _is_own(document, facts, s)), None)
@@ -161,15 +161,15 @@ def _by_initials(document: Document, facts: Facts) -> list[Named]:
     return found
 
 
-def _of_the_title(document: Document) -> Named | None:
+def _of_the_title(document: Document, facts: Facts) -> Named | None:
     """What the title of a specification or a manifesto names, where the text works with the name."""
     text = document.text
     title = re.split(r"\s[|–—:-]\s", document.title)[0].strip()
-    specifies = _SPECIFIES.search(text)
-    if specifies is not None and len(title) > 3 and sum(1 for _ in _NORMS.finditer(text)) >= NORMS:
+    specifies = next(places(facts, _SPECIFIES), None)
+    if specifies is not None and len(title) > 3 and sum(1 for _ in places(facts, _NORMS)) >= NORMS:
         times = text.lower().count(title.lower())
         if times >= OFTEN:
-            return Named(title, document.quote(Span(*specifies.span())), times)
+            return Named(title, document.quote(specifies.span()), times)
     creed = _CREED.match(title)
     if creed is not None:
         spans = [Span(*m.span()) for m in re.finditer(rf"\b{re.escape(creed[1])}\b", text, re.IGNORECASE)]

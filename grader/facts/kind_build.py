@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
@@ -20,6 +21,7 @@ from grader.facts.kind_mark import (
     line,
     up_to,
 )
+from grader.facts.lines import places
 from grader.facts.sentences import spaced_words
 
 _NUMBERED = re.compile(r"^\W{0,3}(?:#|no\.?\s)?(\d{1,3})\s?[.):\-–—]?\s{0,3}(?=[A-Z\"“'])")
@@ -41,6 +43,11 @@ _FORUM = re.compile(
     r"(?:asked|answered|edited|posted|replied)\s(?:\w{3}\s\d{1,2}|on\s\d|by\s|\d+\s\w+\sago)|original\sposter|thread\s(?:starter|tools)|"
     r"quote\sreply|reply\sto\sthis|sort(?:ed)?\sby:?|best\sanswer|accepted\sanswer|add\sa\scomment|improve\sthis\s(?:answer|question)|"
     r"\d{1,2}\s(?:years?|months?|weeks?|days?|hours?)\sago|level\s\d|permalink|(?:junior|senior|new|active)\smember|reputation)\b",
+    re.IGNORECASE,
+)
+_FORUM_BEGINS = re.compile(
+    r"\b(?:join|posts?\b|\d+\s(?:re|an|up|vo|co|po|y|m|w|d|h)|asked|answered|edited|posted|replied|original\s|thread\s|quote\s|reply\s|"
+    r"sort|best\s|accepted\s|add\sa\s|improve\s|level\s|permalink|junior|senior|new\s|active\s|reputation)",
     re.IGNORECASE,
 )
 _CALCULATE = re.compile(
@@ -164,10 +171,20 @@ def code_blocks(document: Document, facts: Facts) -> Strength:
     return up_to(len(document.code), 5), [document.quote(line(document, c.span)) for c in document.code]
 
 
+def _fittings(document: Document, facts: Facts) -> Iterator[Span]:
+    """Words of a thread's fittings, looked for where one begins, as they may go over the end of a line."""
+    done = 0
+    for begun in places(facts, _FORUM_BEGINS):
+        start = begun.span().start
+        match = _FORUM.match(document.text, start) if start >= done else None
+        if match is not None:
+            done = match.end()
+            yield Span(start, done)
+
+
 def forum_words(document: Document, facts: Facts) -> Strength:
     """Fittings of a thread: joined, posts, answered, upvotes, reply."""
-    # Over the ends of lines: its fittings stand below one another.
-    spans = [Span(*m.span()) for m in islice(_FORUM.finditer(document.text), 400)]
+    spans = list(islice(_fittings(document, facts), 400))
     labels = [
         Quote(c.label, None, "button")
         for c in document.controls

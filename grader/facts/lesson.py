@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from grader.document import Document
 from grader.facts import Facts
+from grader.facts.lines import places
 
 _CHAPTER = re.compile(
     r"\b(?:this\s(?:chapter|book)|in\sthe\s(?:next|previous|last)\schapter|earlier\schapters?)\b",
@@ -20,6 +22,6 @@ FORMULAS = 3
 
 def is_lesson(document: Document, facts: Facts) -> bool:
     """Whether the text calls itself part of a book, or is set with formulas."""
-    if _CHAPTER.search(document.text):
+    if next(places(facts, _CHAPTER), None) is not None:
         return True
-    return sum(1 for _, _ in zip(range(FORMULAS), _FORMULA.finditer(document.text), strict=False)) >= FORMULAS
+    return sum(1 for _ in islice(places(facts, _FORMULA), FORMULAS)) >= FORMULAS

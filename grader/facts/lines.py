@@ -27,6 +27,10 @@ class Found:
         begin, end = self._places[group]
         return Span(self._start + begin, self._start + end)
 
+    def groups(self) -> tuple[str, ...]:
+        """The words of every group, the first group's at 0."""
+        return tuple(self.group(number) for number in range(1, len(self._places)))
+
     def group(self, group: int = 0) -> str:
         """The words of a group; "" where it took no part."""
         begin, end = self._places[group]

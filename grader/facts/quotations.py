@@ -213,11 +213,17 @@ def _goes_on(text: str, outside: str, prose: list[Block], i: int, last_at: int) 
 
 def _named(text: str, outside: str, block: Block) -> tuple[Span, ...]:
     """Where the block may name who speaks: beside a verb of saying, or before a colon."""
-    leading = _LEADING.match(_words(text, block))
-    start = block.span.start
-    found = [Span(start + leading.start("name"), start + leading.end("name"))] if leading else []
-    found += [Span(*m.span(m.lastgroup or "a")) for m in _SPEAKER.finditer(outside, *_ends(block))]
+    start, end = _ends(block)
+    found = (Span(start + begin, start + stop) for begin, stop in _speakers(block.words, outside[start:end]))
     return tuple(p for p in found if is_name(text[p.start : p.end], frozenset()))[:3]
+
+
+@remembered
+def _speakers(words: str, outside: str) -> tuple[tuple[int, int], ...]:
+    """Where a block, given with and without its quoted words, has names before a colon or beside a verb of saying."""
+    leading = _LEADING.match(words)
+    found = [leading.span("name")] if leading else []
+    return (*found, *(m.span(m.lastgroup or "a") for m in _SPEAKER.finditer(outside)))
 
 
 def _block_quotes(document: Document, prose: list[Block], authors: set[str]) -> list[AttributedQuote]:

@@ -13,6 +13,7 @@ from grader.facts import Fact, Facts, fact, listed, quotes
 from grader.facts.languages import is_english
 from grader.facts.links import address, editorial_links, host, is_affiliate, target
 from grader.facts.sentences import blocks
+from grader.remember import remembered
 
 _NOT_A_REFERENCE = re.compile(
     r"(?<![a-z])(?:button|btn|byline|signature|author-(?:site|link|url|name|promo)|reprints?|twitter-tweet|instagram-media|fb-post|"
@@ -81,6 +82,7 @@ def _empty_slug() -> frozenset[str]:
     return frozenset(listed("slug_words"))
 
 
+@remembered
 def _is_on(site: str, names: frozenset[str]) -> bool:
     parts = site.split(".")
     return any(".".join(parts[i:]) in names for i in range(len(parts)))

@@ -12,6 +12,7 @@ from grader.facts.origins import Origin, bare_tables, is_data_page, origins, sen
 from grader.facts.own_work import MethodNote, house_research, is_own_report, method_notes, research_sentences
 from grader.facts.sentences import Sentence, sentences, word_count
 from grader.facts.soft_figures import soft_of
+from grader.remember import remembered
 
 __all__ = [
     "MethodNote",
@@ -58,7 +59,7 @@ def statistics(document: Document, facts: Facts) -> tuple[Statistic, ...]:
         if i not in found_origins:
             continue
         words = sentence.words
-        years = [int(y) for y in _YEAR.findall(words)]
+        newest = _newest_year(words)
         given = found_origins[i]
         for number in numbers[i]:
             if number.exempt in ("year", "label"):
@@ -73,11 +74,16 @@ def statistics(document: Document, facts: Facts) -> tuple[Statistic, ...]:
                     number.kind,
                     origin.origin,
                     origin.source,
-                    max(years, default=None),
+                    newest,
                     origin.carried,
                 )
             )
     return tuple(found)
+
+
+@remembered
+def _newest_year(words: str) -> int | None:
+    return max(map(int, _YEAR.findall(words)), default=None)
 
 
 def claims(document: Document, facts: Facts) -> tuple[Statistic, ...]:
@@ -89,7 +95,7 @@ def claims(document: Document, facts: Facts) -> tuple[Statistic, ...]:
         if statistic.origin == "exempt" or statistic.sentence is last:
             continue
         last = statistic.sentence
-        words = " ".join(document.words_at(statistic.sentence.span).lower().split())
+        words = " ".join(statistic.sentence.words.lower().split())
         if words not in seen:
             seen.add(words)
             found.append(statistic)

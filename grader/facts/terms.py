@@ -128,6 +128,11 @@ def _terms(words: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@remembered
+def _capitals(words: str) -> tuple[tuple[int, str], ...]:
+    return tuple((match.start(), match.group()) for match in _CAPITALS.finditer(words))
+
+
 def unexplained_initials(document: Document, facts: Facts) -> tuple[Explained, ...]:
     """Terms in initials that the prose uses USED times and more and never spells out; names and what everybody knows left out."""
     uses: dict[str, list[Span]] = defaultdict(list)
@@ -135,11 +140,12 @@ def unexplained_initials(document: Document, facts: Facts) -> tuple[Explained, .
         words = sentence.words
         if sentence.role == "quotation" or words.isupper():
             continue
-        for match in _CAPITALS.finditer(words):
-            start = sentence.span.start + match.start()
-            uses[match.group()].append(Span(start, start + len(match.group())))
-    plain = set(_TOKEN.findall(document.text))
+        for begin, name in _capitals(words):
+            start = sentence.span.start + begin
+            uses[name].append(Span(start, start + len(name)))
     known = set(listed("known_initials"))
+    uses = {name: spans for name, spans in uses.items() if len(spans) >= USED and name not in known}
+    plain = set(_TOKEN.findall(document.text)) if uses else set()
     own = {document.site_name.lower(), document.own_site.partition(".")[0].lower()}
     explained = {e.term for e in facts(explained_terms)}
     found = []
@@ -148,9 +154,7 @@ def unexplained_initials(document: Document, facts: Facts) -> tuple[Explained, .
             rf"\({name}s?[);,]|\b{name}s?\s?\(\w|\b{name}s?,? (?:or|short for|stands? for|means?|is an?|are|which)\b|\bor {name}\b"
         )
         if (
-            len(spans) >= USED
-            and name not in known
-            and name not in explained
+            name not in explained
             and name.lower() not in own
             and not {name.lower(), name.title()} & plain
             and re.search(_AS_A_NOUN.format(name), document.text)

@@ -12,6 +12,10 @@ _BLANK = re.compile(r"\n[ \t]*\n")
 
 def by_fences(source: str) -> Iterator[tuple[bool, str]]:
     """The source in parts, each with whether it is a fenced code block (its fences included); joined they are it."""
+    if "```" not in source and "~~~" not in source:
+        if source:
+            yield False, source
+        return
     part: list[str] = []
     closing = ""
     for line in source.splitlines(keepends=True):
@@ -48,6 +52,8 @@ def outside_code(source: str, rewrite: Callable[[str], str]) -> str:
 
 def _inline(part: str) -> Iterator[tuple[int, int]]:
     """Start and end of each inline code span: a run of backticks up to the next equal run of its paragraph."""
+    if "`" not in part:
+        return
     start = 0
     for stop in [*(m.start() for m in _BLANK.finditer(part)), len(part)]:
         runs = [(m.start(), m.end()) for m in _TICKS.finditer(part, start, stop)]

@@ -6,12 +6,13 @@ import re
 
 from grader.check import Finding, Outcome, missing, not_applicable, presence, unasked
 from grader.check import check as a_check
-from grader.document import Document, Span
+from grader.document import Document
 from grader.facts import Facts
 from grader.facts.citable import data_to_cite, report_to_cite
 from grader.facts.citation import cite_marks
 from grader.facts.kind import kind
 from grader.facts.kind_marks import kind_marks
+from grader.facts.lines import places
 from grader.facts.outline import summary_up_front
 from grader.facts.publisher import speaks_for_itself
 
@@ -56,14 +57,12 @@ _RELEASE = (
 def check(document: Document, facts: Facts) -> Outcome:
     """Asked of reports of own research, and of firms' press releases; a heading without an address under it is no contact."""
     name = facts(kind).value
-    # Whoever writes as "I" is the one to ask, and papers name their corresponding author elsewhere.
-    alone = len(_I.findall(document.text)) >= ONE_WRITER or any(m.kind == "doi" for m in facts(cite_marks))
-    reports = name == "research" and facts(data_to_cite) and not alone
+    reports = name == "research" and facts(data_to_cite) and not _is_one_writers(facts)
     if not reports and name != "press_release":
         return not_applicable("The page reports no research of its own.")
     contact = [m.quote for m in facts(cite_marks) if m.kind == "press"]
-    if not contact and (mailed := _MAIL.search(document.text)):
-        contact = [document.quote(Span(*mailed.span()))]
+    if not contact and (mailed := next(places(facts, _MAIL), None)):
+        contact = [document.quote(mailed.span())]
     summary = facts(summary_up_front)
     findings: list[Finding] = []
     # A press release says what is new in its title and first lines, and has no findings to list.
@@ -94,3 +93,8 @@ def check(document: Document, facts: Facts) -> Outcome:
     else:
         asked = sum(sent_out.values()) >= SENT_OUT and not facts(speaks_for_itself)
     return outcome if asked and findings else unasked(outcome)
+
+
+def _is_one_writers(facts: Facts) -> bool:
+    """Whoever writes as "I" is the one to ask, and papers name their corresponding author elsewhere."""
+    return sum(1 for _ in places(facts, _I)) >= ONE_WRITER or any(m.kind == "doi" for m in facts(cite_marks))

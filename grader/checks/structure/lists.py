@@ -7,10 +7,11 @@ from collections import defaultdict
 
 from grader.check import Outcome, counted, located, not_applicable, share
 from grader.check import check as a_check
-from grader.document import Document, Span
+from grader.document import Document
 from grader.facts import Facts
 from grader.facts.contents import contents_list
 from grader.facts.sentences import words_in
+from grader.remember import remembered
 
 MIN_MEMBERS = 3
 """Members from which an enumeration reads better as a list."""
@@ -49,7 +50,7 @@ def check(document: Document, facts: Facts) -> Outcome:
     run_in = [
         span
         for span in (p.span for p in document.paragraphs if p.role == "paragraph")
-        if _runs_in(document, span)
+        if _runs_in(document.words_at(span))
     ]
     lists = _lists(document, facts)
     if not run_in and not lists:
@@ -84,8 +85,8 @@ def _lists(document: Document, facts: Facts) -> int:
     )
 
 
-def _runs_in(document: Document, span: Span) -> bool:
-    words = document.words_at(span)
+@remembered
+def _runs_in(words: str) -> bool:
     marks = [int(m.group(1)) for m in _NUMBERS.finditer(words)]
     if any(marks[i : i + MIN_MEMBERS] == [1, 2, 3] for i in range(len(marks))):
         return True
