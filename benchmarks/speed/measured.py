@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from subprocess import TimeoutExpired
 from typing import Any
 
 from benchmarks.speed.fresh import Fresh, grade_fresh, parts_fresh
@@ -14,7 +15,7 @@ from benchmarks.speed.many import Batch, batches
 from benchmarks.speed.once import Once, counted
 from benchmarks.speed.pages import page_of
 from benchmarks.speed.parts import total
-from benchmarks.speed.warm import Beside, Growth, Regrade, warm_up
+from benchmarks.speed.warm import DRAFT_WORDS, Beside, Growth, Regrade, warm_up
 
 Say = Callable[[str], None]
 """Told what is measured next."""
@@ -29,11 +30,13 @@ class Plan:
     growth: dict[int, int]
     """Rounds by words of the smaller page."""
     regrades: int
+    """Drafts of `draft_words` words that are edited and graded again."""
     fresh: dict[int, int]
     """Processes of each kind by words of the page."""
     batch_pages: int
     count: bool
     """Count instructions."""
+    draft_words: int = DRAFT_WORDS
 
 
 FULL = Plan(
@@ -53,8 +56,8 @@ QUICK = Plan(
     count=False,
 )
 HOLD = Plan(
-    sizes={300: 8, 1_000: 5, 3_000: 4, 10_000: 3},
-    growth={5_000: 3},
+    sizes={300: 6, 1_000: 4, 3_000: 4, 10_000: 2},
+    growth={5_000: 2},
     regrades=2,
     fresh={3_000: 1},
     batch_pages=0,
@@ -180,6 +183,7 @@ def run(plan: Plan, *, say: Say) -> Measured:
     measured = Measured(
         besides={words: Beside(words) for words in plan.sizes},
         growths={words: Growth(words) for words in plan.growth},
+        regrade=Regrade(plan.draft_words),
         colds={words: Cold(words) for words in plan.fresh},
     )
     say("loading models")
@@ -190,7 +194,7 @@ def run(plan: Plan, *, say: Say) -> Measured:
             if turn < rounds:
                 measured.besides[words].measure()
     say("growth with size")
-    for turn in range(max(plan.growth.values())):
+    for turn in range(max(plan.growth.values(), default=0)):
         for words, rounds in plan.growth.items():
             if turn < rounds:
                 measured.growths[words].measure()
@@ -212,7 +216,12 @@ def run(plan: Plan, *, say: Say) -> Measured:
         measured.not_counted = why_not()
         if not measured.not_counted:
             say("instructions, under valgrind")
-            measured.counts = instructions()
+            try:
+                measured.counts = instructions()
+            except TimeoutExpired as late:
+                measured.not_counted = (
+                    f"Instructions were not counted: it took over {late.timeout:,.0f} seconds."
+                )
     else:
         measured.not_counted = "Instructions are counted by a run without --quick."
     return measured
