@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import urlsplit
 
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.pictures import content_pictures
+
+PLAIN_WORDS = 8
+"""A link of more words than a name or a title has is no plain credit."""
 
 
 def embed_markup(document: Document, image: int) -> str:
@@ -18,6 +22,9 @@ def embed_markup(document: Document, image: int) -> str:
     if not (address.startswith("http") and document.title and picture.src.startswith(("http:", "https:"))):
         return ""
     credit = document.site_name or document.title
+    if len(credit.split()) > PLAIN_WORDS:
+        # A credit of many words reads like an advert, and search engines may discount it.
+        credit = urlsplit(address).netloc.removeprefix("www.") or credit
     return (
         f'<a href="{escape(address)}"><img src="{escape(picture.src)}" alt="{escape(picture.alt or document.title)}"></a>\n'
         f'<p>Source: <a href="{escape(address)}">{escape(credit)}</a></p>'

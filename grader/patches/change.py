@@ -41,6 +41,8 @@ class Insert:
     blocks: tuple[Block, ...]
     above_heading: int | None = None
     below_image: int | None = None
+    past: str = ""
+    """Words of the line right below that image which belongs to it, such as its caption; the blocks go below both."""
     only_with_ids: bool = False
     """Left out where one of the ids that are given with it could not be: its links would lead nowhere."""
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.assets import embed_offers
+from grader.facts.depicts import numbered_line
 from grader.facts.embedding import embed_markup, embeddable
 from grader.facts.languages import is_english
 from grader.facts.statistics import original_data
@@ -14,6 +17,8 @@ from grader.patches.change import Insert, Patch, Piece
 
 ABOVE = "Copy this code to embed the chart:"
 MOST = 12
+NEAR = 600
+_SOURCE = re.compile(r"\W{0,3}(?:source|sources|data|credit|note|chart|graphic)\s?:", re.IGNORECASE)
 
 
 def _pieces(document: Document, facts: Facts) -> tuple[Piece, ...]:
@@ -25,6 +30,16 @@ def _pieces(document: Document, facts: Facts) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def _line_below(document: Document, image: int) -> str:
+    """The line right below a picture that belongs to it: numbered as figures are, or with its source; "" without one."""
+    shown = document.images[image]
+    numbered = numbered_line(document, shown)
+    if numbered is not None:
+        return document.words_at(numbered)
+    line = document.text[shown.span.end : shown.span.end + NEAR].lstrip().split("\n", 1)[0]
+    return line if _SOURCE.match(line) else ""
+
+
 def _changes(document: Document, facts: Facts, taken: frozenset[str]) -> tuple[Insert, ...]:
     """Only for charts of the page's own data: nobody else's may be given away."""
     if facts(embed_offers) or not is_english(document) or facts(original_data).value in (None, "none"):
@@ -34,6 +49,7 @@ def _changes(document: Document, facts: Facts, taken: frozenset[str]) -> tuple[I
         Insert(
             (Line((Run(ABOVE),)), CodeBlock(embed_markup(document, image), "html")),
             below_image=image,
+            past=_line_below(document, image),
         )
         for image in facts(embeddable)[:MOST]
         if image in charts

@@ -87,7 +87,7 @@ class _Places:
             return (self._put(at, text, above=True),)
         if change.below_image is not None:
             number = self.source.images(self.document).get(change.below_image)
-            return (self._put(self.source.below(number), text),) if number is not None else ()
+            return (self._put(self.source.below(number, change.past), text),) if number is not None else ()
         if not self.headings:
             return ()
         return (self._put(self.source.end_of_text(self._holder()), text),)

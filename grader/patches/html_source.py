@@ -208,14 +208,19 @@ class HtmlSource:
             element = parent
         return element.start
 
-    def below(self, number: int) -> int:
-        """Where something stands that goes below a picture: after the figure, the link and the paragraph around it."""
+    def below(self, number: int, past: str = "") -> int:
+        """Where something stands that goes below a picture: after the figure, the link and the paragraph around it, and
+        after the paragraph right below that says `past`.
+        """
         end = self.elements[number].end
         parent = self.elements[number].parent
         for _ in range(6):
             if parent == -1 or self.elements[parent].name not in ("a", "picture", "p", "figure", "span"):
                 break
             end, parent = self.elements[parent].end, self.elements[parent].parent
+        following = next((e for e in self.elements[number:] if e.start >= end), None)
+        if past and following is not None and not self.text[end : following.start].strip():
+            end = following.end if key_of(self.words(following)) == key_of(past) else end
         return end
 
     def holder(self, numbers: list[int]) -> int:

@@ -45,7 +45,7 @@ def _insert(document: Document, change: Insert, source: MarkdownSource) -> tuple
         written = source.headings(document).get(change.above_heading)
         return () if written is None else (Edit(written.start, written.start, text + line * 2),)
     if change.below_image is not None:
-        at = source.below_picture(document.images[change.below_image].src)
+        at = source.below_picture(document.images[change.below_image].src, change.past)
         return () if at is None else (Edit(at, at, line * 2 + text),)
     at = len(source.text.rstrip())
     return (Edit(at, at, line * 2 + text),)

@@ -23,6 +23,7 @@ _PICTURE = re.compile(r"!\[[^\[\]\n]{0,600}\]\(\s{0,3}<?([^\s()<>\n]{1,2000})")
 _INLINE_LINK = re.compile(
     r"(?<![!\\])\[([^\[\]\n]{1,300})\]\(\s{0,3}<?([^\s()<>\n]{1,2000})>?(?:\s{1,3}(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\s{0,3}\)"
 )
+_BLANK_LINE = re.compile(r"\r?\n[ \t]{0,9}(?=\r?\n|\Z)")
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
@@ -115,13 +116,22 @@ class MarkdownSource:
         )
         return {number: self.written[place] for number, place in places.items()}
 
-    def below_picture(self, src: str) -> int | None:
-        """Where the paragraph ends that holds the picture with this address; None where there is none."""
+    def below_picture(self, src: str, past: str = "") -> int | None:
+        """Where the paragraph ends that holds the picture with this address, or the one right below it that says `past`;
+        None where there is none.
+        """
         for match in _PICTURE.finditer(self.text, self.body):
             if src == match[1] or src.endswith(match[1].lstrip("./")):
-                end = re.compile(r"\r?\n[ \t]{0,9}(?=\r?\n|\Z)").search(self.text, match.end())
-                return end.start() if end else len(self.text.rstrip())
+                end = self._paragraph_end(match.end())
+                following = len(self.text) - len(self.text[end:].lstrip())
+                below = self._paragraph_end(following)
+                said = key_of(shown_words(self.text[following:below]))
+                return below if past and said == key_of(past) else end
         return None
+
+    def _paragraph_end(self, at: int) -> int:
+        end = _BLANK_LINE.search(self.text, at)
+        return end.start() if end else max(at, len(self.text.rstrip()))
 
     def links(self, document: Document) -> dict[int, tuple[int, int, str, str]]:
         """Where each inline link of the Document is written: start, end, its words and its address as written."""

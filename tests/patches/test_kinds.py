@@ -263,3 +263,32 @@ def test_levels_are_said_in_words_too(pieces: Pieces) -> None:
     assert changes("heading_levels", "# Mill\n\n## Wheel\n\nIt turns.\n\n#### Axle\n\nOak.\n") == (
         Level(1, 3),
     )
+
+
+def test_code_to_embed_goes_below_the_caption(pieces: Pieces) -> None:
+    captioned = STUDY.replace(
+        "sacks-chart.png)", "sacks-chart.png)\n\n*Figure 1. Sacks by day. Source: our count.*"
+    )
+    source = Source(content=captioned, input_type="markdown", url=URL, as_of=AS_OF)
+    made = str(corrected(source, ("embed_code",)).source.content)
+    assert "Source: our count.*\n\nCopy this code to embed the chart:\n\n```html\n" in made
+    image, caption = (
+        '<p><img src="https://mill.example.org/sacks-chart.png" alt="Bar chart: sacks by day"></p>',
+        "<p>Figure 1. Sacks by day.</p>",
+    )
+    page = "<h1>Sacks by the day</h1><h2>Method</h2><p>We counted 412 sacks on 31 days in May 2026, and weighed each.</p><h2>Results</h2><p>Our count found that 38 percent of 412 sacks were light.</p>"
+    made = str(
+        corrected(
+            Source(content=f"{page}{image}{caption}<p>More.</p>", input_type="html", url=URL, as_of=AS_OF),
+            ("embed_code",),
+        ).source.content
+    )
+    assert f"{image}{caption}\n<p>Copy this code" in made
+
+
+def test_a_long_title_is_no_plain_credit(pieces: Pieces) -> None:
+    long = STUDY.replace(
+        "# Sacks by the day", "# Sacks by the day, by the week and by the month in the upper valley"
+    )
+    (piece,) = pieces("embed_code", long, url=URL)
+    assert ">mill.example.org</a>" in piece.text
