@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import textwrap
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from grader.errors import ExportError
-from grader.export import html
 from grader.report import Report
 
 SECONDS = 60.0
@@ -62,6 +63,8 @@ def render(report: Report, *, saved_at: str = "") -> bytes:
     Nothing is fetched. A Chromium reads the page from a folder of its own that only this user may enter and that is gone
     afterwards. Raises ExportError where there is nothing to print with or printing failed.
     """
+    from grader.export import html  # with the templates, which nothing else here needs
+
     page = html.render(report, saved_at=saved_at, unfolded=True)
     if find_spec("weasyprint") is not None:
         return _by_weasyprint(page)
@@ -69,6 +72,31 @@ def render(report: Report, *, saved_at: str = "") -> bytes:
     if browser is None:
         raise ExportError(*NOTHING_TO_PRINT_WITH)
     return _by_chromium(page, browser, seconds=SECONDS)
+
+
+def notice(sentence: str) -> bytes:
+    """A PDF of one page that says why there is no report in it, for somebody who is already downloading it."""
+    lines = textwrap.wrap(" ".join(sentence.split()), 80)
+    shown = [re.sub(r"([\\()])", r"\\\1", line).encode("cp1252", "replace") for line in lines]
+    text = b"BT /F 12 Tf 60 780 Td 18 TL " + b" ".join(b"(" + line + b") Tj T*" for line in shown) + b" ET"
+    parts = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(text), text),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    )
+    made, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(made))
+        made += b"%d 0 obj%s endobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(parts) + 1
+    return (
+        made
+        + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
+        % (*(size, table, size, len(made)),)
+    )
 
 
 def _by_weasyprint(page: str) -> bytes:

@@ -34,7 +34,7 @@ TYPES = {
 """What an input can be read as, as screens say it."""
 
 UPLOADS = ["md", "markdown", "html", "htm", "mhtml", "mht", "txt", "docx", "pdf"]
-KEPT_WHERE = "Your draft stays on this server and is not stored."
+KEPT_WHERE = "Your draft stays on this server and is not stored unless you save its report."
 
 
 def draw(visit: Visit, look: Look) -> None:

@@ -13,12 +13,18 @@ _here = Path(__file__).resolve()
 _pages = next(p for p in (_here.parents[2] / "pages", _here.parents[1] / "_pages") if p.is_dir())
 
 frame.open_page()
+grade = st.Page(_pages / "grade.py", title="Grade", default=True)
 page = st.navigation(
     [
-        st.Page(_pages / "grade.py", title="Grade", default=True),
+        grade,
         st.Page(_pages / "method.py", title="Method"),
     ],
     position="top",
 )
-page.run()
+if page == grade and st.query_params.get("report"):
+    from grader.ui import saved  # with the database, which no other page needs
+
+    saved.draw()
+else:
+    page.run()
 frame.close_page()

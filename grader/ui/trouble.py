@@ -35,6 +35,15 @@ def draw(error: GraderError) -> None:
                 st.button("Try again", key="grade.trouble.again", on_click=_again)
 
 
+def said(error: GraderError, *, more: str = "") -> str:
+    """An error as an HTML box: what happened, what to do next, and what did not suffer."""
+    next_step = f"{error.next_step} {more}".strip()
+    return (
+        f'<div class="lw-trouble" role="alert"><p><strong><span aria-hidden="true">⚠</span> {safe(error.message)}</strong></p>'
+        f"<p>{safe(next_step)}</p></div>"
+    )
+
+
 def _go(way: str) -> None:
     session.visit().put_aside()
     st.session_state[WAY] = way

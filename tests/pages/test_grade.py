@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from grader import api
 from grader.errors import Busy, FetchError, GradeTimeout
+from grader.ui import scorecard
 from grader.ui.ask import KEPT_WHERE
 
 MAIN = Path(__file__).resolve().parents[2] / "grader" / "ui" / "main.py"
@@ -48,15 +49,14 @@ def test_each_example_leads_to_a_scorecard(visit: AppTest, workers: Any, name: s
 
 def test_every_view_of_a_scorecard_draws(visit: AppTest) -> None:
     by_url(visit, "example.org/bikes")
-    assert {t.label for t in visit.tabs} == {
-        *("Findings", "Document", "Facts", "Outline", "Links & images", "About this score")
-    }
+    assert [t.label for t in visit.tabs] == list(scorecard.VIEWS)
     for view, words in {
         "Findings": "Which studies",
-        "Document": "Two people stood at each bridge",
+        "Document": "What the page says of itself",
         "Facts": "4 May 2026",
         "Outline": "#counted",
         "Links & images": "Bikes by day",
+        "Share & export": "Until you save it",
         "About this score": "It is no promise of links",
     }.items():
         visit.session_state["grade.view"] = view

@@ -10,7 +10,6 @@ from grader.located import LEVELS, located
 from grader.located.plain import plain_html
 from grader.report import BANDS, Fix, Interval
 from grader.ui.progress import steps
-from grader.ui.scorecard import file_name
 from grader.ui.views import (
     about,
     findings,
@@ -23,6 +22,7 @@ from grader.ui.views import (
     strip,
     trait_chart,
 )
+from grader.ui.views.keep import file_name
 
 VOID = {"br", "img", "hr"}
 

@@ -1,0 +1,93 @@
+"""A saved report at its own address, `/?report=<id>`: read-only, with when it was saved, a way on, and how to delete it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from grader.errors import GraderError, NoSuchReport
+from grader.export.wording import moment
+from grader.report import Report
+from grader.store import Saved, store
+from grader.ui import scorecard, session, trouble
+from grader.ui.ask import WAY
+from grader.ui.views import keep
+from grader.ui.words import safe
+
+PARAMETER = "report"
+"""Name of the address's part that holds the id."""
+_DELETED = "lw.saved.deleted"
+
+
+def asked() -> str:
+    """The id in this page's address; "" where there is none."""
+    return str(st.query_params.get(PARAMETER, ""))
+
+
+def report_of(id: str) -> Report | None:
+    """The report saved under `id`; None where there is none any more, or the store cannot be read now."""
+    try:
+        return store().open(id).report
+    except GraderError:
+        return None
+
+
+def draw() -> None:
+    """Draw the saved report that the address names, or say kindly that there is none."""
+    id = asked()
+    try:
+        saved = store().open(id)
+    except NoSuchReport as error:
+        _draw_none(error, deleted=st.session_state.get(_DELETED) == id)
+        return
+    except GraderError as error:
+        st.title("This report cannot be shown now", anchor=False)
+        st.html(trouble.said(error))
+        st.button("Try again", key="saved.again")
+        return
+    st.title("A saved report", anchor=False)
+    _draw_head(saved)
+    look_up = partial(report_of, id)
+    scorecard.draw_saved(saved.report, look_up, partial(keep.draw_saved, id, look_up))
+
+
+def _draw_none(error: GraderError, *, deleted: bool) -> None:
+    st.title("This report is deleted" if deleted else "There is no report here", anchor=False)
+    if deleted:
+        said = "<p>It is gone from this server, and its address leads nowhere from now on.</p>"
+    else:
+        said = f"<p>{safe(error.message)} {safe(error.next_step)}</p>"
+    st.html(f'<div class="lw-prose" role="status">{said}</div>')
+    st.button("Grade a page", key="saved.leave", type="primary", on_click=leave)
+
+
+def _draw_head(saved: Saved) -> None:
+    text = "with the text of the draft" if saved.with_text else "without the text of the draft"
+    with st.container(key="saved_head", border=True):
+        st.html(
+            f'<p class="lw-folded">Saved on {safe(moment(saved.created_at))}, {text}.</p>'
+            '<p class="lw-quiet lw-kept">You see it as it was graded then, by rubric '
+            f"{safe(saved.rubric_version)}; it does not change. Whoever has this address can read it and delete it.</p>"
+        )
+        with st.container(horizontal=True, gap="small"):
+            st.button("Grade a new version", key="saved.new", on_click=grade_anew, args=(saved.report.url,))
+        keep.draw_delete(saved.id, key="saved", then=partial(_deleted, saved.id))
+
+
+def _deleted(id: str) -> None:
+    st.session_state[_DELETED] = id
+
+
+def leave() -> None:
+    """Go to the grade page. A widget's callback."""
+    st.query_params.pop(PARAMETER, None)
+
+
+def grade_anew(url: str) -> None:
+    """Go to the grade page, with the page's address in the field where it has one. A widget's callback."""
+    leave()
+    if url.startswith(("http://", "https://")):
+        st.session_state["grade.url"] = url
+        st.session_state[WAY] = "url"
+    session.visit().put_aside()

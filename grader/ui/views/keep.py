@@ -1,0 +1,221 @@
+"""Share and export: keep the report under an address of its own, or take it along as a file."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import partial
+from urllib.parse import urlsplit, urlunsplit
+
+import streamlit as st
+
+from grader.errors import ExportError, GraderError
+from grader.export import pdf
+from grader.export.formats import rendered
+from grader.export.places import Written
+from grader.export.wording import moment
+from grader.report import Report
+from grader.ui import session, trouble
+from grader.ui.components.snippets import copy_buttons
+from grader.ui.words import safe, table
+
+WHERE = (
+    "Until you save it, this report is in the memory of this server only. Saving writes it to the server’s disk, into the "
+    "file of saved reports, and gives it an address of its own. Whoever has the address can read the report, and delete it."
+)
+WITH_TEXT = "With the text of the draft"
+WITHOUT_TEXT = "Without the text: the score, the findings, and the words that they quote"
+UNHURT = "Your draft and its scorecard are as they were."
+DROPPED = "This scorecard was dropped after 60 minutes. Grade again."
+MOST_KNOWN = 2_000
+"""Saved reports whose address this server still shows beside their scorecard; the oldest are forgotten first."""
+
+_Key = tuple[object, ...]
+_known: OrderedDict[_Key, str] = OrderedDict()
+"""Ids of what was saved, by browser tab and report: a refresh of the page finds the address again."""
+
+FILES: tuple[tuple[str, str, str, str, str], ...] = (
+    (
+        "html",
+        "HTML page",
+        "html",
+        "text/html",
+        "one file that opens anywhere, prints well and asks for nothing",
+    ),
+    ("pdf", "PDF", "pdf", "application/pdf", "the same, on paper’s pages; takes a few seconds"),
+    ("markdown", "Markdown", "md", "text/markdown", "for a ticket or a repository"),
+    ("csv", "CSV of findings", "csv", "text/csv", "a row for each finding, for a spreadsheet"),
+    ("json", "JSON", "json", "application/json", "everything, for programs"),
+)
+"""Format, name, ending, type and use of each file to take along."""
+
+
+def file_name(report: Report, ending: str) -> str:
+    """Name of a download: from the title, plain letters only."""
+    words = re.findall(r"[a-z0-9]+", report.title.lower())[:6]
+    return f"linkworthy-{'-'.join(words)[:60] or 'report'}-{report.as_of}.{ending}"
+
+
+def download(look_up: Callable[[], Report | None], form: str) -> bytes:
+    """The report as a file; a sentence in it where the report was dropped meanwhile or could not be printed."""
+    report = look_up()
+    if report is None:
+        return pdf.notice(DROPPED) if form == "pdf" else DROPPED.encode()
+    try:
+        content = rendered(form, [(report, Written())])
+    except ExportError as error:
+        return pdf.notice(str(error))
+    # Spreadsheets take a file for UTF-8 where it begins with this mark.
+    return b"\xef\xbb\xbf" + content if form == "csv" else content
+
+
+def draw(report: Report) -> None:
+    """Draw the view of a report that is graded in this sitting."""
+    visit = session.visit()
+    _draw_keeping(visit.tab, report)
+    draw_files(report, partial(_of_visit, visit))
+
+
+def draw_saved(id: str, look_up: Callable[[], Report | None], report: Report) -> None:
+    """Draw the view of a report that is saved: its addresses and files."""
+    st.html('<h2 class="lw-h2">Its addresses</h2>')
+    _draw_addresses(id, key="saved")
+    draw_files(report, look_up)
+
+
+def _of_visit(visit: session.Visit) -> Report | None:
+    return visit.look().report
+
+
+def _key(tab: str, report: Report) -> _Key:
+    findings = sum(len(r.findings) for r in report.results)
+    return (
+        *(tab, report.content_sha256, report.as_of, report.url, report.title, report.profile),
+        *(report.rubric_version, report.score, findings, len(report.notes)),
+    )
+
+
+def _draw_keeping(tab: str, report: Report) -> None:
+    st.html('<h2 class="lw-h2">Keep it, and share it</h2>')
+    key = _key(tab, report)
+    id = _known.get(key)
+    error: GraderError | None = st.session_state.pop("lw.keep.error", None)
+    if error is not None:
+        st.html(trouble.said(error, more=UNHURT))
+    if id is None:
+        st.html(f'<p class="lw-prose">{safe(WHERE)}</p>')
+        st.radio(
+            "What to keep",
+            [WITH_TEXT, WITHOUT_TEXT] if report.document is not None else [WITHOUT_TEXT],
+            key="grade.keep.text",
+        )
+        st.button("Save this report", key="grade.keep.save", on_click=_on_save, args=(key,))
+        return
+    from grader.store import store
+
+    try:
+        saved = store().open(id)
+    except GraderError as gone:
+        _known.pop(key, None)
+        st.html(trouble.said(gone, more=UNHURT))
+        st.button("Go on", key="grade.keep.on")
+        return
+    text = "with the text of the draft" if saved.with_text else "without the text of the draft"
+    st.html(
+        f'<p class="lw-prose" role="status">Saved on {safe(moment(saved.created_at))}, {text}. '
+        "Whoever has one of these addresses can read it; the first also lets them delete it.</p>"
+    )
+    _draw_addresses(id, key="grade_keep")
+    draw_delete(id, key="grade.keep", then=partial(_known.pop, key, None))
+
+
+def _on_save(key: _Key) -> None:
+    keep_text = st.session_state.get("grade.keep.text") == WITH_TEXT
+    visit = session.visit()
+    report = visit.look().report
+    if report is None:
+        return
+    from grader.store import store
+
+    try:
+        saved = store().save(report, keep_text=keep_text)
+    except GraderError as error:
+        st.session_state["lw.keep.error"] = error
+        return
+    _known[key] = saved.id
+    while len(_known) > MOST_KNOWN:
+        _known.popitem(last=False)
+
+
+def addresses(id: str, here: str) -> tuple[str, str]:
+    """The whole addresses of a saved report: in the dashboard, and as a page; `here` is any address of this server."""
+    parts = urlsplit(here)
+    root = urlunsplit((parts.scheme, parts.netloc, "/", "", ""))
+    return f"{root}?report={id}", f"{root}reports/{id}.html"
+
+
+def _draw_addresses(id: str, *, key: str) -> None:
+    opened, page = addresses(id, str(st.context.url or ""))
+    rows = [
+        ("In the dashboard", f"<code>{safe(opened)}</code>"),
+        ("As a page to read, print or send", f"<code>{safe(page)}</code>"),
+    ]
+    st.html(table(("Where", "Address"), rows, caption="Where it opens", kind="tight"))
+    copy_buttons(
+        (("Address in the dashboard", opened), ("Address of the page", page)), key=f"{key}_addresses"
+    )
+    st.link_button("Open the page", page, key=f"{key}.open")
+
+
+def draw_delete(id: str, *, key: str, then: Callable[[], object]) -> None:
+    """Draw the deleting of a saved report, in two steps; `then` is called when it is gone."""
+    asking = f"lw.{key}.asking"
+    error: GraderError | None = st.session_state.pop(f"lw.{key}.error", None)
+    if error is not None:
+        st.html(trouble.said(error, more="The report is still there."))
+    if st.session_state.get(asking) != id:
+        st.button("Delete", key=f"{key}.delete", on_click=_ask, args=(asking, id))
+        return
+    st.html(
+        '<p class="lw-note" role="alert">Delete this report for good? Its address will lead nowhere, for everybody who has it, '
+        "and no copy stays on this server.</p>"
+    )
+    with st.container(horizontal=True, gap="small"):
+        st.button("Delete for good", key=f"{key}.delete.yes", on_click=_delete, args=(id, key, asking, then))
+        st.button("Keep it", key=f"{key}.delete.no", on_click=_ask, args=(asking, ""))
+
+
+def _ask(asking: str, id: str) -> None:
+    st.session_state[asking] = id
+
+
+def _delete(id: str, key: str, asking: str, then: Callable[[], object]) -> None:
+    from grader.store import store
+
+    st.session_state[asking] = ""
+    try:
+        store().delete(id)
+    except GraderError as error:
+        st.session_state[f"lw.{key}.error"] = error
+        return
+    then()
+
+
+def draw_files(report: Report, look_up: Callable[[], Report | None]) -> None:
+    """Draw a button for each file to take along, with what it is for."""
+    st.html('<h2 class="lw-h2">Take it with you</h2>')
+    for form, name, ending, mime, use in FILES:
+        if form == "pdf" and not pdf.available():
+            st.html(f'<p class="lw-quiet">{safe(" ".join(pdf.NOTHING_TO_PRINT_WITH))}</p>')
+            continue
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.download_button(
+                f"Download as {name}",
+                partial(download, look_up, form),
+                file_name(report, ending),
+                mime,
+                key=f"grade.download.{form}",
+                on_click="ignore",
+            )
+            st.html(f'<span class="lw-quiet">{safe(use)}</span>')
