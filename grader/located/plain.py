@@ -72,7 +72,7 @@ class _Plain:
             out.append(
                 f'<p class="lw-quiet">About the page as a whole</p>{"".join(self._note(i) for i in page)}'
             )
-        out.append(f'<div class="lw-read lw-whole" dir="auto"{spoken}>')
+        out.append(f'<div class="lw-read lw-whole" dir="{whole.direction}"{spoken}>')
         out.extend(self._part(p, "") for p in whole.parts)
         out.append("</div>")
         rest = [i for i in self._number if i not in self._told]
@@ -105,7 +105,7 @@ class _Plain:
         if part.kind == "heading":
             level = min(6, max(1, part.level + self._shift))
             return (
-                f'<h{level} class="h h{min(3, part.level)}" dir="auto"><span class="lw-quiet">H{part.level}</span> '
+                f'<h{level} class="h h{min(3, part.level)}" dir="auto"><span class="lw-quiet" dir="ltr">H{part.level}</span> '
                 f"{inner}</h{level}>{notes}"
             )
         if part.kind == "table":
@@ -115,7 +115,8 @@ class _Plain:
             kind = "" if part.kind in ("paragraph", "cell", "head") else f' class="{_safe(part.kind)}"'
             scope = ' scope="col"' if tag == "th" else ""
             mark = "☐ " if part.note == "checkbox" else ""
-            return f'<{tag}{kind}{scope} dir="auto">{mark}{inner}</{tag}>{notes}'
+            runs = "" if tag == "li" else ' dir="auto"'
+            return f"<{tag}{kind}{scope}{runs}>{mark}{inner}</{tag}>{notes}"
         start = f' start="{part.level}"' if tag == "ol" and part.level > 1 else ""
         source = (
             f'<p class="lw-quiet">Source: {_safe(part.note)}</p>' if tag == "blockquote" and part.note else ""

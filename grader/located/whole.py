@@ -8,6 +8,9 @@ from grader.located.remarks import Explanation, Remark, explanation, remarks_of
 from grader.located.tree import MOST_SHOWN, Link, Part, tree
 from grader.report import Report
 
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
+"""Languages (ISO 639) that are written from right to left."""
+
 
 @dataclass(frozen=True, slots=True)
 class Located:
@@ -24,6 +27,11 @@ class Located:
     shown: int
     """Characters of the text that are shown."""
     total: int
+
+    @property
+    def direction(self) -> str:
+        """Which way the text as a whole runs, "rtl" or "ltr": its lists and tables follow; each block is told by its words."""
+        return "rtl" if self.language.lower().partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
     def explanation(self, check: str) -> Explanation:
         """What there is to say about a check's remarks; KeyError where it has none."""

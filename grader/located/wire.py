@@ -21,6 +21,7 @@ def wire(whole: Located) -> dict[str, Any]:
     count = Counter(r.check for r in whole.remarks if r.level != "evidence")
     sent: dict[str, Any] = {
         "language": whole.language,
+        "direction": whole.direction,
         "parts": [_part(p) for p in whole.parts],
         "links": [{"to": link.address, "safe": link.safe} for link in whole.links],
         "remarks": [

@@ -56,10 +56,11 @@ def test_words_of_a_page_run_their_own_way(
     assert shown.evaluate(DIRECTION) == direction
     _kept(page, name.partition("_")[0])
     page.get_by_role("tab", name="Document").click()
-    line = page.locator(".lw-read p").filter(has_text=heading).last
+    line = page.locator(".lw-read [data-kind=heading]").filter(has_text=heading).last
     line.wait_for()
     assert line.evaluate(DIRECTION) == direction
     assert page.locator(".lw-read").get_attribute("lang") == name.partition("_")[0]
+    assert page.locator(".lw-read :is(ul, ol, table)").first.evaluate(DIRECTION) == direction
     note = page.locator(".lw-note li").filter(has_text="The text is in").first
     assert note.locator(".lw-theirs").evaluate(DIRECTION) == "ltr"
     assert page.locator("h2").first.evaluate(DIRECTION) == "ltr"

@@ -84,3 +84,17 @@ def test_tables_and_lists_are_real_ones(fabricated: ModuleType) -> None:
     tags = plain(fabricated.report()).tags
     for tag in ("table", "tr", "td", "ul", "li"):
         assert tag in tags
+
+
+def test_a_page_in_arabic_runs_its_own_way_and_what_is_said_of_it_does_not() -> None:
+    from dataclasses import replace
+
+    from grader.located import Node, Run
+    from grader.located.whole import Located
+
+    words = Node("heading", (Run("\u062e\u0637\u0648\u0627\u062a"),), 2)
+    whole = Located((words,), (), (), (), "ar", 5, 5)
+    html = plain_html(whole)
+    assert 'dir="rtl" lang="ar"' in html
+    assert '<span class="lw-quiet" dir="ltr">H2</span>' in html
+    assert 'dir="ltr" lang="ja"' in plain_html(replace(whole, language="ja"))

@@ -257,6 +257,7 @@ function start(root, key) {
     data = next
     places = []
     pane.lang = data.language
+    pane.dir = data.direction
     pane.classList.toggle('long', data.remarks.length > 300 || data.parts.length > 300)
     drawText(pane, data, places)
     if (state.open && openNumber() < 0) {

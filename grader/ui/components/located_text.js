@@ -26,6 +26,7 @@ function drawText(pane, data, places) {
       element.dataset.level = level
       const said = document.createElement('span')
       said.className = 'level'
+      said.dir = 'ltr'   // and so it does not tell which way the heading runs
       said.textContent = `H${level}`
       element.append(said, ' ')
       if (note) element.title = `id: ${note}`
@@ -34,8 +35,8 @@ function drawText(pane, data, places) {
     if (kind === 'ordered' && level > 1) element.start = level
     if (kind === 'item' && note) element.dataset.note = note
     if (kind === 'item' && note === 'checkbox') element.append('☐ ')
-    if (!['list', 'ordered', 'figure', 'quotation', 'row'].includes(kind)) element.dir = 'auto'
     const holds = ['list', 'ordered', 'item', 'quotation', 'figure', 'row'].includes(kind)
+    if (!holds) element.dir = 'auto'
     for (const child of children) element.append(block(child, !holds))
     if (kind === 'quotation' && note) {
       const source = document.createElement('p')
