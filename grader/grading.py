@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
-from grader import __version__
+from grader import __version__, remember
 from grader.advice import fixes
 from grader.check import COULD_NOT_TELL, NOT_APPLICABLE, SCORED, in_a_row
 from grader.checks import all_checks
@@ -56,6 +56,7 @@ def grade_document(
     if profile and profile not in PROFILE:
         raise ValueError(f"there is no profile called {profile!r}; choose one of {', '.join(PROFILE)}")
     identity = model()
+    remember.begin()
     say("measuring")
     facts = Facts(document)
     lines = tuple(sorted((_line(document, facts, p) for p in public_facts()), key=fact_order))

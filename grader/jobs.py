@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
 import resource
@@ -107,7 +108,10 @@ def _limit(limits: Limits) -> None:
 def _warm() -> None:
     """Load what any grade needs, before anyone waits for it: no page of a few words asks for every model."""
     from grader.api import EXAMPLES, example, grade
+    from grader.read.language import language_of
 
+    # No example asks which language it is in: plain English is told without the table of languages.
+    language_of("lorem ipsum dolor sit amet " * 6, "")
     for name in EXAMPLES:
         grade(Source(content=example(name), input_type="markdown"))
 
@@ -147,6 +151,9 @@ def _warm_once() -> None:
         _warmed = True
         with contextlib.suppress(GraderError):
             _warm()
+        # What stands now stays: no collection of garbage has to look through the models again.
+        gc.collect()
+        gc.freeze()
 
 
 # -- in the server

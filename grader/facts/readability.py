@@ -140,7 +140,9 @@ def measured(prose: Iterable[str]) -> Measures:
         counts = [_counted(sentence) for sentence in prose]
     finally:
         _forget()
-    words, tokens, syllables, many, hard, hard_long, signs, letters = (sum(c) for c in zip(*counts, strict=True))
+    words, tokens, syllables, many, hard, hard_long, signs, letters = (
+        sum(count[n] for count in counts) for n in range(8)
+    )
     long_enough = max(1, sum(c[0] > 2 for c in counts))
     if not words or not syllables or not letters:
         return Measures(0.0, 0.0, 0.0, 3.13, 0.0, 0.0, 0.0)

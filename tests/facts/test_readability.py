@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.api import example
 from grader.document import Document, Paragraph, Section, Span
-from grader.facts import Facts
-from grader.facts.readability import measured, measures, readable, sentence_lengths
+from grader.facts import Facts, readability
+from grader.facts.readability import Measures, measured, measures, readable, sentence_lengths
 from grader.read import read
 from grader.source import Source
 
@@ -160,3 +161,20 @@ def test_any_text_gives_a_sound_and_repeatable_value(pieces: list[str]) -> None:
     assert found.value in ("poor", "ok", "good", None)
     assert found == readable(document, Facts(document))
     assert all(document.words_at(q.span) == q.text for q in found.quotes if q.span)
+
+
+@pytest.mark.parametrize("name", ["weak", "middling", "strong"])
+def test_measures_made_sentence_by_sentence_are_textstats_of_the_whole(name: str) -> None:
+    document = read(Source(content=example(name), input_type="markdown", as_of="2026-11-22"))
+    prose = [s.words for s in sentence_lengths(document, Facts(document)).sentences]
+    textstat = readability.load_textstat()
+    whole = " ".join(f"{readability._INNER_END.sub('', words).strip()}." for words in prose)
+    assert measured(prose) == Measures(
+        reading_ease=round(textstat.flesch_reading_ease(whole), 2),
+        kincaid_grade=round(textstat.flesch_kincaid_grade(whole), 2),
+        fog=round(textstat.gunning_fog(whole), 2),
+        smog=round(textstat.smog_index(whole), 2),
+        dale_chall=round(textstat.dale_chall_readability_score(whole), 2),
+        coleman_liau=round(textstat.coleman_liau_index(whole), 2),
+        automated=round(textstat.automated_readability_index(whole), 2),
+    )
