@@ -26,10 +26,13 @@ from grader.document import (
     Table,
 )
 from grader.errors import GradeCancelled, GraderError
+from grader.patches.change import Piece
 from grader.reference import Standing, reference
 from grader.report import FactLine, Fix, Interval, Model, Report, Result, TraitScore, band_of
+from grader.scoring import Weighed
 from grader.source import Source
 from grader.validity import Interval95, Links, Readers, Validity
+from grader.workbench import Corrected, Kit, Mechanical, Workbench, workbench_job
 
 VERSION = reference().rubric_version
 """That of the reference pages, so that the chart of them is drawn whatever the weights are at the time."""
@@ -216,6 +219,38 @@ class State:
     report: Report | None = None
     error: GraderError | None = None
     seconds: float = 0.0
+    answer: object = None
+
+    @property
+    def ended(self) -> bool:
+        return self.stage in ("done", "failed", "cancelled")
+
+
+def workbench(words: str = "") -> Workbench:
+    """Pieces and fixes made by hand; `words` stands wherever they hold words of the draft."""
+    return Workbench(
+        (
+            Kit(
+                "contents_list",
+                "Linked contents list",
+                "A list of the sections goes above the first one.",
+                (
+                    Piece("Contents list (HTML)", f"<nav>{words}</nav>", "contents-list.html"),
+                    Piece(f"Contents list {words}", words or "- [A](#a)", "contents-list.md"),
+                ),
+            ),
+        ),
+        (
+            Mechanical(
+                "contents_list",
+                "Linked contents list",
+                "A list of the sections goes above the first one.",
+                (Weighed("contents_missing", "contents", 6.0, 1.0),),
+                57.2,
+            ),
+            Mechanical("heading_ids", "Ids on the headings", "Each heading gets an id.", (), 51.2),
+        ),
+    )
 
 
 @dataclass(slots=True)
@@ -233,6 +268,9 @@ class FakeJob:
 
     def cancel(self) -> None:
         self.cancelled = True
+
+    def wait(self) -> State:
+        return self.state()
 
 
 @dataclass(slots=True)
@@ -258,6 +296,19 @@ class FakeWorkers:
             states = answer
         self.jobs.append(FakeJob(states, f"job {next(_numbers)}"))
         return self.jobs[-1]
+
+    def submit_call(self, function: Callable[..., object], *arguments: object) -> FakeJob:
+        """A bench or a corrected copy at once; "HOSTILE" and "BUSY" in the draft as for a grade."""
+        source = arguments[0]
+        assert isinstance(source, Source)
+        words = str(source.content)
+        if "BUSY" in words:
+            return FakeJob([State("failed", error=GraderError("Forty pages wait.", "Try again."))])
+        if function is workbench_job:
+            answer: object = workbench(SCRIPT if "HOSTILE" in words else "")
+        else:
+            answer = Corrected(replace(source, content=f"{words} corrected"), ("contents_list",))
+        return FakeJob([State("done", answer=answer)])
 
     def warm(self) -> None:
         """Nothing to warm."""

@@ -6,7 +6,7 @@ import streamlit as st
 
 from grader.jobs import JobState
 from grader.projection import Projection, TraitMove, project
-from grader.report import Fix, Report, whole
+from grader.report import Report, whole
 from grader.traits import TRAIT
 from grader.ui import session
 from grader.ui.memory import Entry
@@ -91,20 +91,19 @@ def by_machine_label(report: Report, fix: Mechanical) -> str:
     return f"{signed(gained)} · {fix.title}"
 
 
-def by_hand_fixes(report: Report, bench: Workbench | None) -> list[Fix]:
-    """The fixes that only the writer can make: those that no mechanical fix brings to pass by itself."""
-    done = {
-        w.check
-        for fix in (bench.mechanical if bench is not None else ())
-        for w in fix.moves
-        if w.score is not None and w.score >= 1
-    }
-    return [f for f in report.fixes if f.check not in done]
+def also_by_machine(bench: Workbench | None) -> dict[str, str]:
+    """Checks that a mechanical fix brings to pass in full, with its name."""
+    found: dict[str, str] = {}
+    for fix in bench.mechanical if bench is not None else ():
+        for move in fix.moves:
+            if move.score is not None and move.score >= 1:
+                found.setdefault(move.check, fix.title)
+    return found
 
 
 def projected(report: Report, plan: Plan, bench: Workbench | None) -> Projection | None:
     """The projection of what is ticked."""
-    hands = {f.check for f in by_hand_fixes(report, bench)} & plan.by_hand
+    hands = {f.check for f in report.fixes} & plan.by_hand
     moves = [m.moves for m in (bench.mechanical if bench is not None else ()) if m.patch in plan.patches]
     return project(report, moves, hands)
 
@@ -137,8 +136,9 @@ def _draw(was_ended: bool) -> None:
             st.html(headline(projection))
     boxes, bars = st.columns([7, 4], gap="medium")
     with boxes:
-        _machine(report, entry, plan, bench, state)
+        # What a worker still makes comes last, so that no box moves away under a hand.
         _hand(report, plan, bench)
+        _machine(report, entry, plan, bench, state)
     with bars:
         if projection is not None:
             st.html(traits(projection))
@@ -159,7 +159,7 @@ def _machine(report: Report, entry: Entry, plan: Plan, bench: Workbench | None, 
         )
     elif bench is None:
         said = state.error.message if state.error is not None else "The fixes could not be tried."
-        st.html(f'<p class="lw-note">{safe(said)} The fixes by hand below are not affected.</p>')
+        st.html(f'<p class="lw-note">{safe(said)} The fixes by hand are not affected.</p>')
         st.button("Try again", key="grade.whatif.again", on_click=benches().forget, args=(entry,))
     elif bench.no_copy:
         st.html(f'<p class="lw-note">{safe(bench.no_copy)}</p>')
@@ -177,20 +177,16 @@ def _machine(report: Report, entry: Entry, plan: Plan, bench: Workbench | None, 
 
 
 def _hand(report: Report, plan: Plan, bench: Workbench | None) -> None:
-    found = by_hand_fixes(report, bench)
     st.html(
         '<h3 class="lw-h3">Made by you</h3><p class="lw-quiet">Reckoned: what the score would be if the check passed in full and all '
         "else stayed. Grade the new version to see what your change really does.</p>"
     )
-    if not found:
+    if not report.fixes:
         st.html('<p class="lw-empty">No single change by hand would gain half a point.</p>')
-    for fix in found:
+    machine = also_by_machine(bench)
+    for fix in report.fixes:
+        label = f"{signed(fix.points)} · {fix.fix}"
         with st.container(gap=None):
-            tick(
-                plan,
-                "by_hand",
-                fix.check,
-                f"{signed(fix.points)} · {fix.fix}",
-                key=f"grade.whatif.hand.{fix.check}",
-            )
-            st.html(f'<p class="lw-quiet lw-kept">{theirs(fix.verdict)}</p>')
+            tick(plan, "by_hand", fix.check, label, key=f"grade.whatif.hand.{fix.check}")
+            also = f" By machine, too: {safe(machine[fix.check])}." if fix.check in machine else ""
+            st.html(f'<p class="lw-quiet lw-kept">{theirs(fix.verdict)}{also}</p>')
