@@ -1,0 +1,1 @@
+"""How soon Linkworthy is there, and how much memory it then holds."""
