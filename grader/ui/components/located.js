@@ -262,7 +262,7 @@ function start(root, key) {
     drawText(pane, data, places)
     if (state.open && openNumber() < 0) {
       state.open = ''
-      note('The finding that was open is gone from this version.')
+      note(first ? '' : 'The finding that was open is gone from this version.')
     } else note('')
     controls()
     filter()

@@ -52,7 +52,8 @@ function card({ remark, check, others, pick, close, say, text }) {
     box.append(made('p', 'quiet', others.length === 1 ? 'Another finding at the same place:' : `${others.length} more findings at the same place:`))
     const list = made('ul', 'others')
     for (const [number, other] of others) {
-      const li = made('li', ''), button = words('button', 'small', other.quote ? `${other.message} “${other.quote}”` : other.message)
+      const li = made('li', ''), button = words('button', 'small', other.message)
+      if (other.quote) button.append(' ', made('bdi', '', `“${other.quote}”`))
       button.type = 'button'
       button.onclick = () => pick(number)
       li.append(button)

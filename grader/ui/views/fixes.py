@@ -6,7 +6,9 @@ import streamlit as st
 
 from grader.report import GOOD_ENOUGH, Fix, Report, whole
 from grader.traits import TRAIT
+from grader.ui import show
 from grader.ui.components.snippets import copy_buttons
+from grader.ui.views.findings import has_place
 from grader.ui.words import counted, gain, in_words, quoted, safe, theirs
 
 MOST = 3
@@ -46,6 +48,9 @@ def draw(report: Report) -> None:
     st.html(f'<h2 class="lw-h2">{heading(report)}</h2>')
     for number, fix in enumerate(report.fixes[:MOST]):
         st.html(card(fix))
+        if any(r.check == fix.check and has_place(r) for r in report.results) and report.document is not None:
+            with st.container(key=f"grade_fix_place_{number}"):
+                show.button(fix.check, key=f"grade.show.fix.{number}")
         copy_buttons(((s.label, s.text) for s in fix.snippets), key=f"grade_fix_{number}")
     more = len(report.fixes) - MOST
     if more > 0:
