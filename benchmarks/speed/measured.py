@@ -201,7 +201,7 @@ def run(plan: Plan, *, say: Say) -> Measured:
     say("grading a draft again after an edit")
     for _ in range(plan.regrades):
         measured.regrade.measure()
-    measured.once = counted(page_of(2_000))
+    measured.once = counted(page_of(1_200))
     say("fresh processes")
     for words, rounds in plan.fresh.items():
         for _ in range(rounds):
