@@ -134,6 +134,18 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Dismissal:
+    """A finding that its writer let stand, with the reason; it counts as dismissed, not as passed."""
+
+    check: str
+    quote: str = ""
+    """The quoted words on one line; "" where the finding is about something missing or about the whole page."""
+    reason: str = ""
+    message: str = ""
+    """What the finding said."""
+
+
+@dataclass(frozen=True, slots=True)
 class FactLine:
     """A fact as the report keeps it: plain value, the words it rests on, how it was told."""
 
@@ -200,6 +212,10 @@ class Report:
     """Why a score is not compared."""
     validity: Validity | None = None
     """What scores of this program had been shown to say when this one was made."""
+    dismissed: tuple[Dismissal, ...] = ()
+    """Findings that the writer let stand; they are in no result and in no fix, and the score does not know of them."""
+    corrections: tuple[str, ...] = ()
+    """What a person put right in the reading, a sentence each."""
 
     def to_json(self) -> str:
         """Canonical JSON: sorted keys, no spaces to spare; `facts` is an object of plain values, `evidence` their quotes."""
@@ -210,6 +226,12 @@ class Report:
             line["name"]: {key: value for key, value in line.items() if key not in ("name", "value")}
             for line in lines
         }
+        for later in (
+            "dismissed",
+            "corrections",
+        ):  # fields of later programs, there only where they say something
+            if not plain[later]:
+                del plain[later]
         return as_json(plain)
 
     @staticmethod

@@ -53,6 +53,7 @@ MAY: dict[str, set[str]] = {
     "located": VALUES | {"report", "check", "traits"},
     "scale": VALUES | {"check", "report", "reference", "validity"},
     "text_changes": set(),
+    "dismissal": VALUES | {"report", "check"},
     "changes": VALUES | {"report", "check", "text_changes"},
     "runner": JUDGING - {"scoring", "advice", "report"},
     "scoring": JUDGING,
@@ -68,7 +69,7 @@ MAY: dict[str, set[str]] = {
     "ui": VALUES
     | {"report", "rubric", "profiles", "traits", "check", "checks", "source", "api", "jobs", "export", "ui"}
     | {"scale", "reference", "validity"}
-    | {"changes", "text_changes", "located"}
+    | {"changes", "text_changes", "located", "dismissal"}
     | {"store"}
     | {"patches", "projection", "workbench"},
 }

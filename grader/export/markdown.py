@@ -43,6 +43,11 @@ def render(report: Report) -> str:
         "",
     ]
     lines += [f"> {escape(note)}\n" for note in report.notes]
+    if report.dismissed:
+        from grader.export.checklist import dismissed
+
+        lines += ["## Dismissed", "", "These count in the score and are left out of the advice.", ""]
+        lines += [*dismissed(report), ""]
     if report.fixes:
         lines += ["## Changes that gain most", ""]
         for number, fix in enumerate(report.fixes[:3], 1):

@@ -35,6 +35,11 @@ def render(report: Report) -> str:
         f"assessed · rubric {report.rubric_version} · as of {report.as_of} · {report.words} words"
     )
     lines += [f"Note: {one_line(note)}" for note in report.notes]
+    for one in report.dismissed:
+        quote = f" “{_short(one.quote)}”" if one.quote else ""
+        lines.append(
+            f"Dismissed: {one_line(one.message)}{quote} ({one_line(one.reason) or 'no reason given'})"
+        )
     if report.fixes:
         lines += ["", "Changes that gain most" if report.score is not None else "Changes"]
         for fix in report.fixes[:3]:

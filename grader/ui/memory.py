@@ -14,6 +14,7 @@ from typing import Protocol
 
 from grader.changes import Changes
 from grader.jobs import JobState
+from grader.report import Dismissal, Report
 from grader.source import Source
 
 KEEP_SECONDS = 3600.0
@@ -28,6 +29,9 @@ MOST_VERSIONS = 24
 
 KEPT_DRAFT = "kept"
 """What a report that was kept is a version of: it is there to be compared with, and is no scorecard of the tab."""
+
+MOST_DISMISSED = 500
+"""Findings of one draft that can be dismissed."""
 
 ENDED = ("done", "failed", "cancelled")
 """Stages after which nothing more comes."""
@@ -67,6 +71,8 @@ class Entry:
     """What it moved, in a sentence, by the key of the earlier version."""
     compared: tuple[str, Changes] | None = field(default=None, repr=False)
     """What differs from the version of that key, which it was last compared with."""
+    less: tuple[tuple[Dismissal, ...], Report] | None = field(default=None, repr=False)
+    """Its report without what was dismissed last."""
     last: JobState | None = field(default=None, repr=False)
 
     def state(self) -> JobState:
@@ -114,6 +120,7 @@ class Memory:
         self._lock = threading.Lock()
         self._entries: OrderedDict[tuple[str, str], Entry] = OrderedDict()
         self._sweeping = False
+        self._dismissed: dict[tuple[str, str], tuple[Dismissal, ...]] = {}
 
     def keep(
         self, tab: str, source: Source, job: Running, *, label: str, example: str = "", draft: str = ""
@@ -152,6 +159,16 @@ class Memory:
         with self._lock:
             self._entries.pop((entry.tab, entry.key), None)
 
+    def dismissed(self, tab: str, draft: str) -> tuple[Dismissal, ...]:
+        """The findings that were dismissed in a draft of the tab."""
+        with self._lock:
+            return self._dismissed.get((tab, draft), ())
+
+    def set_dismissed(self, tab: str, draft: str, dismissals: tuple[Dismissal, ...]) -> None:
+        """Remember what was dismissed for as long as the tab has a version of the draft."""
+        with self._lock:
+            self._dismissed[tab, draft] = dismissals[-MOST_DISMISSED:]
+
     def forget_draft(self, tab: str, draft: str) -> None:
         """Drop all versions of a draft at once."""
         with self._lock:
@@ -165,6 +182,8 @@ class Memory:
                 entry = self._entries.pop((tab, key))
                 entry.tab = after
                 self._entries[after, key] = entry
+            for tab, draft in [k for k in self._dismissed if k[0] == before]:
+                self._dismissed[after, draft] = self._dismissed.pop((tab, draft))
 
     def __len__(self) -> int:
         with self._lock:
@@ -176,6 +195,9 @@ class Memory:
         for key in [k for k, e in self._entries.items() if e.since <= old]:
             self._entries.pop(key).job.cancel()
         self._thin_out()
+        if self._dismissed:
+            alive = {(e.tab, e.draft) for e in self._entries.values()}
+            self._dismissed = {k: d for k, d in self._dismissed.items() if k in alive}
         held = sum(e.size for e in self._entries.values())
         for key, entry in list(self._entries.items())[:-1]:
             if len(self._entries) <= MOST_ENTRIES and held <= MOST_BYTES:

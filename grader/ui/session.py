@@ -14,9 +14,10 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from grader import jobs
+from grader.dismissal import dismiss
 from grader.errors import GraderError
 from grader.jobs import JobState
-from grader.report import Report
+from grader.report import Dismissal, Report
 from grader.source import Source
 from grader.text_changes import same_draft
 from grader.ui.memory import ENDED, Entry, content_key, memory
@@ -111,11 +112,36 @@ class Visit:
         if entry is not None and state is not None and state.report is not None:
             self.shown = entry.key
         shown = memory().find(self.tab, self.shown) if self.shown else None
-        report = shown.state().report if shown is not None else None
+        report = self._less_dismissed(shown) if shown is not None else None
         folded = (state is not None or report is not None) and error is None and not self.editing
         versions = memory().versions(self.tab, shown.draft) if shown is not None else ()
         lapsed = bool(self.entry) and entry is None and report is None
         return Look(entry, state, shown, report, error, lapsed, folded, versions)
+
+    def _less_dismissed(self, entry: Entry) -> Report | None:
+        """An entry's report with what was dismissed in its draft; None while it has none."""
+        report, dismissals = entry.state().report, memory().dismissed(self.tab, entry.draft)
+        if report is None or not dismissals:
+            return report
+        if entry.less is None or entry.less[0] != dismissals:
+            entry.less = (dismissals, dismiss(report, dismissals))
+        return entry.less[1]
+
+    def dismiss(self, dismissal: Dismissal) -> None:
+        """Let a finding of the shown draft stand, from now on and in its later versions."""
+        shown = memory().find(self.tab, self.shown)
+        if shown is not None:
+            before = memory().dismissed(self.tab, shown.draft)
+            rest = tuple(d for d in before if (d.check, d.quote) != (dismissal.check, dismissal.quote))
+            memory().set_dismissed(self.tab, shown.draft, (*rest, dismissal))
+
+    def undismiss(self, check: str, quote: str) -> None:
+        """Take a dismissal back."""
+        shown = memory().find(self.tab, self.shown)
+        if shown is not None:
+            before = memory().dismissed(self.tab, shown.draft)
+            rest = tuple(d for d in before if (d.check, d.quote) != (check, quote))
+            memory().set_dismissed(self.tab, shown.draft, rest)
 
     def submit(self, source: Source, *, label: str, example: str = "", live: bool = False) -> None:
         """Hand a source in, or show what is known where this tab had the very same graded; trouble is kept to be shown.

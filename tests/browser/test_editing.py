@@ -197,3 +197,30 @@ def test_before_and_after_by_version_and_by_a_kept_report(
     panel.get_by_label("Or the address of a saved report").press("Enter")
     panel.get_by_role("button", name="Compare", exact=True).click()
     panel.get_by_role("alert").wait_for()
+
+
+def test_a_finding_is_let_stand_with_a_reason_and_stays_so(visits: Any, fabricated_server: str) -> None:
+    visit = visits().open(fabricated_server)
+    editing(visit)
+    page = visit.page
+    page.get_by_role("button", name="Dismiss …").nth(1).click()
+    asked = page.get_by_role("dialog")
+    asked.get_by_label("Why it stands").fill("our client asked for it")
+    asked.get_by_label("Why it stands").press("Enter")
+    asked.get_by_role("button", name="Dismiss", exact=True).click()
+    asked.wait_for(state="detached")
+    page.get_by_text("One finding dismissed").wait_for()
+    page.get_by_text("our client asked for it", exact=True).wait_for()
+    assert page.locator(".lw-number", has_text="51").is_visible()
+    assert page.get_by_role("button", name="Dismiss …").count() == 3
+    typed(visit, " GOOD")
+    now_at(visit, 78)
+    page.get_by_text("our client asked for it", exact=True).wait_for()
+    page.get_by_role("button", name="Copy: the findings as a checklist (Markdown)").click()
+    page.get_by_text("Copied: the findings").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.count("- [ ] ") == 3
+    assert "our client asked for it" in copied
+    page.get_by_role("button", name="Take back").click()
+    page.get_by_text("One finding dismissed").wait_for(state="detached")
+    page.get_by_role("button", name="Dismiss …").nth(3).wait_for()

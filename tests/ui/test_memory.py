@@ -4,6 +4,7 @@ import threading
 from dataclasses import replace
 from types import ModuleType
 
+from grader.report import Dismissal
 from grader.source import Source
 from grader.ui import memory as module
 from grader.ui.memory import KEEP_SECONDS, Memory, content_key
@@ -115,6 +116,19 @@ def test_what_is_under_way_or_failed_is_no_version(fabricated: ModuleType) -> No
     memory.keep(TAB, Source(content="3"), job(fabricated, "failed"), label="", draft="d")
     memory.keep(TAB, Source(content="4"), job(fabricated), label="", draft="another")
     assert memory.versions(TAB, "d") == (done,)
+
+
+def test_what_was_dismissed_goes_with_the_last_version(fabricated: ModuleType) -> None:
+    clock = Clock()
+    memory = Memory(clock=clock)
+    memory.keep("provisional", Source(content="x"), job(fabricated), label="", draft="d")
+    memory.set_dismissed("provisional", "d", (Dismissal("a"),))
+    memory.move("provisional", TAB)
+    assert memory.dismissed(TAB, "d") == (Dismissal("a"),)
+    assert memory.dismissed("provisional", "d") == ()
+    clock.now = KEEP_SECONDS
+    assert len(memory) == 0
+    assert memory.dismissed(TAB, "d") == ()
 
 
 def test_many_threads_can_use_it(fabricated: ModuleType) -> None:

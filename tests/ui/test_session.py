@@ -8,6 +8,7 @@ import pytest
 
 from grader import jobs
 from grader.errors import Busy, GradeTimeout
+from grader.report import Dismissal
 from grader.source import Source
 from grader.ui import memory as module
 from grader.ui.session import Visit, words_of
@@ -186,6 +187,34 @@ def test_going_back_shows_a_version_and_asks_for_its_text(workers: Any) -> None:
     edited(visit, str(last.source.content))
     assert visit.look().shown is last
     assert len(workers.asked) == 4
+
+
+def test_what_is_dismissed_stays_so_in_later_versions_and_can_be_taken_back(
+    workers: Any, fabricated: ModuleType
+) -> None:
+    visit, other = Visit(TAB), Visit("e" * 32)
+    for one in (visit, other):
+        one.submit(Source(content=WORDS), label="draft")
+        one.look()
+    one = Dismissal("contents_missing", "", "a short page")
+    visit.dismiss(one)
+    edited(visit, WORDS + " More.")
+    report, again = visit.look().report, visit.look().report
+    assert report is not None
+    assert report is again
+    assert [(d.check, d.reason) for d in report.dismissed] == [("contents_missing", "a short page")]
+    assert "contents_missing" not in [f.check for f in report.fixes]
+    assert other.look().report is not None
+    assert other.look().report.dismissed == ()  # type: ignore[union-attr]
+    visit.undismiss(one.check, one.quote)
+    report = visit.look().report
+    assert report is not None
+    assert report.dismissed == ()
+    visit.dismiss(one)
+    edited(visit, "Quite another text about ten dishwashers.", live=False)
+    report = visit.look().report
+    assert report is not None
+    assert report.dismissed == ()
 
 
 def test_a_version_whose_time_is_over_is_not_shown(workers: Any) -> None:

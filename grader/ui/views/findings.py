@@ -9,6 +9,7 @@ from grader.report import Report, Result, whole
 from grader.traits import TRAIT
 from grader.ui import show
 from grader.ui.components.snippets import copy_buttons
+from grader.ui.views import dismissed
 from grader.ui.words import counted, gain, in_words, number, quote_list, quoted, safe, theirs
 
 MOST_FINDINGS = 8
@@ -132,6 +133,8 @@ def unscored_checks(results: list[Result]) -> str:
 
 def draw(report: Report) -> None:
     """Draw all traits."""
+    can_dismiss = dismissed.in_sitting(report)
+    dismissed.draw_checklist(report)
     for trait, results in by_trait(report):
         failed = [r for r in results if r.state == "scored" and not r.passed]
         passed = [r for r in results if r.state == "scored" and r.passed]
@@ -140,14 +143,18 @@ def draw(report: Report) -> None:
         for result in failed:
             parts.append(failed_check(result, report.document))
             placed = report.document is not None and has_place(result)
-            if placed or result.snippets:
+            if result.advised:
                 st.html("".join(parts) + "</section>")
                 with st.container(key=f"grade_finding_{result.check}", gap="xxsmall"):
-                    if placed:
-                        show.button(result.check, key=f"grade.show.{result.check}")
+                    with st.container(horizontal=True, gap="small"):
+                        if placed:
+                            show.button(result.check, key=f"grade.show.{result.check}")
+                        if can_dismiss:
+                            dismissed.button(result.check)
                     copy_buttons(
                         ((s.label, s.text) for s in result.snippets), key=f"grade_copy_{result.check}"
                     )
                 parts = ["<section>"]
         parts += [passed_checks(passed), unscored_checks(rest), "</section>"]
         st.html("".join(parts))
+    dismissed.draw_list(report, can_take_back=can_dismiss)
