@@ -201,7 +201,7 @@ def files_offered(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
 
 def files_behind_form(document: Document, facts: Facts) -> tuple[Quote, ...]:
     """Words that offer a file to those who fill in a form with their address, where such a form stands in the text."""
-    strength, _fields = lead_form(document, facts)
+    strength, _fields = facts(lead_form)
     if not strength:
         return ()
     found = [document.quote(p.span()) for p in places(facts, _FOR_A_FORM)]
@@ -215,7 +215,7 @@ def files_behind_form(document: Document, facts: Facts) -> tuple[Quote, ...]:
 
 def working_tools(document: Document, facts: Facts) -> tuple[Takeaway, ...]:
     """Calculators, quizzes and other things that work in the page."""
-    strength, told = working_form(document, facts)
+    strength, told = facts(working_form)
     if strength >= 1:
         return tuple(Takeaway("tool", q) for q in list(told)[:3])
     # Fields that answer at once need no button; a shop's fields for sizes and numbers stand beside its cart.

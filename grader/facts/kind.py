@@ -73,30 +73,51 @@ def kind(document: Document, facts: Facts) -> Fact[str]:
     return Fact(verdict.kind, told, f"by {names}" if names else "nothing on the page speaks for another kind")
 
 
+def selling_rate(document: Document, facts: Facts) -> float:
+    """Selling words for every 600 words of a text of at least so many; what repeats or fills must not thin them out."""
+    amount = sum(OURS if p.kind == "ours" else 1.0 for p in facts(pitches))
+    return amount * 600 / max(600, facts(_said))
+
+
+def _said(document: Document, facts: Facts) -> int:
+    return spaced_words(document) - sum(repeat.words for repeat in facts(repeats))
+
+
+def dominance(document: Document, facts: Facts) -> float:
+    """How near selling comes to shaping the text: 1 and above where it does."""
+    name, words, rate = facts(kind).value, facts(_said), facts(selling_rate)
+    if name == "product" or (name == "listing" and facts(shop_fittings)):
+        return 1.0
+    shelf = min(len(facts(paid_links)) * 600 / max(600, words) / SHELF, rate / SHELF_CALLS)
+    brand = len(facts(brand_mentions))
+    named = (
+        1000 * brand / max(250, words) / BRAND_RATE if brand >= BRAND_TIMES and name not in NEUTRAL else 0.0
+    )
+    pushes = named if name == "press_release" else min(named, rate / PITCHED)
+    return max(rate / MUCH, shelf, pushes, rate / LISTED_CALLS if name == "listing" else 0.0)
+
+
 @fact("Selling in the text")
 def commercial(document: Document, facts: Facts) -> Fact[str]:
     """none | some | dominant: calls to buy and the writer's own goods for the length of the text, shops and paid content."""
     held, paid = facts(pitches), facts(paid_marks)
-    # What only repeats or fills must not thin out the selling.
-    words = spaced_words(document) - sum(repeat.words for repeat in facts(repeats))
-    amount = sum(OURS if p.kind == "ours" else 1.0 for p in held)
+    words = facts(_said)
     told: tuple[Quote, ...] = (*(p.quote for p in held[:6]), *paid[:2])
     name = facts(kind).value
     fittings = facts(shop_fittings)
-    rate = amount * 600 / max(600, words)
+    rate = facts(selling_rate)
     if name == "product" or (name == "listing" and (rate >= LISTED_CALLS or fittings)):
         return Fact("dominant", (*fittings[:2], *told), f"a {name} page")
     brand = facts(brand_mentions)
     pushes = len(brand) >= BRAND_TIMES and 1000 * len(brand) / max(250, words) >= BRAND_RATE
     pushes = pushes and name not in NEUTRAL
-    shelf = len(facts(paid_links)) * 600 / max(600, words) >= SHELF and rate >= SHELF_CALLS
-    if shelf or rate >= MUCH or (pushes and (rate >= PITCHED or name == "press_release")):
+    if facts(dominance) >= 1:
         return Fact("dominant", (*told, *brand[:2]))
     around = facts(selling_around) if name not in NEUTRAL else ()
     named = name not in NEUTRAL and len(brand) >= NAMED[1] and 1000 * len(brand) / max(250, words) >= NAMED[0]
     # One "our platform" in a long text sells nothing.
     in_passing = rate < PASSING and all(p.kind == "ours" for p in held)
-    if (amount and not in_passing) or paid or pushes or named or around:
+    if (held and not in_passing) or paid or pushes or named or around:
         return Fact("some", told or brand[:4] or around[:3])
     return Fact("none")
 

@@ -135,7 +135,7 @@ def question_headings(document: Document, facts: Facts) -> Strength:
 
 def topic_headings(document: Document, facts: Facts) -> Strength:
     """Many headings of different words: a topic set out in parts."""
-    held = distinct(document, _filled(document, facts))
+    held = distinct(document, facts(_filled))
     return up_to(len(held), 10), [document.quote(s) for s in held]
 
 
@@ -143,7 +143,7 @@ def no_headings(document: Document, facts: Facts) -> Strength:
     """Running text without headings, or with hardly any."""
     if len(document.text) <= 1200:
         return 0.0, ()
-    return max(0.0, min(1.0, (FEW_HEADINGS - len(_filled(document, facts))) / 2)), ()
+    return max(0.0, min(1.0, (FEW_HEADINGS - len(facts(_filled))) / 2)), ()
 
 
 def _filled(document: Document, facts: Facts) -> list[Span]:
@@ -155,7 +155,7 @@ def _filled(document: Document, facts: Facts) -> list[Span]:
 def paper_parts(document: Document, facts: Facts) -> Strength:
     """Headings of a report of research: abstract, methods, results ..."""
     held = distinct(
-        document, [s for s in _filled(document, facts) if _PAPER.match(document.words_at(s)[:80])]
+        document, [s for s in facts(_filled) if _PAPER.match(document.words_at(s)[:80])]
     )
     return up_to(max(0.0, len(held) - 0.5), 3), [document.quote(s) for s in held]
 

@@ -22,7 +22,7 @@ def kind_marks(document: Document, facts: Facts) -> tuple[KindMark, ...]:
     for name, function in MARKS.items():
         if not english and (name in _SPEAKING or name in _LACKING):
             continue
-        strength, quotes = function(document, facts)
+        strength, quotes = facts(function)
         if strength > 0:
             once = tuple(dict.fromkeys(quotes))
             found.append(KindMark(name, round(min(1.0, strength), 4), once[:MOST_QUOTES]))

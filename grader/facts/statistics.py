@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from grader.document import Document, Quote, Span
+from grader.document import Document, Quote, Span, Table
 from grader.facts import Fact, Facts, fact, quotes
 from grader.facts.languages import is_english, not_assessed
 from grader.facts.origins import Origin, bare_tables, is_data_page, origins, sentence_numbers
-from grader.facts.own_work import MethodNote, house_research, is_own_report, method_notes, research_sentences
+from grader.facts.own_work import (
+    MethodNote,
+    house_research,
+    is_own_report,
+    method_notes,
+    own_sentences,
+    research_sentences,
+)
 from grader.facts.sentences import Sentence, sentences, word_count
 from grader.facts.soft_figures import soft_of
 from grader.remember import remembered
@@ -118,7 +125,7 @@ def original_data(document: Document, facts: Facts) -> Fact[str | None]:
     direct = sum(not s.carried for s in found)
     cited = sum(not s.carried for s in of_origin(document, facts, "cited"))
     kinds = {n.kind for n in facts(method_notes)}
-    tables = len(facts(bare_tables))
+    tables = len(facts(_own_tables))
     report = facts(is_data_page)
     strong = (
         (direct >= 3 and (bool(kinds) or direct >= 6))
@@ -127,6 +134,17 @@ def original_data(document: Document, facts: Facts) -> Fact[str | None]:
     )
     shown = quotes(document, (s.sentence for s in found), most=6)
     return Fact("strong" if strong else "some", shown)
+
+
+def _own_tables(document: Document, facts: Facts) -> tuple[Table, ...]:
+    """Tables without a source in a section that speaks of own work, or all of them on a page that is a report of it.
+
+    A table of something else bears nothing out.
+    """
+    if facts(is_own_report) or facts(method_notes):
+        return facts(bare_tables)
+    own = {s.section for s in facts(own_sentences)}
+    return tuple(t for t in facts(bare_tables) if document.section_index(t.span.start) in own)
 
 
 def _little(document: Document, facts: Facts) -> Fact[str | None]:
@@ -151,7 +169,7 @@ def is_own_study(document: Document, facts: Facts) -> bool:
     """Whether the page reports own research at length: it asked, tested or counted, and gives figures that came out."""
     if document.is_page and facts(word_count) < ABSTRACT:
         return False
-    return is_own_page(document, facts) and (facts(is_own_report) or bool(facts(research_sentences)))
+    return facts(is_own_page) and (facts(is_own_report) or bool(facts(research_sentences)))
 
 
 def is_own_page(document: Document, facts: Facts) -> bool:

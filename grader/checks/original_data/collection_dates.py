@@ -34,7 +34,7 @@ YEAR_ONLY = 0.6
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Whether the text dates the gathering of its own figures."""
-    if not is_own_study(document, facts):
+    if not facts(is_own_study):
         return not_applicable("The text reports no survey, test or count of its own.")
     if document.is_page and facts(kind).value in TESTED_GOODS:
         return not_applicable("Tests of goods are of the page's own date.")

@@ -43,10 +43,10 @@ TABLE_ONLY = 0.4
 def check(document: Document, facts: Facts) -> Outcome:
     """Whether a page of own data offers a file of it, or links the place where it is kept."""
     own = [s for s in of_origin(document, facts, "first_party") if not s.carried]
-    if not is_own_page(document, facts) or (facts(original_data).value != "strong" and len(own) < FEWEST):
+    if not facts(is_own_page) or (facts(original_data).value != "strong" and len(own) < FEWEST):
         return not_applicable("The page does not rest on data of its own.")
     tables, notes = facts(bare_tables), facts(method_notes)
-    if not tables and not notes and not facts(charts).value and not is_own_study(document, facts):
+    if not tables and not notes and not facts(charts).value and not facts(is_own_study):
         return not_applicable("The page shows single figures of its own, and no set of them.")
     if document.is_page and facts(kind).value in TESTED_GOODS and not tables:
         return not_applicable("The page tests goods and tabulates no figures.")

@@ -89,7 +89,8 @@ def _counted(document: Document, facts: Facts) -> Outcome:
     found = of_origin(document, facts, "first_party")
     whole = facts(is_data_page) or facts(is_makers_tale)
     direct = [s for s in found if whole or not s.carried]
-    tables = facts(bare_tables) if direct and is_own_page(document, facts) else ()
+    own_page = facts(is_own_page)
+    tables = facts(bare_tables) if direct and own_page else ()
     number: float = len(direct) + min(MOST_TABLES, len(tables))
     if facts(original_data).value == "strong":
         number = max(number, ENOUGH)

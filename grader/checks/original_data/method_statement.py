@@ -33,7 +33,7 @@ PLENTY = 3
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Places that tell the method of the page's own figures, against what is plenty."""
-    if not is_own_study(document, facts):
+    if not facts(is_own_study):
         return not_applicable("The text reports no survey, test or count of its own.")
     found = [n for n in facts(method_notes) if n.kind == "method"]
     words = {" ".join(document.words_at(n.span).lower().split()) for n in found}

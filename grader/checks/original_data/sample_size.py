@@ -28,7 +28,7 @@ from grader.facts.statistics import is_own_study, of_origin
 )
 def check(document: Document, facts: Facts) -> Outcome:
     """Whether the text gives a sample size for its own figures."""
-    if not is_own_study(document, facts):
+    if not facts(is_own_study):
         return not_applicable("The text reports no survey, test or count of its own.")
     found = [n for n in facts(method_notes) if n.kind == "sample"]
     if found:
