@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from grader.check import Outcome, lacking, located, not_applicable, presence, share, some_of
+from grader.check import Outcome, in_words, lacking, located, not_applicable, presence, share, some_of
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.depth import empty_headings
 from grader.facts.outline import article_headings
 
-FEW = 2
+FEW = 3
 """Fewer headings than this show nothing where there is something under them: another one would be an easy pass."""
 
 _BODY = "Oak piles lasted forty years at most, because shipworm ate them from the inside.\n\n"
@@ -20,7 +20,7 @@ _BODY = "Oak piles lasted forty years at most, because shipworm ate them from th
     fails="Some headings have nothing under them.",
     why="A heading with nothing under it promises what the page does not give.",
     fix="Write the section, or take its heading out.",
-    passing=f"# The pier\n\n## Oak\n\n{_BODY}## Iron\n\nIron came in 1931 and is painted every third May.\n",
+    passing=f"# The pier\n\n## Oak\n\n{_BODY}## Iron\n\nIron came in 1931 and is painted every third May.\n\n## Cost\n\nIt cost as much as the first pier.\n",
     failing=f"# The pier\n\n## Oak\n\n{_BODY}## Iron\n\n## Concrete\n\n## Cost\n\nIt cost as much as the first pier.\n",
     inapplicable=_BODY,
     needs=("structure",),
@@ -32,7 +32,9 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable("There are no headings.")
     empty = facts(empty_headings)
     if not empty and len(headings) < FEW:
-        return not_applicable("There is one heading, and it has something under it.")
+        return not_applicable(
+            f"There are fewer than {in_words(FEW)} headings, and all have something under them."
+        )
     verdict = (
         lacking(
             len(empty),

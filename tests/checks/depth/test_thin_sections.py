@@ -19,7 +19,10 @@ def test_the_empty_heading_is_quoted(judge: Judge) -> None:
 
 
 def test_a_heading_over_smaller_headings_is_not_empty(judge: Judge) -> None:
-    assert judge(check, f"# Pier\n\n## Wood\n\n### Oak\n\n{BODY}### Pine\n\n{BODY}").score == 1.0
+    assert (
+        judge(check, f"# Pier\n\n## Wood\n\n### Oak\n\n{BODY}### Pine\n\n{BODY}### Elm\n\n{BODY}").score
+        == 1.0
+    )
 
 
 def test_a_picture_a_table_or_code_is_something(judge: Judge) -> None:
@@ -28,8 +31,10 @@ def test_a_picture_a_table_or_code_is_something(judge: Judge) -> None:
 
 
 def test_headings_put_in_for_show_lower_the_score(judge: Judge) -> None:
-    honest = f"# Pier\n\n## Oak\n\n{BODY}## Tar\n\n{BODY}"
-    padded = honest + "".join(f"## Everything about {t}\n\n" for t in ("iron", "paint", "storms", "boats"))
+    honest = f"# Pier\n\n## Oak\n\n{BODY}## Tar\n\n{BODY}## Elm\n\n{BODY}"
+    padded = honest + "".join(
+        f"## Everything about {t}\n\n" for t in ("iron", "paint", "storms", "boats", "ice", "worms")
+    )
     assert (judge(check, padded).score or 0) < (judge(check, honest).score or 0) / 2
 
 
