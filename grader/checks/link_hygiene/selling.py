@@ -9,13 +9,19 @@ from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
 from grader.facts.commerce import brand_mentions
-from grader.facts.kind import commercial
-from grader.facts.statistics import original_data
+from grader.facts.kind import commercial, dominance
+from grader.facts.origins import is_data_page
+from grader.facts.own_work import is_makers_tale
+from grader.facts.statistics import of_origin, original_data
 
 SCORES = {"none": 1.0, "some": 0.75, "dominant": 0.15}
 """Some selling is ordinary and passes; a page that sells first is seldom linked to as a source."""
 NOTHING_OWN = {"some": 0.4, "dominant": 0.0}
 """The same where the page that sells has no figure of its own: what is left for others to cite is then the offer."""
+
+NEAR = 0.7
+"""Share of the selling that would shape the text from which the score falls towards that of a text which it does shape:
+some words more or less must not decide."""
 
 _NO_OFFER = re.compile(
     r"\b(?:our|my)\s(?:[\w-]{1,20}\s){0,3}(?:team|staff|experts?|editors?|writers?|readers?|authors?|customers?|clients?|members?)\b|"
@@ -47,7 +53,12 @@ def check(document: Document, facts: Facts) -> Outcome:
     if fact.value not in SCORES:
         return not_applicable("There is too little text to tell.")
     own = facts(original_data).value
+    if own == "some" and not facts(_own_figures):
+        own = "none"
     score = SCORES[fact.value] if own != "none" else NOTHING_OWN.get(fact.value, SCORES[fact.value])
+    if fact.value == "some":
+        least = (SCORES if own != "none" else NOTHING_OWN)["dominant"]
+        score += (least - score) * max(0.0, min(1.0, (facts(dominance) - NEAR) / (1 - NEAR)))
     verdicts = {
         "none": "Nothing in the text sells.",
         "some": "The text sells in places, and informs all the same.",
@@ -67,3 +78,9 @@ def check(document: Document, facts: Facts) -> Outcome:
     outcome = presence(score, verdict, quotes=fact.quotes[:5], findings=findings)
     # Some selling beside the text is ordinary: it counts, and what to do about it is no editor's business.
     return outcome if outcome.passed or fact.value == "dominant" else unasked(outcome)
+
+
+def _own_figures(document: Document, facts: Facts) -> bool:
+    """Whether a figure of the page's own stands against the selling: one said to be own, or all of a page about own work."""
+    whole = facts(is_data_page) or facts(is_makers_tale)
+    return any(whole or not s.carried for s in of_origin(document, facts, "first_party"))
