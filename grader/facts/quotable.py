@@ -69,7 +69,12 @@ def carriers(document: Document, facts: Facts) -> tuple[Carrier, ...]:
     figures = [s for s in facts(statistics) if s.origin != "exempt"]
     wanted = {s.sentence.span for s in figures}
     claimed = {s.sentence.span for s in facts(claimed_figures)}
-    sourced = {s.sentence.span for s in figures if s.origin != "unsourced"} - claimed
+    # A figure put behind a sentence with a source is not of that source for whoever quotes it alone.
+    sourced = {
+        s.sentence.span
+        for s in figures
+        if s.origin == "first_party" or (s.origin == "cited" and not s.carried)
+    } - claimed
     sized = {s.sentence.span for s in figures if s.kind in _SIZED}
     defining = {d.span for d in facts(definitions)}
     found: dict[str, Carrier] = {}
