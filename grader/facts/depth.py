@@ -70,7 +70,7 @@ _CONTRAST = re.compile(
     r"\b(?:however|whereas|although|though|on the other hand|in contrast|by contrast|unlike|compared (?:to|with)|"
     r"rather than|instead of|versus|trade-?offs?|(?:more|less|fewer) [^\W\d_]+ than|worse than|"
     r"(?!other|rather|fewer|earlier|later|longer|older|younger|higher|lower|greater|larger|bigger)[^\W\d_]{2,12}er than|"
-    r"(?:larger|bigger|longer|higher|lower) than (?:the|a|an|my|our|your|its|their|that|those|what|it|in|any)|"
+    r"(?:larger|bigger|longer|higher|lower) than (?:the|a|an|my|our|your|its|their|that|those|what|it|in(?! (?:19|20)\d\d)|any)|"
     r"(?:less|more|fewer) than (?:people|you|they|we|most|many|before|ever|expected|usual|what)|differs? from|"
     r"(?:twice|half|[a-z]{3,6} times) as \w+ as|not so \w+ as)\b"
     r"|\bnot (?:only )?[^.,;:]{2,40} but\b|, where (?:one|others?|it|they|we|you)\b|\band not (?:in|by|for|because|on|with)\b",
