@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grader.check import Outcome, in_words, located, not_applicable, presence
+from grader.check import PASS, Outcome, in_words, located, not_applicable, presence
 from grader.check import check as a_check
 from grader.document import Document
 from grader.facts import Facts
@@ -69,10 +69,14 @@ def check(document: Document, facts: Facts) -> Outcome:
     ]
     if len({s.sentence.span for s in dated}) < 2:
         return not_applicable("There are fewer than two sentences with a figure and its year.")
-    newest = max(s.year for s in dated if s.year is not None)
+    # A figure that nobody is named for is as new as its writer likes: where another one has a source, that one tells.
+    known = [s for s in dated if s.origin != "unsourced"] or dated
+    newest = max(s.year for s in known if s.year is not None)
     age = now - newest
     score = 1 / (1 + (max(0, age - FRESH) / HALF_LIFE) ** 2)
-    latest = [s for s in dated if s.year == newest]
+    if score >= PASS and all(s.origin == "unsourced" for s in known):
+        return not_applicable("No dated figure has a source that could tell its age.")
+    latest = [s for s in known if s.year == newest]
     oldest = sorted(dated, key=lambda s: (s.year or 0, s.span))
     age_said = "this year" if age == 0 else "last year" if age == 1 else f"{in_words(age)} years old"
     verdict = f"The newest of {in_words(len(dated))} dated figures is from {newest}, {age_said}."

@@ -8,7 +8,8 @@ from grader.document import Document
 from grader.facts import Facts
 from grader.facts.depth import repeats
 from grader.facts.outline import SectionSize, section_sizes
-from grader.facts.sentences import word_count
+from grader.facts.sentences import word_count, words_in
+from grader.facts.statistics import of_origin
 from grader.facts.stretches import wants_headings
 
 FEWEST, MOST = 3, 6
@@ -74,7 +75,8 @@ def check(document: Document, facts: Facts) -> Outcome:
         return not_applicable(f"A text of under {MIN_WORDS} words needs no sections.")
     enough = min(MOST, max(FEWEST, total / WORDS_WANTED))
     own = [s for s in facts(section_sizes) if s.heading is not None and SAYS <= _new_words(s, facts) <= LONG]
-    number = min(len(own), total // WORDS_A_SECTION)
+    said = total - sum(facts(_figures_from_nowhere).values())
+    number = min(len(own), said / WORDS_A_SECTION)
     findings = [
         missing(f"These {s.words:,} words could be cut into sections from about here on.", s.middle)
         for s in facts(wants_headings)[:1]
@@ -96,7 +98,11 @@ def check(document: Document, facts: Facts) -> Outcome:
 
 
 def _new_words(size: SectionSize, facts: Facts) -> int:
-    return size.words - facts(_repeated_words).get(size.section, 0)
+    return (
+        size.words
+        - facts(_repeated_words).get(size.section, 0)
+        - facts(_figures_from_nowhere).get(size.section, 0)
+    )
 
 
 def _repeated_words(document: Document, facts: Facts) -> dict[int, int]:
@@ -104,4 +110,13 @@ def _repeated_words(document: Document, facts: Facts) -> dict[int, int]:
     for repeat in facts(repeats):
         section = document.section_index(repeat.span.start)
         words[section] = words.get(section, 0) + repeat.words
+    return words
+
+
+def _figures_from_nowhere(document: Document, facts: Facts) -> dict[int, int]:
+    """Words of list items and sentences that give a figure and nobody who has it, by section: they fill no section."""
+    words: dict[int, int] = {}
+    for statistic in of_origin(document, facts, "unsourced"):
+        sentence = statistic.sentence
+        words[sentence.section] = words.get(sentence.section, 0) + words_in(document.words_at(sentence.span))
     return words
