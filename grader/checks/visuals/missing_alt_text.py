@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from grader.check import Finding, Outcome, lacking, not_applicable, share, some_of
+from grader.check import Finding, Outcome, lacking, not_applicable, presence, some_of
 from grader.check import check as a_check
 from grader.document import Document, Image, Quote
 from grader.facts import Facts
-from grader.facts.pictures import file_words
+from grader.facts.pictures import Picture, file_words
 from grader.facts.telling import is_stuffed
 from grader.facts.visuals import chart_marks, content_pictures
 
@@ -18,6 +19,9 @@ _EMPTY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _FILE_ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)$", re.IGNORECASE)
+
+CHART_WORTH = 3
+"""Pictures that a chart counts as: who cannot see it loses what the text rests on; practice, effect not measured."""
 
 
 @a_check(
@@ -47,7 +51,14 @@ def check(document: Document, facts: Facts) -> Outcome:
         else f"{some_of(len(pictures), len(pictures), 'picture')} {'has' if len(pictures) == 1 else 'have'} a telling alt text"
     )
     findings = [Finding(_message(i), Quote(i.src[-160:], None, "image address")) for i in bare[:8]]
-    return share(len(pictures) - len(bare), len(pictures), f"{verdict}.", findings=findings)
+    return presence(_score(pictures, bare, charts), f"{verdict}.", findings=findings)
+
+
+def _score(pictures: Sequence[Picture], bare: Sequence[Image], charts: set[int | None]) -> float:
+    """As for any share (grader.check.share), a chart counted as CHART_WORTH pictures."""
+    worth = [(CHART_WORTH if p.index in charts else 1, p.image in bare) for p in pictures]
+    lost = sum(number for number, untold in worth if untold) / sum(number for number, _ in worth)
+    return 1 - lost * len(pictures) / (len(pictures) + 1)
 
 
 def _is_there(image: Image, document: Document) -> bool:

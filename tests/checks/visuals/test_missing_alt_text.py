@@ -39,3 +39,21 @@ def test_a_stand_in_without_an_address_is_no_picture(judge: Judge) -> None:
     address = "https://mill.example.org/rye"
     assert judge(check, empty, "html", url=address).state == NOT_APPLICABLE
     assert judge(check, whole.format('<img src="/w.jpg" alt="">'), "html", url=address).score == 0.5
+
+
+def test_a_chart_that_nobody_can_hear_counts_more_than_a_photograph(judge: Judge) -> None:
+    photos = "".join(
+        f'<p><img src="/p{n}.jpg" alt="The mill in year {n} after the flood"></p>' for n in range(8)
+    )
+    page = f"<p>The mill at the ford.</p>{photos}" + "{}"
+    chart = judge(
+        check,
+        page.format(
+            '<figure><img src="/w.png" alt=""><figcaption>Bar chart: rye by year</figcaption></figure>'
+        ),
+        "html",
+    ).score
+    photo = judge(check, page.format('<p><img src="/w.jpg"></p>'), "html").score
+    assert chart is not None
+    assert photo is not None
+    assert chart < photo < 1
