@@ -350,7 +350,7 @@ def method_notes(document: Document, facts: Facts) -> tuple[MethodNote, ...]:
     researched = report or bool(facts(research_sentences))
     stray = facts(strays)
     found: list[MethodNote] = []
-    near = -9
+    near, here = -9, None
     for i, sentence in enumerate(facts(sentences)):
         if sentence.role in ("table", "quotation", "byline") or in_quotes(sentence.span, quoted):
             continue
@@ -358,15 +358,18 @@ def method_notes(document: Document, facts: Facts) -> tuple[MethodNote, ...]:
         if sentence.role == "heading":
             if _METHOD_HEADING.match(words):
                 found.append(MethodNote("method", sentence.span))
-                near = i + 2
+                near, here = i + 2, None
             continue
         if researched and _tells_setup(words):
             found.append(MethodNote("method", sentence.span))
             continue
         mine = is_own(document, sentence, own, quoted) and sentence.span not in stray
         if mine or sentence.section in study:
-            near = i + 2
-        elif (i > near and not report) or named_source(words, own) is not None:
+            # What a paragraph's last sentence claims does not make the next paragraph its method.
+            near, here = i + 2, sentence.block if mine and not researched else None
+        elif ((i > near or here not in (None, sentence.block)) and not report) or named_source(
+            words, own
+        ) is not None:
             continue
         found.extend(MethodNote(kind, sentence.span) for kind in _notes_in(words))
     return tuple(found)
