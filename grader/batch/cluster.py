@@ -211,11 +211,12 @@ def _line(client: Any, row: Row, future: Any) -> str:
                 ) from None
         except KilledWorker:
             return Line(row.id, error="The worker that graded this stopped. Try again.").as_json()
-        except (CancelledError, OSError) as error:
-            raise _lost(client) from error
-        except ClusterError:
+        except GraderError:
             raise
         except Exception as error:
+            # An OSError of the task's own is its worker's; else it is the connection's.
+            if isinstance(error, CancelledError | OSError) and future.status != "error":
+                raise _lost(client) from error
             raise ClusterError(
                 f"The cluster could not grade {row.id}: {type(error).__name__}.",
                 "Check that the scheduler and every worker have Linkworthy installed.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections import deque
 from collections.abc import Callable
@@ -92,6 +93,7 @@ class Progress:
 
     def _say(self, text: str) -> None:
         if self._terminal:
+            text = text[: shutil.get_terminal_size().columns - 1]  # a line that wraps can't be renewed
             self._stream.write("\r" + text.ljust(self._width))
             self._width = len(text)
         else:

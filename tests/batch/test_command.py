@@ -11,7 +11,19 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from batches import PATIENCE, a_list, descendants, ids_in, is_gone, is_worker, ran, rows_in, started, until
+from batches import (
+    PATIENCE,
+    a_list,
+    descendants,
+    ids_in,
+    interrupt,
+    is_gone,
+    is_worker,
+    ran,
+    rows_in,
+    started,
+    until,
+)
 
 PAGES = 150
 DAY = ("--as-of", "2026-11-22")
@@ -62,8 +74,7 @@ def test_killed_interrupted_and_begun_again_it_is_the_same(
 
     process = started(*command)  # the day is that of the rows that are there
     until(lambda: rows_in(output) >= killed_at + 3, process)
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=PATIENCE)
+    said = interrupt(process)
     assert process.returncode == 130, said
     assert f"{killed_at} pages are there; going on, as of 2026-11-22." in said.decode()
     assert "Start the same command again: it goes on from there." in said.decode()
@@ -81,6 +92,16 @@ def test_killed_interrupted_and_begun_again_it_is_the_same(
     again = ran(*command)
     assert f"{PAGES} pages, all there already, 1 with an error." in again.stderr.decode()
     assert output.read_bytes() == in_one_go.read_bytes()
+
+
+def test_called_off_while_the_models_load_it_says_no_more_than_that(listed: Path, tmp_path: Path) -> None:
+    process = started(listed, "--output", tmp_path / "pages.csv", *DAY)
+    until(lambda: any(map(is_worker, descendants(process.pid))), process)
+    said = interrupt(process).decode()
+    assert process.returncode == 130, said
+    assert said.splitlines() == [
+        f"linkworthy: Stopped after 0 of {PAGES} pages. Start the same command again: it goes on from there."
+    ]
 
 
 def test_csv_and_parquet_hold_the_same_rows(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -29,7 +30,14 @@ def a_list(folder: Path, pages: int, *, broken: bool = True) -> Path:
 def started(*arguments: str | Path) -> subprocess.Popen[bytes]:
     """`linkworthy batch` with these arguments, on a fixed day."""
     command = [sys.executable, "-m", "grader.cli", "batch", *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+
+
+def interrupt(process: subprocess.Popen[bytes]) -> bytes:
+    """Ctrl-C as a terminal gives it, to the process and all that it has started; what it says to that."""
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=PATIENCE)
+    return said
 
 
 def ran(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
