@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 MOST_AT_ONCE = 40
 """So many spans at most are named for one stretch: two thousand spans over one another would make a square of them."""
@@ -44,7 +45,7 @@ def _first(covering: dict[int, None]) -> tuple[int, ...]:
     if len(covering) <= MOST_AT_ONCE:
         return tuple(covering)
     # The last to open are the innermost.
-    return tuple(list(covering)[-MOST_AT_ONCE:])
+    return tuple(islice(reversed(covering), MOST_AT_ONCE))[::-1]
 
 
 class Layer:

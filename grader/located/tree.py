@@ -59,7 +59,7 @@ class Node:
     ordered | item | quotation | figure"""
     children: tuple[Part, ...] = ()
     level: int = 0
-    """A heading's level, 1..6; an ordered list's first number."""
+    """A heading's level, 1..6; an ordered list's first number; 1 for a table whose first row is its header."""
     note: str = ""
     """A heading's id, a code's language, a quotation's source, "checkbox" on an item."""
 
@@ -113,11 +113,10 @@ class _Builder:
             (q.span.start, q.span.end, i) for i, q in enumerate(document.quotations) if q.kind == "inline"
         )
         self._pieces = self._placeholders()
-        self._piece_places = [p.at for p in self._pieces]
         gaps = sorted((r.at, i) for i, r in enumerate(remarks) if r.place == GAP and r.at is not None)
         self._gaps = [(at, i) for at, i in gaps if at <= self._end]
-        self._gap_places = [at for at, _ in self._gaps]
         self._next_piece = self._next_gap = 0
+        self._headed = {t.span.start for t in document.tables if t.has_header}
         self._open: list[tuple[Container | None, list[Part]]] = [(None, [])]
 
     # -- the walk
@@ -139,7 +138,7 @@ class _Builder:
                 next_container += 1
             self._pieces_until(start, figures=True)
             if kind == "table":
-                self._add(self._table(start, end))
+                self._add(self._table(start, end, header=bool(level)))
             elif self._text[start:end].strip():
                 self._add(Node(kind, tuple(self._inline(start, end, edges=False)), level, note))
             self._pieces_until(end, figures=True)
@@ -164,7 +163,7 @@ class _Builder:
             if at in wide and at < wide[at][1] <= len(text):
                 kind, end, note = wide[at]
                 end = min(end, self._end)
-                level = 1 if kind == "table" and self._has_header(at) else 0
+                level = 1 if kind == "table" and at in self._headed else 0
                 yield kind, at, end, level, note
                 if text[end : end + 1] not in ("\n", ""):
                     at = end
@@ -176,9 +175,6 @@ class _Builder:
                 role = "paragraph" if kind == "quotation" else kind
                 yield role, at, end, level, note
             at = end + 1
-
-    def _has_header(self, start: int) -> bool:
-        return any(t.has_header for t in self._document.tables if t.span.start == start)
 
     # -- containers
 
@@ -281,8 +277,7 @@ class _Builder:
             parts.append(Run(title[done:]))
         return parts
 
-    def _table(self, start: int, end: int) -> Node:
-        header = self._has_header(start)
+    def _table(self, start: int, end: int, *, header: bool) -> Node:
         rows = []
         at = start
         for number, line in enumerate(self._text[start:end].split("\n")):
@@ -292,7 +287,7 @@ class _Builder:
                 cells.append(Node(kind, tuple(self._inline(at, at + len(cell), edges=True))))
                 at += len(cell) + 1
             rows.append(Node("row", tuple(cells)))
-        return Node("table", tuple(rows))
+        return Node("table", tuple(rows), int(header))
 
     def _inline(self, start: int, end: int, *, edges: bool) -> list[Part]:
         """A line's runs, with the pieces and gaps inside it; those at its very ends only where `edges`."""

@@ -77,7 +77,9 @@ def test_blocks_stand_as_they_were_read() -> None:
         ("code", "a = 1\n\nb = 2"),
         ("figure", ["Placeholder", ("caption", "Caption")]),
     ]  # fmt: skip
-    heading, code = parts[0], parts[5]
+    heading, table, code = parts[0], parts[3], parts[5]
+    assert isinstance(table, Node)
+    assert table.level == 1
     assert isinstance(heading, Node)
     assert isinstance(code, Node)
     assert (heading.level, heading.note, code.note) == (2, "a", "python")
@@ -218,3 +220,35 @@ def test_whatever_is_nested_in_what_every_character_and_remark_is_shown(
         if one.span is not None:
             shown_words = "".join(r.text for r in runs if number in r.remarks)
             assert shown_words.translate(breaks) == page.words_at(one.span).translate(breaks)
+
+
+def test_many_of_everything_take_time_in_proportion() -> None:
+    """Counted in steps, not by the clock: twice as much asks at most 2.2 times as many questions."""
+    import sys
+
+    def steps(size: int) -> int:
+        text = "a\tb\n" * size
+        page = Document(
+            text,
+            "text",
+            "2026-11-24",
+            tables=tuple(Table(Span(i * 8, i * 8 + 7), (), True) for i in range(size // 2)),
+            links=tuple(Link("https://a.example/", "a", Span(i * 4, i * 4 + 1)) for i in range(size)),
+            images=tuple(Image("a.png", Span(i * 4, i * 4)) for i in range(size)),
+        )
+        said = [remark(place=WORDS, span=Span(i, len(text) - i), at=i) for i in range(size)]
+        count = 0
+
+        def tick(frame: object, event: str, _: object) -> object:
+            nonlocal count
+            count += event == "line"
+            return tick
+
+        sys.settrace(tick)
+        try:
+            tree(page, said)
+        finally:
+            sys.settrace(None)
+        return count
+
+    assert steps(400) <= 2.2 * steps(200)
