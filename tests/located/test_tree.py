@@ -244,11 +244,12 @@ def test_many_of_everything_take_time_in_proportion() -> None:
             count += event == "line"
             return tick
 
+        before = sys.gettrace()
         sys.settrace(tick)
         try:
             tree(page, said)
         finally:
-            sys.settrace(None)
+            sys.settrace(before)
         return count
 
     assert steps(400) <= 2.2 * steps(200)
