@@ -146,12 +146,12 @@ def test_what_is_projected_is_what_the_downloaded_copy_is_graded(visits: Any, ad
     visit.grade()
     visit.scorecard()
     visit.tab("What if")
-    visit.page.get_by_text("Linked contents list").wait_for()
+    visit.page.get_by_text(" · Linked contents list").wait_for()
     for name in ("Linked contents list", "Heading levels put right"):
         at_rest(visit)
-        visit.page.get_by_text(name).click()
+        visit.page.get_by_text(f" · {name}").click()
         at_rest(visit)
-    visit.page.get_by_text("From ").first.wait_for()
+    projection(visit).get_by_text("From").first.wait_for()
     promised = float(re.search(r"to ([\d.]+) \(", projection(visit).inner_text())[1])  # type: ignore[index]
     visit.tab("Ready to paste")
     visit.page.get_by_role("button", name=re.compile("Download the corrected copy")).wait_for()
