@@ -39,7 +39,8 @@ def must(*command: object) -> None:
 def pip(*arguments: object) -> None:
     """Install into .venv: with uv, with the environment's own pip, or with the system's (Debian without python3-venv)."""
     if shutil.which("uv"):
-        must("uv", "pip", "install", "--quiet", "--python", PYTHON, *arguments)
+        # Compiled now, as pip does: where Python may write no bytecode, every start would compile all it imports.
+        must("uv", "pip", "install", "--quiet", "--compile-bytecode", "--python", PYTHON, *arguments)
         return
     inside = (
         subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True, check=False).returncode
