@@ -70,9 +70,16 @@ def _draw_head(saved: Saved) -> None:
             '<p class="lw-quiet lw-kept">You see it as it was graded then, by rubric '
             f"{safe(saved.rubric_version)}; it does not change. Whoever has this address can read it and delete it.</p>"
         )
-        with st.container(horizontal=True, gap="small"):
-            st.button("Grade a new version", key="saved.new", on_click=grade_anew, args=(saved.report.url,))
-        keep.draw_delete(saved.id, key="saved", then=partial(_deleted, saved.id))
+        keep.draw_delete(
+            saved.id,
+            key="saved",
+            then=partial(_deleted, saved.id),
+            beside=partial(_draw_new, saved.report.url),
+        )
+
+
+def _draw_new(url: str) -> None:
+    st.button("Grade a new version", key="saved.new", on_click=grade_anew, args=(url,))
 
 
 def _deleted(id: str) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 import streamlit as st
@@ -16,7 +18,7 @@ fabricated = importlib.util.module_from_spec(spec)
 sys.modules["fabricated_reports"] = fabricated
 spec.loader.exec_module(fabricated)
 
-from grader import jobs  # noqa: E402
+from grader import jobs, web  # noqa: E402
 from grader.source import Source  # noqa: E402
 
 
@@ -37,7 +39,10 @@ def answer(source: Source) -> object:
 workers = fabricated.FakeWorkers(answer)
 jobs.workers = lambda: workers  # type: ignore[assignment]
 
-app = st.App(ROOT / "grader" / "ui" / "main.py")
+# What these tests save is never somebody's own.
+os.environ.setdefault("LINKWORTHY_DATA", tempfile.mkdtemp(prefix="linkworthy-tests-"))
+
+app = st.App(ROOT / "grader" / "ui" / "main.py", routes=web.routes(), middleware=web.middleware())
 
 if __name__ == "__main__":
     app.run()

@@ -93,6 +93,7 @@ def test_a_rich_paste_becomes_a_scorecard(visits: Any, address: str) -> None:
     words = visit.page.locator("[role=tabpanel]:not([hidden])").inner_text()
     assert "https://birds.example/count" in words
     assert "Swifts over the mill" in words
+    visit.tab("Share & export")
     with visit.page.expect_download() as download:
         visit.page.get_by_role("button", name="Download as JSON").click()
     report = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
@@ -178,3 +179,42 @@ def test_the_strong_example_beats_the_weak_one(visits: Any, address: str) -> Non
     assert scores["weak"] < 40
     assert scores["weak"] + 10 < scores["middling"] < scores["strong"] - 10
     assert scores["strong"] >= 70
+
+
+def test_the_reading_is_put_right_and_the_grade_follows(visits: Any, address: str) -> None:
+    advert = "Subscribe to our letter of the week and win a pair of field glasses worth a hundred francs."
+    visit = visits().open(address)
+    visit.upload("swifts.html", PAGE.replace("<h2>What", f"<p>{advert}</p><h2>What").encode())
+    visit.read_as("HTML source")
+    visit.grade()
+    score(visit)
+    page = visit.page
+    page.get_by_role("tab", name="Document").click()
+    page.get_by_text("Was something read wrongly?").click()
+    blocks = page.get_by_role("combobox", name="A block that is no content")
+    blocks.click()
+    blocks.fill("Subscribe")
+    page.get_by_role("option").filter(has_text="Subscribe to our letter").click()
+    page.get_by_role("button", name="This is not content").click()
+    page.get_by_text("One thing put right by you").wait_for()
+    page.get_by_role("button", name="Version 2,").wait_for()
+    page.get_by_label("Published", exact=True).fill("yesterday")
+    page.get_by_role("button", name="Put right", exact=True).click()
+    page.get_by_role("alert").filter(has_text="Write a date as").wait_for()
+    page.get_by_label("Published", exact=True).fill("2026-08-01")
+    page.get_by_label("Author", exact=True).fill("Ada Ferry")
+    page.get_by_role("button", name="Put right", exact=True).click()
+    page.get_by_text("Three things put right by you").wait_for()
+    page.get_by_text("Put right by you. Author: Ada Ferry.").wait_for()
+    for left in ("Two things", "One thing"):
+        page.get_by_role("button", name="Undo", exact=True).first.click()
+        page.get_by_text(f"{left} put right by you").wait_for()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    page.get_by_text("put right by you").first.wait_for(state="detached")
+    assert version_shown(page) == "Version 1,"
+
+
+def version_shown(page: Any) -> str:
+    """Which version the row of them marks as the one on the screen."""
+    told = page.locator("[aria-current=true][data-number]").get_attribute("aria-label")
+    return str(told)[: len("Version 1,")]

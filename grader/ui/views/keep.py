@@ -81,6 +81,7 @@ def draw_saved(id: str, look_up: Callable[[], Report | None], report: Report) ->
     """Draw the view of a report that is saved: its addresses and files."""
     st.html('<h2 class="lw-h2">Its addresses</h2>')
     _draw_addresses(id, key="saved")
+    _draw_open(id, "saved")
     draw_files(report, look_up)
 
 
@@ -124,10 +125,15 @@ def _draw_keeping(tab: str, report: Report) -> None:
     text = "with the text of the draft" if saved.with_text else "without the text of the draft"
     st.html(
         f'<p class="lw-prose" role="status">Saved on {safe(moment(saved.created_at))}, {text}. '
-        "Whoever has one of these addresses can read it; the first also lets them delete it.</p>"
+        "Whoever has one of these addresses can read it, and delete it.</p>"
     )
     _draw_addresses(id, key="grade_keep")
-    draw_delete(id, key="grade.keep", then=partial(_known.pop, key, None))
+    draw_delete(
+        id,
+        key="grade.keep",
+        then=partial(_known.pop, key, None),
+        beside=partial(_draw_open, id, "grade.keep"),
+    )
 
 
 def _on_save(key: _Key) -> None:
@@ -165,17 +171,25 @@ def _draw_addresses(id: str, *, key: str) -> None:
     copy_buttons(
         (("Address in the dashboard", opened), ("Address of the page", page)), key=f"{key}_addresses"
     )
+
+
+def _draw_open(id: str, key: str) -> None:
+    _, page = addresses(id, str(st.context.url or ""))
     st.link_button("Open the page", page, key=f"{key}.open")
 
 
-def draw_delete(id: str, *, key: str, then: Callable[[], object]) -> None:
-    """Draw the deleting of a saved report, in two steps; `then` is called when it is gone."""
+def draw_delete(id: str, *, key: str, then: Callable[[], object], beside: Callable[[], object]) -> None:
+    """Draw the deleting of a saved report, in two steps; `beside` draws what stands in its row, `then` is called after it."""
     asking = f"lw.{key}.asking"
     error: GraderError | None = st.session_state.pop(f"lw.{key}.error", None)
     if error is not None:
         st.html(trouble.said(error, more="The report is still there."))
-    if st.session_state.get(asking) != id:
-        st.button("Delete", key=f"{key}.delete", on_click=_ask, args=(asking, id))
+    sure = st.session_state.get(asking) == id
+    with st.container(horizontal=True, gap="small"):
+        beside()
+        if not sure:
+            st.button("Delete", key=f"{key}.delete", on_click=_ask, args=(asking, id))
+    if not sure:
         return
     st.html(
         '<p class="lw-note" role="alert">Delete this report for good? Its address will lead nowhere, for everybody who has it, '
