@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -75,7 +76,19 @@ def grade(
         from grader.read.visits import visit_links
 
         document = visit_links(document, allow=allow, cancelled=cancelled)
-    return grade_document(document, profile=source.profile, progress=progress, keep_document=keep_document)
+    corrections = source.corrections
+    report = grade_document(
+        document,
+        profile=corrections.profile or source.profile,
+        progress=progress,
+        keep_document=keep_document,
+    )
+    if corrections:
+        told = corrections.told()
+        report = replace(
+            report, corrections=told, notes=(*(f"Put right by you. {said}" for said in told), *report.notes)
+        )
+    return report
 
 
 def example(name: str) -> str:

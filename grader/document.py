@@ -304,7 +304,7 @@ class LeftOut:
     """A part of the page that was not taken for main content."""
 
     reason: str
-    """navigation | header | footer | sidebar | comments | related | advert | form | hidden | extractor | cut"""
+    """navigation | header | footer | sidebar | comments | related | advert | form | hidden | extractor | cut | person"""
     words: int
     sample: str
     """Its first words, at most 200 characters."""

@@ -66,7 +66,12 @@ def read(
         title=source.title,
         input_type=input_type,
         draft=draft,
+        corrections=source.corrections,
     )
+    if source.corrections:
+        from grader.read.corrections import correct_document
+
+        document = correct_document(document, source.corrections)
     return replace(document, cuts=(*notes, *document.cuts)) if notes else document
 
 

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from grader.document import Author, Document, Heading, Jump, PageDate, Span
 from grader.limits import MAX_TEXT_BYTES
 from grader.read.addresses import Addresses
+from grader.read.corrections import correct_region
 from grader.read.draft import Draft
 from grader.read.embeds import chart_scripts
 from grader.read.language import language_of
@@ -26,6 +27,7 @@ from grader.read.slug import slug
 from grader.read.structure import Walker
 from grader.read.unseen import mark_unseen
 from grader.read.weight import page_weight
+from grader.source import Corrections
 
 _PAGE = re.compile(r"<(?:!doctype\s{1,9}html|html|head|body)\b", re.IGNORECASE)
 _SAMPLE = 200
@@ -42,6 +44,7 @@ def read_html(
     title: str = "",
     input_type: str = "html",
     draft: Draft | None = None,
+    corrections: Corrections | None = None,
     sniff: int = 4096,
 ) -> Document:
     """The Document in `content`, a whole page or a fragment.
@@ -57,6 +60,7 @@ def read_html(
     url = url or (draft.base_url if draft else "")
     base_url = _base(tree, url)
     region = find_region(tree) if is_page else Region(tree.find("body"), {}, "whole")
+    missed = correct_region(tree, region, corrections) if corrections else ()
     metadata = read_metadata(tree, region.element, url=url, as_of=as_of)
     page_url = url or metadata.canonical
     own = site_of(own_site) or site_of(page_url)
@@ -131,7 +135,7 @@ def read_html(
         viewport=metadata.viewport,
         weight=page_weight(tree, parsed.html_bytes, page_url) if is_page else None,
         left_out=left_out_rows(outside, region.skip),
-        cuts=(*parsed.cuts, *(draft.cuts if draft else ())),
+        cuts=(*parsed.cuts, *(draft.cuts if draft else ()), *missed),
     )
 
 

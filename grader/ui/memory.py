@@ -105,6 +105,7 @@ def content_key(source: Source) -> str:
         source.content,
         *(source.input_type, source.filename, source.url, source.title),
         *(source.own_site, source.as_of, source.profile, str(source.clipboard)),
+        *((repr(source.corrections),) if source.corrections else ()),
     ):
         raw = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
         made.update(len(raw).to_bytes(8, "big"))

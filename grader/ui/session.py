@@ -18,7 +18,7 @@ from grader.dismissal import dismiss
 from grader.errors import GraderError
 from grader.jobs import JobState
 from grader.report import Dismissal, Report
-from grader.source import Source
+from grader.source import Corrections, Source
 from grader.text_changes import same_draft
 from grader.ui.memory import ENDED, Entry, content_key, memory
 
@@ -143,17 +143,30 @@ class Visit:
             rest = tuple(d for d in before if (d.check, d.quote) != (check, quote))
             memory().set_dismissed(self.tab, shown.draft, rest)
 
-    def submit(self, source: Source, *, label: str, example: str = "", live: bool = False) -> None:
+    def correct(self, corrections: Corrections) -> None:
+        """Have the shown draft read anew with these corrections, in place of those that it had."""
+        shown = memory().find(self.tab, self.shown)
+        if shown is not None:
+            source = replace(shown.source, corrections=corrections)
+            self.submit(source, label=shown.label, example=shown.example, corrected=True)
+
+    def submit(
+        self, source: Source, *, label: str, example: str = "", live: bool = False, corrected: bool = False
+    ) -> None:
         """Hand a source in, or show what is known where this tab had the very same graded; trouble is kept to be shown.
 
         A later version of the draft that is being edited leaves its scorecard on the page until it has its own;
-        `live`, from somebody who is writing, does so whatever it says.
+        `live`, from somebody who is writing, does so whatever it says. What was put right in the reading stays so in
+        later versions; `corrected` is the same draft with other corrections.
         """
         if not source.as_of:
             source = replace(source, as_of=datetime.now(UTC).date().isoformat())
         self.trouble = None
-        before, known = self.current(), memory().find(self.tab, content_key(source))
         shown = memory().find(self.tab, self.shown) if self.shown else None
+        later = shown is not None and (corrected or (not example and _is_later(source, shown)))
+        if shown is not None and later and not corrected:
+            source = replace(source, corrections=shown.source.corrections)
+        before, known = self.current(), memory().find(self.tab, content_key(source))
         if before is not None and before is not known and not before.ended:
             before.job.cancel()
             memory().forget(before)
@@ -161,8 +174,6 @@ class Visit:
         afresh = known is None or not source.content or (known.ended and known.state().report is None)
         if known is not None and not afresh:
             later = shown is not None and shown.draft == known.draft
-        else:
-            later = shown is not None and not example and _is_later(source, shown)
         if known is None or afresh:
             try:
                 job = jobs.workers().submit(source)

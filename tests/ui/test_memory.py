@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import ModuleType
 
 from grader.report import Dismissal
-from grader.source import Source
+from grader.source import Corrections, Source
 from grader.ui import memory as module
 from grader.ui.memory import KEEP_SECONDS, Memory, content_key
 
@@ -83,6 +83,7 @@ def test_the_key_tells_apart_all_that_decides_a_grade() -> None:
         replace(base, profile="guide"),
         replace(base, clipboard=True),
         replace(base, url="https://example.org"),
+        replace(base, corrections=Corrections(author="words")),
     ]
     assert len({content_key(v) for v in variants}) == len(variants)
     assert content_key(base) == content_key(replace(base))

@@ -9,7 +9,7 @@ import pytest
 from grader import jobs
 from grader.errors import Busy, GradeTimeout
 from grader.report import Dismissal
-from grader.source import Source
+from grader.source import Corrections, Source
 from grader.ui import memory as module
 from grader.ui.session import Visit, words_of
 from grader.ui.views.keep import download
@@ -215,6 +215,29 @@ def test_what_is_dismissed_stays_so_in_later_versions_and_can_be_taken_back(
     report = visit.look().report
     assert report is not None
     assert report.dismissed == ()
+
+
+def test_what_was_put_right_stays_so_in_later_versions_and_can_be_undone(workers: Any) -> None:
+    visit, put_right = Visit(TAB), Corrections(author="Ada Ferry", not_content=("Subscribe to our letter.",))
+    visit.submit(Source(content=WORDS), label="draft", example="weak")
+    first = visit.look()
+    visit.correct(put_right)
+    look = visit.look()
+    assert look.folded
+    assert len(look.versions) == 2
+    assert look.shown is not None
+    assert (look.shown.label, look.shown.example) == ("draft", "weak")
+    edited(visit, WORDS + " More.")
+    assert [s.corrections for s in workers.asked] == [Corrections(), put_right, put_right]
+    visit.look()
+    edited(visit, "Quite another text about ten dishwashers.", live=False)
+    assert workers.asked[-1].corrections == Corrections()
+    visit.show(first.shown.key if first.shown is not None else "")
+    visit.correct(put_right)
+    visit.look()
+    visit.correct(Corrections())
+    assert visit.look().shown is first.shown
+    assert len(workers.asked) == 4
 
 
 def test_a_version_whose_time_is_over_is_not_shown(workers: Any) -> None:

@@ -10,6 +10,7 @@ from grader.located.plain import CHANGES, PLAIN_CSS, plain_html
 from grader.report import Report
 from grader.ui import show
 from grader.ui.components.located import text_with_findings
+from grader.ui.views import corrections
 from grader.ui.words import long_date, safe, shortened, table, theirs
 
 NOT_KEPT = '<p class="lw-empty">This report was kept without its text.</p>'
@@ -65,6 +66,7 @@ def draw(report: Report) -> None:
     _text(report, document)
     st.html(about(report, document))
     st.html(left_out(document) or '<p class="lw-quiet">Nothing was left out.</p>')
+    corrections.draw(report)
 
 
 def _text(report: Report, document: Document) -> None:
