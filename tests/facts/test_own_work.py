@@ -209,3 +209,12 @@ def test_figures_strewn_into_a_text_about_something_else_are_strays() -> None:
     )
     facts = facts_of(text)
     assert [facts.document.words_at(s)[:12] for s in facts(strays)] == ["Our research"]
+
+
+def test_a_claim_at_the_end_of_a_paragraph_does_not_make_the_next_one_its_method() -> None:
+    claim = "Rye is sold in sacks. Our research shows that 38% of rye is sold in sacks."
+    sample = "a sample of 412 respondents"
+    apart = f"# Rye in sacks\n\n{claim}\n\nThe grain office had {sample}."
+    together = f"# Rye in sacks\n\n{claim} It rests on {sample}."
+    assert not [n for n in facts_of(apart)(method_notes) if n.kind == "sample"]
+    assert [n for n in facts_of(together)(method_notes) if n.kind == "sample"]

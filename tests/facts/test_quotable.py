@@ -48,3 +48,11 @@ def test_what_leans_on_its_neighbours_names_no_source_says_nothing_or_sells(text
 def test_repeating_a_sentence_gains_nothing() -> None:
     line = "About 61 percent of farmers in the Arle valley have no flood insurance, according to the [county archive](https://county.example.org/a)."
     assert len(quotable(" ".join([line] * 6))) == 1
+
+
+def test_a_figure_behind_a_sentence_with_a_source_is_not_of_that_source() -> None:
+    sourced = (
+        "According to the Arle Valley Archive, 61 percent of farmers in the valley have no flood insurance."
+    )
+    behind = "Nearly 44 percent of anglers throw away a net every year."
+    assert quotable(f"{sourced} {behind}") == [sourced]

@@ -210,3 +210,18 @@ def test_a_year_since_when_is_not_the_figures_year() -> None:
     assert found.year is None
     (dated,) = facts_of("# Rye\n\nRye rose by 38% in 2019.")(claims)
     assert dated.year == 2019
+
+
+TABLE = (
+    "\n\n## Sizes\n\n| Sack | Weight |\n|---|---|\n| small | 10 kg |\n| large | 25 kg |\n| jute | 50 kg |\n\n"
+)
+
+
+def test_a_table_of_something_else_makes_no_claim_strong() -> None:
+    claim = "Our research shows that 38% of rye is sold in sacks."
+    apart = (
+        "# Rye in sacks\n\n## Trade\n\nRye is sold in sacks. " + claim + TABLE + "Jute is the oldest cloth."
+    )
+    beside = "# Rye in sacks\n\n## Trade\n\nRye is sold in sacks." + TABLE + claim
+    assert facts_of(apart)(original_data).value == "some"
+    assert facts_of(beside)(original_data).value == "strong"

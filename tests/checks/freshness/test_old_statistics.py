@@ -44,3 +44,15 @@ def test_captions_and_years_since_when_date_no_figure(judge: Judge) -> None:
     caption = GUIDE.format(2016, 2016).replace("In 2016, ", "Figure 3: In 2016, ")
     assert judge(check, caption).state == NOT_APPLICABLE
     assert judge(check, GUIDE.format(2016, 2016)).state != NOT_APPLICABLE
+
+
+def test_a_figure_from_nowhere_makes_no_page_newer(judge: Judge) -> None:
+    nowhere = "\n## More\n\nIn 2026, 71 percent of tenants have never seen their meter.\n"
+    old = judge(check, GUIDE.format(2015, 2016))
+    assert judge(check, GUIDE.format(2015, 2016) + nowhere).score == old.score
+    bare = (
+        "# Guide to saving water at home\n\n## Showers\n\nYou can save most in the shower.\n"
+        + nowhere
+        + "\nIn 2025, 34 percent of bathers sang in the tub.\n"
+    )
+    assert judge(check, bare).state == NOT_APPLICABLE

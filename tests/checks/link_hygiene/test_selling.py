@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from grader.check import COULD_NOT_TELL, Outcome
 from grader.checks.link_hygiene.selling import check
@@ -60,3 +61,29 @@ def test_some_selling_counts_and_is_no_editors_business(judge: Judge) -> None:
     assert sold.advise
     assert sold.findings
     assert not any("team" in f.quote.text for f in sold.findings if f.quote)
+
+
+SHOP = (
+    "# Rain boots\n\nOrder now and save on boots. Call us today, or buy online. Get a free quote for your club. Shop now for "
+    "socks. Book your fitting. Our collection of boots is made for mud, and our team of experts will help you.\n\n"
+)
+WORDS = (
+    "sheep oats hay geese beets clover rye leeks plums goats hops flax barn ditch gate hedge stile ford mill weir lane cart plough "
+    "scythe harrow field meadow spring autumn frost thaw market fair well pump shed loft yard roof oak ash elm"
+)
+
+
+def padding(times: int) -> str:
+    """So many sentences of 20 words in ever another order."""
+    names = WORDS.split()
+    picked = [
+        [names[(part * 11 + at * at * (part + 3)) % len(names)] for at in range(20)] for part in range(times)
+    ]
+    return " ".join(f"The {' '.join(words)} lay there." for words in picked)
+
+
+def test_padding_makes_up_for_no_selling_all_at_once(judge: Judge) -> None:
+    scores = [judge(check, SHOP + padding(times)).score or 0 for times in range(0, 60, 2)]
+    assert scores[0] == 0
+    assert scores[-1] > 0.3
+    assert max(after - before for before, after in pairwise(scores)) < 0.15

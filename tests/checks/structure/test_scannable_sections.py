@@ -91,3 +91,21 @@ def test_bold_lines_cut_the_text_as_well(judge: Judge) -> None:
 
 def test_a_short_text_needs_none(judge: Judge) -> None:
     assert judge(check, page(3, 1)).state == NOT_APPLICABLE
+
+
+def test_a_section_of_figures_from_nowhere_is_none(judge: Judge) -> None:
+    text = "# The mill\n\n" + body("wheel", 9)
+    listed = "\n\n## Key numbers\n\n" + "\n".join(
+        f"- In 2025, {number} percent of bakers {does}."
+        for number, does in (
+            (31, "slept badly in the week"),
+            (47, "wrote no bills"),
+            (58, "sold more rolls than loaves"),
+            (62, "had a cat"),
+            (71, "went to bed at noon"),
+        )
+    )
+    alone, more = judge(check, text).score, judge(check, text + listed).score
+    assert alone is not None
+    assert more is not None
+    assert more <= alone
