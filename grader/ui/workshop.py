@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -32,7 +33,8 @@ class _Bench:
 class Benches:
     """The benches of all tabs, each under its tab and content, dropped after KEEP_SECONDS as the drafts are."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._lock = threading.Lock()
         self._held: OrderedDict[tuple[str, str], _Bench] = OrderedDict()
         self._sweeping = False
@@ -46,7 +48,7 @@ class Benches:
             if held is None:
                 try:
                     held = _Bench(
-                        jobs.workers().submit_call(workbench_job, entry.source, report), time.monotonic()
+                        jobs.workers().submit_call(workbench_job, entry.source, report), self._clock()
                     )
                 except GraderError as error:
                     return JobState("failed", error=error)
@@ -65,7 +67,7 @@ class Benches:
             self._held.pop((entry.tab, entry.key), None)
 
     def _drop(self) -> None:
-        old = time.monotonic() - KEEP_SECONDS
+        old = self._clock() - KEEP_SECONDS
         for key in [k for k, b in self._held.items() if b.since <= old]:
             self._held.pop(key).job.cancel()
         while len(self._held) > MOST:

@@ -14,7 +14,7 @@ import pytest
 from grader import jobs
 from grader.projection import Projection, TraitMove, project
 from grader.source import Source
-from grader.ui.memory import Entry
+from grader.ui.memory import KEEP_SECONDS, Entry
 from grader.ui.views import ready, what_if
 from grader.ui.workshop import Benches, Plan, workbench_of
 
@@ -121,15 +121,12 @@ def test_a_bench_is_made_once_a_draft_and_tab(
 
 
 def test_benches_are_dropped_with_the_drafts(fabricated: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    from grader.ui import workshop
-
     workers = fabricated.FakeWorkers(lambda source: fabricated.report())
     monkeypatch.setattr(jobs, "workers", lambda: workers)
     now = [1000.0]
-    monkeypatch.setattr(workshop.time, "monotonic", lambda: now[0])
-    held = Benches()
+    held = Benches(clock=lambda: now[0])
     held.state(entry(fabricated, "one"), fabricated.report())
-    now[0] += workshop.KEEP_SECONDS - 1
+    now[0] += KEEP_SECONDS - 1
     held._sweep()
     assert len(held._held) == 1
     now[0] += 2
