@@ -22,6 +22,7 @@ from pathlib import Path
 from benchmarks.speed.pages import AS_OF, page_of
 from grader.batch import Row, json_lines
 from grader.batch.lines import has_error
+from grader.batch.local import cores
 
 PAGE_WORDS = 1_500
 SHORT_WORDS = 200
@@ -153,11 +154,10 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=0, help="pages of 1,500 words a process")
     parser.add_argument("--short-pages", type=int, default=0, help="short pages, for the memory")
     asked = parser.parse_args()
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    many = asked.processes or max(1, min(4, cores))
+    many = asked.processes or cores()
     pages = asked.pages or (60 if asked.quick else 250)
     short = asked.short_pages or (400 if asked.quick else 2_000)
-    print(f"{cores} cores, load {os.getloadavg()[0]:.1f}; pages of {PAGE_WORDS:,} words")
+    print(f"{cores()} cores, load {os.getloadavg()[0]:.1f}; pages of {PAGE_WORDS:,} words")
     below = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

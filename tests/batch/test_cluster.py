@@ -17,7 +17,7 @@ from batches import PATIENCE, a_list, ids_in, ran, rows_in, started, until
 
 pytest.importorskip("distributed")
 
-PAGES = 120
+PAGES = 80
 DAY = ("--as-of", "2026-11-22")
 HERE = ("--host", "127.0.0.1", "--no-dashboard")
 

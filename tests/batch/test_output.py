@@ -55,6 +55,8 @@ def test_half_written_row_is_made_again(tmp_path: Path, form: str) -> None:
     write(broken, making, ROWS, most=3)
     written = next(p for p in (tmp_path / "broken.part.jsonl", broken) if p.exists())
     written.write_bytes(written.read_bytes()[:-9])
+    assert write(broken, making, ROWS, most=0) == (2, 1)
+    assert written.read_bytes().endswith(b"\n")
     assert write(broken, making, ROWS) == (2, 1)
     assert broken.read_bytes() == whole.read_bytes()
 
