@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from grader.document import Document
@@ -58,10 +58,10 @@ def no_copy(source: Source) -> str:
     return "" if kind in FORMS else _NO_COPY.get(kind, "A file of this type cannot be corrected here.")
 
 
-def kits(document: Document) -> tuple[Kit, ...]:
-    """What is ready to paste for a page, kinds without a piece left out."""
-    facts = Facts(document)
-    made = ((name, kind, kind.pieces(document, facts)) for name, kind in patches().items())
+def kits(document: Document, facts: Facts | None = None) -> tuple[Kit, ...]:
+    """What is ready to paste for a page, kinds without a piece left out; `facts` are the document's, where they are made."""
+    known = facts or Facts(document)
+    made = ((name, kind, kind.pieces(document, known)) for name, kind in patches().items())
     return tuple(Kit(name, kind.title, kind.says, pieces) for name, kind, pieces in made if pieces)
 
 
@@ -81,7 +81,7 @@ def corrected(source: Source, wanted: Iterable[str]) -> Corrected:
         if name not in asked or patch.changes is None:
             continue
         document = read(source)
-        content = _patched(document, patch.changes, source.content, kind)
+        content = _patched(document, Facts(document), patch.changes, source.content, kind)
         if content != source.content:
             made.append(name)
             source = replace(source, content=content)
@@ -90,12 +90,12 @@ def corrected(source: Source, wanted: Iterable[str]) -> Corrected:
 
 def _patched(
     document: Document,
+    facts: Facts,
     changes: Callable[[Document, Facts, frozenset[str]], tuple[Change, ...]],
     content: str | bytes,
     kind: str,
 ) -> str | bytes:
     """The content with one patch made; the same object where it has nothing to do."""
-    facts = Facts(document)
     if kind == "docx":
         from grader.patches.word_copy import word_copy
 
@@ -138,22 +138,26 @@ def workbench(source: Source, report: Report) -> Workbench:
 
     The copy is graded as the page was: on the same day, in the same profile where a person chose it.
     """
-    document = report.document
-    if document is None:
-        document = read(source)
+    document = read(source) if report.document is None else report.document
+    facts = Facts(document)
     reason = no_copy(source)
-    mechanical: list[Mechanical] = []
-    if not reason:
-        for name, patch in patches().items():
-            if patch.changes is None:
+    mechanical = [] if reason else list(_tried(source, report, document, facts))
+    return Workbench(kits(document, facts), tuple(mechanical), reason)
+
+
+def _tried(source: Source, report: Report, document: Document, facts: Facts) -> Iterator[Mechanical]:
+    """Each mechanical fix that changes something, with the grade of a copy that has it alone."""
+    kind = kind_of(source)
+    for name, patch in patches().items():
+        if patch.changes is None:
+            continue
+        try:
+            content = _patched(document, facts, patch.changes, source.content, kind)
+            if content == source.content:
                 continue
-            try:
-                copy = corrected(source, (name,))
-                if not copy.made:
-                    continue
-                after = grade_document(read(copy.source), profile=source.profile, keep_document=False)
-            except GraderError:
-                # A copy that cannot be read or graded is no fix; the page itself was both.
-                continue
-            mechanical.append(Mechanical(name, patch.title, patch.says, moved(report, after), after.score))
-    return Workbench(kits(document), tuple(mechanical), reason)
+            copy = read(replace(source, content=content, input_type=kind))
+            after = grade_document(copy, profile=source.profile, keep_document=False)
+        except GraderError:
+            # A copy that cannot be read or graded is no fix; the page itself was both.
+            continue
+        yield Mechanical(name, patch.title, patch.says, moved(report, after), after.score)
