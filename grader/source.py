@@ -47,7 +47,7 @@ def _said(value: str) -> str:
 
 def _short(words: str) -> str:
     line = " ".join(words.split())
-    return line if len(line) <= 90 else f"{line[:88].rstrip()} …"
+    return line if len(line) <= 90 else f"{line[:88].rsplit(' ', 1)[0]} …"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from grader.ui.components.tab import tab_id
 
 st.title("Is it worth linking to?", anchor=False)
 visit = session.visit()
+visit.stale = False
 look = visit.look()
 
 # One container, so that the input below keeps its place on the page, and with it the draft box its life.

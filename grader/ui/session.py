@@ -87,6 +87,8 @@ class Visit:
     """Number of the last request to the draft box to take over a version's text."""
     put_key: str = ""
     """Content key of that version."""
+    stale: bool = False
+    """Something in a part of the page changed what the rest of it shows."""
 
     def settle(self, told: str) -> bool:
         """Take the tab's own id as the browser tells it; True where that brought back an earlier scorecard."""
@@ -134,6 +136,7 @@ class Visit:
             before = memory().dismissed(self.tab, shown.draft)
             rest = tuple(d for d in before if (d.check, d.quote) != (dismissal.check, dismissal.quote))
             memory().set_dismissed(self.tab, shown.draft, (*rest, dismissal))
+            self.stale = True
 
     def undismiss(self, check: str, quote: str) -> None:
         """Take a dismissal back."""
@@ -142,6 +145,7 @@ class Visit:
             before = memory().dismissed(self.tab, shown.draft)
             rest = tuple(d for d in before if (d.check, d.quote) != (check, quote))
             memory().set_dismissed(self.tab, shown.draft, rest)
+            self.stale = True
 
     def correct(self, corrections: Corrections) -> None:
         """Have the shown draft read anew with these corrections, in place of those that it had."""
@@ -149,6 +153,7 @@ class Visit:
         if shown is not None:
             source = replace(shown.source, corrections=corrections)
             self.submit(source, label=shown.label, example=shown.example, corrected=True)
+            self.stale = True
 
     def submit(
         self, source: Source, *, label: str, example: str = "", live: bool = False, corrected: bool = False
@@ -266,6 +271,14 @@ def words_of(source: Source) -> str:
         except UnicodeDecodeError:
             return ""
     return ""
+
+
+def whole_page() -> None:
+    """Draw the whole page anew where a step in a fragment changed what stands outside of it."""
+    found = visit()
+    if found.stale:
+        found.stale = False
+        st.rerun()
 
 
 def visit() -> Visit:

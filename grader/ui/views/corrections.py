@@ -70,6 +70,7 @@ def each(corrections: Corrections) -> list[tuple[str, str, str]]:
 
 def draw(report: Report) -> None:
     """Draw what was put right, each with its undo, and the ways to put more right."""
+    session.whole_page()
     document, look = report.document, session.visit().look()
     if document is None or look.report is not report:
         return  # a saved report stays as it was saved

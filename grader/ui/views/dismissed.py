@@ -109,6 +109,7 @@ def _on_take_back(check: str, quote: str) -> None:
 
 def draw_checklist(report: Report) -> None:
     """Draw the button that copies the findings as a checklist."""
+    session.whole_page()
     with st.container(key="grade_checklist"):
         copy_buttons(
             [("the findings as a checklist (Markdown)", checklist.render(report))], key="grade_checklist_copy"
