@@ -21,7 +21,12 @@ MOST = 8_192
 KEPT_SECONDS = 1_800.0
 """Seconds after which all is forgotten; half of the hour that the program promises."""
 
+MOST_CHARACTERS = 2_000_000
+"""Characters of new text, counted as sentences and as lines, after which all is forgotten: a worker is to hold some 100 MB
+of it at most, and a page of 10,000 words takes 6 MB."""
+
 _kept: list[Any] = []
+_characters = 0
 _lock = threading.Lock()
 _timer: threading.Timer | None = None
 
@@ -70,9 +75,17 @@ class Kept(Generic[K, V]):
         self._held.clear()
 
 
+def met(characters: int) -> None:
+    """Count text that is new here; called by the analyses that every text goes through."""
+    global _characters
+    _characters += characters
+
+
 def begin() -> None:
-    """Start the time after which all is forgotten; called at the beginning of a grade."""
+    """Start the time after which all is forgotten, and forget where it has become too much; called before a grade."""
     global _timer
+    if _characters > MOST_CHARACTERS:
+        forget()
     with _lock:
         if _timer is None:
             _timer = threading.Timer(KEPT_SECONDS, forget)
@@ -82,10 +95,11 @@ def begin() -> None:
 
 def forget() -> None:
     """Forget everything now."""
-    global _timer
+    global _timer, _characters
     with _lock:
         if _timer is not None:
             _timer.cancel()
             _timer = None
+        _characters = 0
         for kept in _kept:
             kept.cache_clear()

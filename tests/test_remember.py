@@ -109,3 +109,23 @@ def test_groups_of_a_place_are_those_of_a_match() -> None:
     one, two = places(Facts(document), re.compile(r"(Oak|Elm)\s(\d+)?"))
     assert (one.group(), one.groups(), two.groups()) == ("Oak 1931", ("Oak", "1931"), ("Elm", ""))
     assert document.words_at(one.span(2)) == "1931"
+
+
+def test_too_much_new_text_is_forgotten_before_the_next_grade(monkeypatch: pytest.MonkeyPatch) -> None:
+    remember.forget()
+    graded(example("weak"))
+    asked: list[str] = []
+
+    @remember.remembered
+    def length(words: str) -> int:
+        asked.append(words)
+        return len(words)
+
+    length("oak")
+    graded(example("weak"))
+    length("oak")
+    assert asked == ["oak"]  # the same text again is not new
+    monkeypatch.setattr(remember, "MOST_CHARACTERS", 100)
+    graded(example("weak"))
+    length("oak")
+    assert asked == ["oak", "oak"]

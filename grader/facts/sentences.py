@@ -10,7 +10,7 @@ from functools import cache
 
 from grader.document import Document, Span
 from grader.facts import Fact, Facts, fact, listed
-from grader.remember import remembered
+from grader.remember import met, remembered
 
 _END = re.compile(
     r"(?:(?<![.!?…])[.!?…]++|[؟۔।॥።፧།។။։])(?:\s?(?:\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3})){0,8}[\"'”’»›)\]*_]{0,4}"
@@ -108,6 +108,7 @@ def sentences(document: Document, facts: Facts) -> tuple[Sentence, ...]:
 @remembered
 def _pieces(words: str, role: str, language: str) -> tuple[tuple[int, int, str], ...]:
     """Begin, end and words of each sentence of a block."""
+    met(len(words))
     whole = Span(0, len(words))
     if role == "heading":
         return ((0, len(words), words),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import Any
@@ -18,9 +19,11 @@ from grader.read.dialects import to_plain_markdown
 from grader.read.draft import Draft
 from grader.read.front_matter import split_front_matter
 from grader.read.incoming import as_text
+from grader.read.markdown_chunks import chunks
 from grader.read.markdown_tokens import finish_tokens
 from grader.read.slug import slug
 from grader.read.text import plain_html
+from grader.remember import met, remembered
 
 MAX_NESTING = 60
 """Lists and quotations nested deeper are not read, and the cuts say so."""
@@ -50,19 +53,16 @@ def read_markdown(content: str | bytes, *, filename: str = "") -> Draft:
     body, dialect_cuts = to_plain_markdown(body, ending=ending)
     body = _JEKYLL_CONTENTS.sub("[[toc]]", body)
     body, rest = _within_budget(body)
-    tokens = _parser().parse(body, {})
+    captions = ending in ("qmd", "rmd")
+    parts = chunks(body) if not front.contents else (body,)
+    made = [_rendered(part, captions, front.contents) for part in parts]
     notes = [*cuts, *((front.note,) if front.note else ()), *dialect_cuts]
-    if any(token.level >= MAX_NESTING - 1 for token in tokens):
-        notes.append(
-            f"Lists or quotations nested more than {MAX_NESTING // 2} deep were not read to their end."
-        )
-    notes.extend(finish_tokens(tokens, budget=len(body) + 100_000, captions=ending in ("qmd", "rmd")))
-    _make_contents(tokens, wanted=front.contents)
-    html = _parser().renderer.render(tokens, _parser().options, {})
+    notes += dict.fromkeys(note for part in made for note in part.notes)
+    html = "".join(part.html for part in made)
     if rest:
         notes.append("The text is very long or full of marks; what comes late in it was read as plain text.")
         html += plain_html(rest)[0]
-    first = _first_heading(tokens)
+    first = _first_heading([heading for part in made for heading in part.headings])
     return Draft(
         html=html,
         title=front.title or first,
@@ -74,6 +74,33 @@ def read_markdown(content: str | bytes, *, filename: str = "") -> Draft:
         metadata_source="front matter" if front.kind else "first heading" if first else "",
         cuts=tuple(notes),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    html: str
+    headings: tuple[tuple[str, str], ...]
+    """Tag and words of each heading that stands in no other block."""
+    notes: tuple[str, ...]
+
+
+@remembered
+def _rendered(source: str, captions: bool, contents: bool) -> _Rendered:
+    met(len(source))
+    tokens = _parser().parse(source, {})
+    notes = []
+    if any(token.level >= MAX_NESTING - 1 for token in tokens):
+        notes.append(
+            f"Lists or quotations nested more than {MAX_NESTING // 2} deep were not read to their end."
+        )
+    notes.extend(finish_tokens(tokens, budget=len(source) + 100_000, captions=captions))
+    _make_contents(tokens, wanted=contents)
+    headings = tuple(
+        (token.tag, _words(tokens[index + 1]))
+        for index, token in enumerate(tokens)
+        if token.type == "heading_open" and token.level == 0
+    )
+    return _Rendered(_parser().renderer.render(tokens, _parser().options, {}), headings, tuple(notes))
 
 
 @cache
@@ -130,11 +157,10 @@ def _within_budget(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _first_heading(tokens: list[Token]) -> str:
+def _first_heading(headings: list[tuple[str, str]]) -> str:
     """Words of the only h1 where it is the first heading; "" where there is none such."""
-    found = [i for i, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
-    tops = [i for i in found if tokens[i].tag == "h1"]
-    return _words(tokens[tops[0] + 1]) if len(tops) == 1 and tops[0] == found[0] else ""
+    tops = [words for tag, words in headings if tag == "h1"]
+    return tops[0] if len(tops) == 1 and headings[0][0] == "h1" else ""
 
 
 def _words(inline: Token) -> str:
