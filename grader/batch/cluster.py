@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import multiprocessing
 import threading
@@ -112,6 +113,11 @@ def let_go() -> None:
         if _workers is not None and not _under_way:
             _workers.shutdown()
             _workers = None
+
+
+async def _let_go_soon() -> None:
+    """The same beside the worker's own loop; Dask does not wait for coroutines only."""
+    await asyncio.to_thread(let_go)
 
 
 # -- where the batch was asked for
@@ -241,7 +247,7 @@ def _leave(client: Any, futures: list[Any]) -> None:
         if client.status == "running":
             if futures:
                 client.cancel(futures)
-            client.run(let_go, on_error="ignore", wait=False)
+            client.run(_let_go_soon, on_error="ignore", wait=False)
     except Exception:  # nothing is left to be saved
         pass
     finally:

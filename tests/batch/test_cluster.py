@@ -13,7 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from batches import PATIENCE, a_list, ids_in, ran, rows_in, started, until
+from batches import PATIENCE, a_list, descendants, ids_in, is_worker, ran, rows_in, started, until
+
+from grader.batch.cluster import IDLE_SECONDS
 
 pytest.importorskip("distributed")
 
@@ -64,6 +66,11 @@ class Cluster:
     def said(self) -> str:
         return (self.folder / "said.txt").read_text()
 
+    def grading(self) -> list[int]:
+        """The processes that the workers grade in: children of what a nanny keeps alive."""
+        kept = [pid for p in self.processes[1:] for pid in descendants(p.pid) if is_worker(pid)]
+        return [below for pid in kept for below in descendants(pid) if is_worker(below)]
+
     def kill(self, number: int) -> None:
         """0 is the scheduler, 1 and 2 are the workers, each with all that it has started."""
         process = self.processes[number]
@@ -99,12 +106,18 @@ def test_worker_may_die_half_way_and_the_scheduler_after_it(tmp_path: Path, outw
     with a_cluster(tmp_path) as cluster:
         process = started(listed, "--output", there, "--scheduler", cluster.address, *DAY)
         until(lambda: rows_in(there) >= 10, process)
+        assert cluster.grading()
         cluster.kill(1)
         _, said = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0, (said, cluster.said())
         assert f"{PAGES} pages, 1 with an error." in said.decode()
         assert there.read_bytes() == here.read_bytes()
         assert len(set(ids_in(there))) == PAGES
+        # At its end the batch takes its grading processes with it, before they would go of themselves.
+        deadline = time.monotonic() + IDLE_SECONDS - 20
+        while cluster.grading():
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
 
         lost = tmp_path / "lost.jsonl"
         process = started(listed, "--output", lost, "--scheduler", cluster.address, *DAY)
