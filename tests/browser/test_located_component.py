@@ -237,6 +237,16 @@ def test_a_new_version_keeps_the_place_and_what_is_open(mounted: Callable[..., A
     assert page.locator(".m.on").count() > 0
 
 
+def test_a_narrower_pane_shows_the_same_words(mounted: Callable[..., Any]) -> None:
+    page = mounted(made.long_report(20_000, 40))
+    page.locator(".line").nth(25).click()
+    page.evaluate(RESTED)
+    before = page.evaluate(TOP_BLOCK)
+    page.set_viewport_size({"width": 1000, "height": 900})
+    page.evaluate(RESTED)
+    assert page.evaluate(TOP_BLOCK)[0] == before[0]
+
+
 def test_a_finding_that_is_gone_is_said_to_be_gone(mounted: Callable[..., Any]) -> None:
     page_ = draft("# T\n\nStudies show that ferries are quiet.")
     page = mounted(report_of(page_, at(page_, "Studies show")))

@@ -326,9 +326,13 @@ function start(root, key) {
   for (const kind of ['wheel', 'keydown', 'pointerdown']) pane.addEventListener(kind, () => { holding = 0 }, { passive: true })
   let scrolled = 0
   pane.addEventListener('scroll', () => {
-    clearTimeout(scrolled)
-    scrolled = setTimeout(() => { if (pane.isConnected) state.anchors = anchor() }, 150)
+    scrolled ||= requestAnimationFrame(() => { scrolled = 0; if (pane.isConnected && pane.clientHeight) state.anchors = anchor() })
   }, { passive: true })
+  let width = 0
+  new ResizeObserver(() => {   // in a narrower pane the same words stand further down
+    if (width && pane.clientWidth && width !== pane.clientWidth) hold(state.anchors, pane.scrollTop)
+    width = pane.clientWidth || width
+  }).observe(pane)
   side.addEventListener('scroll', () => { state.list = side.scrollTop }, { passive: true })
   const full = $('.full')
   full.hidden = !document.fullscreenEnabled
