@@ -6,12 +6,9 @@ import re
 
 from grader.document import Document
 from grader.facts import Facts
-from grader.facts.origins import bare_tables
+from grader.facts.origins import BEARING, bare_tables
 from grader.facts.own_work import is_makers_tale, method_notes
 from grader.facts.statistics import Statistic, of_origin
-
-BEARING = frozenset(("sample", "collected", "limits"))
-"""Kinds of note that a writer can only give who has measured something: from how many, when, and how far it reaches."""
 
 _FORESEEN = re.compile(
     r"\b(?:we|i)(?:['’]re)?\s(?:\w+ly\s)?(?:expect|predict|forecast|project|anticipat)\w{0,4}\b",

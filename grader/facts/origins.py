@@ -14,6 +14,7 @@ from grader.facts.own_work import (
     is_makers_tale,
     is_own,
     is_own_report,
+    method_notes,
     own_names,
     own_sentences,
     research_sentences,
@@ -41,6 +42,8 @@ _SOURCE_LINE = re.compile(
 )
 MIN_WORDS = 4
 """Words of a sentence that can claim something."""
+BEARING = frozenset(("sample", "collected", "limits"))
+"""Kinds of note that a writer can only give who has measured something: from how many, when, and how far it reaches."""
 REACH = 2
 """Sentences over which a source that was named goes on; on a report of own research somebody else's does not."""
 
@@ -221,9 +224,9 @@ def _has_notes(document: Document) -> bool:
 
 
 def bare_tables(document: Document, facts: Facts) -> tuple[Table, ...]:
-    """Tables of figures with no source named or linked in or right below them."""
+    """Tables of figures with no source named or linked in or right below them; the same table again is none."""
     linked = sorted(r.link.span.start for r in facts(every_reference))
-    found = []
+    found: dict[object, Table] = {}
     for table in facts(fact_tables):
         cells = [cell for row in table.cells[1:] for cell in row[1:]]
         figures = sum(bool(re.search(r"\d", cell)) and cell.count(" ") < CELL_WORDS for cell in cells)
@@ -232,15 +235,16 @@ def bare_tables(document: Document, facts: Facts) -> tuple[Table, ...]:
             bisect_left(linked, table.span.start) < bisect_right(linked, table.span.end)
         )
         if cells and figures * 2 >= len(cells) and not sourced:
-            found.append(table)
-    return tuple(found)
+            found.setdefault(table.cells, table)
+    return tuple(found.values())
 
 
 def is_data_page(document: Document, facts: Facts) -> bool:
     """Whether the page is about own research, so that figures which it gives to nobody are its own.
 
-    It presents itself as a report; or most of its figures are said to be own; or it speaks of own work several times,
-    or beside tables without a source, and leaves several figures without one.
+    It presents itself as a report; or most of its figures are said to be own, and it says from how many, when or within
+    which limits they were got, or tables them; or it speaks of own work several times, or beside tables without a source,
+    and leaves several figures without one.
     """
     pieces = facts(sentences)
     # The same sentence again says nothing more.
@@ -256,7 +260,11 @@ def is_data_page(document: Document, facts: Facts) -> bool:
     voices = len(facts(own_sentences))
     return cited <= own + bare and (
         facts(is_own_report)
-        or (own >= 3 and every.count("first_party") >= 2 * every.count("cited"))
+        or (
+            own >= 3
+            and (bool(facts(bare_tables)) or any(n.kind in BEARING for n in facts(method_notes)))
+            and every.count("first_party") >= 2 * every.count("cited")
+        )
         or (voices >= 5 and bare >= 3 and len(facts(research_sentences)) >= 2)
         or (voices >= 1 and bare >= 5 and bare >= 2 * cited and len(facts(bare_tables)) >= 2)
     )

@@ -61,7 +61,10 @@ def test_headings_tables_and_scraps_hold_no_figures() -> None:
 
 def test_a_data_page_owns_what_it_gives_to_nobody() -> None:
     rest = "\n\n## More\n\n" + "Bread is old. " * 9 + "\n\nAbout 71% of ovens burn gas.\n"
-    own = "# Rye\n\nIn our survey, 38% use rye. We found that 12% use none. Our data shows 2.1 times more rye in the north."
+    own = (
+        "# Rye flour\n\nIn our survey of 412 respondents, 38% use flour of rye. We found that 12% use no flour. Our data shows 2.1 "
+        "times more flour in the north."
+    )
     facts = facts_of(own + rest)
     assert facts(is_data_page)
     last = list(facts(origins).values())[-1]

@@ -225,3 +225,17 @@ def test_a_table_of_something_else_makes_no_claim_strong() -> None:
     beside = "# Rye in sacks\n\n## Trade\n\nRye is sold in sacks." + TABLE + claim
     assert facts_of(apart)(original_data).value == "some"
     assert facts_of(beside)(original_data).value == "strong"
+
+
+def test_the_same_table_again_is_no_second_one() -> None:
+    assert len(facts_of("# Rye\n\nRye is sold in sacks." + TABLE + TABLE)(bare_tables)) == 1
+
+
+def test_figures_called_own_do_not_make_the_rest_own_unless_something_bears_them_out() -> None:
+    own = (
+        "Our research shows that 38% of rye is sold in sacks. Our data put rye in jute at 12%. Our research shows that rye in sacks "
+        "keeps 3 times longer."
+    )
+    bare = "\n\n## Bakers\n\nOf all bakers 61% sleep badly."
+    assert [o for o, _ in origins(own + bare)][-1] == "unsourced"
+    assert [o for o, _ in origins(own + " We asked a sample of 412 respondents." + bare)][-1] == "first_party"
