@@ -34,7 +34,12 @@ QUEUE = 40
 JOBS_PER_WORKER = 500
 """A worker is replaced after so many grades, so that no slow leak matters."""
 
+CANCEL_SECONDS = 2.0
+"""A grade that is called off may come to the end of its stage for so long; then its worker is stopped and replaced. A
+worker that lives on keeps its models, and what it remembers of the draft."""
+
 _OVER_MEMORY = "over memory"
+_CANCELLED = "The grade was cancelled."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +78,17 @@ _stages: Any = None
 """A shared array with a byte for each job of the queue: the number of its stage. Without a lock, since a worker that
 is killed while it holds one would stop all others."""
 
+_stops: Any = None
+"""A shared array with a byte for each job of the queue: 1 where it was called off."""
+
 
 _in_worker = False
 """This process is a worker; workers start no workers."""
 
 
-def _start_worker(stages: Any) -> None:
-    global _stages, _in_worker
-    _stages, _in_worker = stages, True
+def _start_worker(stages: Any, stops: Any) -> None:
+    global _stages, _stops, _in_worker
+    _stages, _stops, _in_worker = stages, stops, True
 
 
 def _memory_in_use() -> int:
@@ -124,6 +132,8 @@ def _work(
     def progress(stage: str) -> None:
         if _stages is not None:
             _stages[slot] = STAGES.index(stage)
+        if _stops is not None and _stops[slot]:
+            raise GradeCancelled(_CANCELLED)
 
     _warm_once()
     _limit(limits)
@@ -176,11 +186,7 @@ class Job:
         if self._final is not None:
             return self._final
         if self._cancelled:
-            return self._end(
-                JobState(
-                    "cancelled", error=GradeCancelled("The grade was cancelled."), seconds=self._seconds()
-                )
-            )
+            return self._end(JobState("cancelled", error=GradeCancelled(_CANCELLED), seconds=self._seconds()))
         if not self._future.done():
             stage = self._workers._stage_of(self)
             place = self._workers._place(self) if stage == "queued" else 0
@@ -192,7 +198,7 @@ class Job:
                 JobState("done", report=report, seconds=self._seconds(), answer=None if report else given)
             )
         except CancelledError:
-            error: GraderError = GradeCancelled("The grade was cancelled.")
+            error: GraderError = GradeCancelled(_CANCELLED)
             return self._end(JobState("cancelled", error=error, seconds=self._seconds()))
         except TimeoutError:
             error = GradeTimeout(
@@ -211,10 +217,16 @@ class Job:
         return self._end(JobState("failed", error=error, seconds=self._seconds()))
 
     def cancel(self) -> None:
-        """Call it off; a running worker is stopped and replaced."""
+        """Call it off; what runs ends with its stage, and a worker that does not is stopped and replaced."""
         if self._final is None:
             self._cancelled = True
-            self._future.cancel()
+            if self._future.running():
+                self._workers._stops[self._slot] = 1
+                timer = threading.Timer(CANCEL_SECONDS, self._future.cancel)
+                timer.daemon = True
+                timer.start()
+            else:
+                self._future.cancel()
             self.state()
 
     def wait(self) -> JobState:
@@ -270,7 +282,10 @@ class Workers:
         self._renew_after = renew_after
         self._lock = threading.Lock()
         self._context = WorkerContext()
-        self._stages = self._context.RawArray("b", queue)
+        # A job that was called off keeps its place in the arrays until its worker has left it.
+        self._slots = queue + 2 * self.processes
+        self._stages = self._context.RawArray("b", self._slots)
+        self._stops = self._context.RawArray("b", self._slots)
         self._pool: ProcessPool | None = None
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._warming: threading.Timer | None = None
@@ -285,7 +300,7 @@ class Workers:
                 max_workers=self.processes,
                 max_tasks=self._renew_after,
                 initializer=_start_worker,
-                initargs=(self._stages,),
+                initargs=(self._stages, self._stops),
                 context=self._context,
             )
         return self._pool
@@ -302,14 +317,15 @@ class Workers:
     def _submit(self, function: Callable[..., object], *arguments: object, more_seconds: float = 0.0) -> Job:
         with self._lock:
             self._collect()
-            if len(self._jobs) >= self._queue:
+            held = sum(not job._cancelled for job in self._jobs.values())
+            taken = {job._slot for job in self._jobs.values()}
+            if held >= self._queue or len(taken) >= self._slots:
                 raise Busy(
-                    f"{len(self._jobs)} pages are being graded or wait for it; yours was not taken.",
+                    f"{held} pages are being graded or wait for it; yours was not taken.",
                     "Try again in half a minute; your draft is kept.",
                 )
-            taken = {job._slot for job in self._jobs.values()}
-            slot = next(s for s in range(self._queue) if s not in taken)
-            self._stages[slot] = 0
+            slot = next(s for s in range(self._slots) if s not in taken)
+            self._stages[slot] = self._stops[slot] = 0
             future = self._running_pool().schedule(
                 _work,
                 args=(slot, self.limits, function, arguments),
@@ -363,12 +379,15 @@ class Workers:
 
     def _forget(self, job: Job) -> None:
         with self._lock:
-            self._jobs.pop(job.id, None)
+            if job._future.done():
+                self._jobs.pop(job.id, None)
 
     def _place(self, job: Job) -> int:
         with self._lock:
             waiting = [
-                j.id for j in self._jobs.values() if self._stage_of(j) == "queued" and not j._future.done()
+                j.id
+                for j in self._jobs.values()
+                if self._stage_of(j) == "queued" and not j._future.done() and not j._cancelled
             ]
             return waiting.index(job.id) + 1 if job.id in waiting else 0
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from misbehaving import break_down, die, hoard, sleep, spin
+from misbehaving import break_down, die, hoard, sleep, spin, step_by_step, whoami
 
 from grader.errors import Busy, GradeCancelled, GradeError, GradeOverMemory, GradeTimeout, ReadError
 from grader.jobs import STAGES, Job, JobState, Limits, Workers
@@ -110,6 +110,29 @@ def test_full_queue_says_busy_and_cancel_makes_room(workers: Workers) -> None:
         job.cancel()
         assert isinstance(job.state().error, GradeCancelled)
     still_works(workers)
+
+
+def begun(job: Job) -> None:
+    while job.state().stage == "queued":
+        time.sleep(0.02)
+
+
+def test_a_worker_outlives_a_job_that_is_called_off_between_two_stages(workers: Workers) -> None:
+    before = ended(workers.submit_call(whoami)).answer
+    job = workers.submit_call(step_by_step)
+    begun(job)
+    job.cancel()
+    assert job.state().stage == "cancelled"
+    assert ended(workers.submit_call(whoami)).answer == before
+
+
+def test_a_worker_that_does_not_heed_it_is_replaced(workers: Workers) -> None:
+    before = ended(workers.submit_call(whoami)).answer
+    job = workers.submit_call(sleep)
+    time.sleep(0.3)
+    job.cancel()
+    assert job.state().stage == "cancelled"
+    assert ended(workers.submit_call(whoami)).answer != before
 
 
 def test_cpu_of_one_job_is_not_charged_to_the_next(workers: Workers) -> None:

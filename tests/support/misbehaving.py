@@ -33,3 +33,16 @@ def die(progress: Callable[[str], None]) -> Report:
 
 def break_down(progress: Callable[[str], None]) -> Report:
     raise RuntimeError("with words of a draft in it")
+
+
+def step_by_step(progress: Callable[[str], None]) -> Report:
+    """Goes from stage to stage for ten seconds."""
+    for _ in range(100):
+        progress("measuring")
+        time.sleep(0.1)
+    raise AssertionError("nobody called it off")
+
+
+def whoami(progress: Callable[[str], None]) -> int:
+    """The process that does the work."""
+    return os.getpid()
