@@ -250,13 +250,18 @@ def _affiliate(kind: str) -> tuple[str, ...]:
     return tuple(value for mark, value in entries if mark == kind)
 
 
+@remembered
+def _is_affiliate_host(site: str) -> bool:
+    return any(site == h or site.endswith("." + h) for h in _affiliate("host"))
+
+
 def is_affiliate(link: Link) -> bool:
     """Whether a link's address carries the mark of an affiliate programme."""
     parts = address(link.href)
     if parts is None:
         return False
     site = host(link.href)
-    if any(site == h or site.endswith("." + h) for h in _affiliate("host")):
+    if _is_affiliate_host(site):
         return True
     names = {q.split("=", 1)[0].lower() for q in parts.query.split("&") if q}
     if names & set(_affiliate("query")):

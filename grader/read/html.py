@@ -54,6 +54,8 @@ def read_html(
     """
     parsed = parse(content, charset=charset, limit=MAX_TEXT_BYTES if draft is None else MAX_MADE_BYTES)
     tree = parsed.tree
+    # Held to the end of the reading: lxml makes an element's object anew each time that nobody holds it.
+    elements = list(tree.iter())
     mark_unseen(tree)
     head = content[:sniff] if isinstance(content, str) else content[:sniff].decode("latin-1")
     is_page = draft.is_page if draft is not None else bool(_PAGE.search(head))
@@ -87,7 +89,7 @@ def read_html(
         pieces.text, (draft.language if draft else "") or metadata.language
     )
     authors, dates, published, updated = _people_and_dates(metadata, draft, pieces)
-    return Document(
+    document = Document(
         text=pieces.text,
         input_type=input_type,
         as_of=as_of,
@@ -137,6 +139,8 @@ def read_html(
         left_out=left_out_rows(outside, region.skip),
         cuts=(*parsed.cuts, *(draft.cuts if draft else ()), *missed),
     )
+    del elements
+    return document
 
 
 def _base(tree: HtmlElement, url: str) -> str:

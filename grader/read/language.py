@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from grader.remember import remembered
+
 ENOUGH_LETTERS = 120
 """Below this many letters the text itself tells too little, and the page's own word is taken."""
 
@@ -56,9 +58,17 @@ def language_of(text: str, stated: str) -> tuple[str, str]:
     The text wins over the page's lang attribute, which templates often leave at "en" (its script, then py3langid, 97
     languages); between languages that are much alike the attribute does.
     """
+    return _language_of(text[:LOOKED_AT], stated)
+
+
+LOOKED_AT = 4_000
+"""Characters from the beginning that tell the language."""
+
+
+@remembered
+def _language_of(sample: str, stated: str) -> tuple[str, str]:
     match = _STATED.match(stated or "")
     said = match.group(1).lower()[:2] if match else ""
-    sample = text[:4000]
     told = _by_script(sample)
     if not told:
         if sum(c.isalpha() for c in sample) < ENOUGH_LETTERS:
