@@ -154,9 +154,7 @@ def _filled(document: Document, facts: Facts) -> list[Span]:
 
 def paper_parts(document: Document, facts: Facts) -> Strength:
     """Headings of a report of research: abstract, methods, results ..."""
-    held = distinct(
-        document, [s for s in facts(_filled) if _PAPER.match(document.words_at(s)[:80])]
-    )
+    held = distinct(document, [s for s in facts(_filled) if _PAPER.match(document.words_at(s)[:80])])
     return up_to(max(0.0, len(held) - 0.5), 3), [document.quote(s) for s in held]
 
 

@@ -311,7 +311,7 @@ class _Reader:
 
 @remembered
 def _labels(words: str) -> tuple[re.Match[str], ...]:
-    """"Published", "Last updated" and the like in a line."""
+    """ "Published", "Last updated" and the like in a line."""
     return tuple(_LABEL.finditer(words))
 
 
