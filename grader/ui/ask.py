@@ -267,6 +267,8 @@ def _on_draft() -> None:
         first = next((line.strip("# ").strip() for line in pasted.text.splitlines() if line.strip()), "")
         label = source.title or first[:120] or "Your draft"
         visit.submit(source, label=label, live=pasted.auto and visit.editing)
+        if visit.shown:
+            visit.wait_a_little()
     visit.asked, visit.got = max(pasted.ask, visit.asked), pasted.ask
 
 

@@ -42,7 +42,11 @@ def _seen(date: PageDate | None) -> str:
 def left_out(document: Document) -> str:
     """The parts that were not taken for main content, as an HTML table; "" where all was."""
     rows = [
-        (safe(part.reason), f"{part.words:,}", theirs(shortened(part.sample, 140)))
+        (
+            safe("left out by you" if part.reason == "person" else part.reason),
+            f"{part.words:,}",
+            theirs(shortened(part.sample, 140)),
+        )
         for part in document.left_out[:60]
     ]
     more = len(document.left_out) - len(rows)
