@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 
 from grader.document import Document
@@ -28,6 +29,8 @@ class _Places:
     def __init__(self, document: Document, source: HtmlSource) -> None:
         self.document, self.source = document, source
         self.headings = source.headings(document)
+        self.links = cache(lambda: source.links(document))
+        self.images = cache(lambda: source.images(document))
 
     def edits(self, change: Change) -> tuple[Edit, ...]:
         if isinstance(change, Level):
@@ -62,7 +65,7 @@ class _Places:
         return (Edit(at, at, f' id="{escape(change.id)}"'),)
 
     def _rel(self, change: Rel) -> tuple[Edit, ...]:
-        number = self.source.links(self.document).get(change.link)
+        number = self.links().get(change.link)
         if number is None:
             return ()
         element = self.source.elements[number]
@@ -86,7 +89,7 @@ class _Places:
             at = self.source.above(number, self._holder())
             return (self._put(at, text, above=True),)
         if change.below_image is not None:
-            number = self.source.images(self.document).get(change.below_image)
+            number = self.images().get(change.below_image)
             return (self._put(self.source.below(number, change.past), text),) if number is not None else ()
         if not self.headings:
             return ()

@@ -223,11 +223,13 @@ class HtmlSource:
             end = following.end if key_of(self.words(following)) == key_of(past) else end
         return end
 
-    def holder(self, numbers: list[int]) -> int:
+    def holder(self, numbers: Sequence[int]) -> int:
         """The innermost element around all of some elements; -1 is the whole text."""
-        lines = [self._ancestors(n) for n in numbers]
-        shared = set(lines[0]).intersection(*lines[1:]) if lines else set()
-        return next((n for n in (lines[0] if lines else ()) if n in shared), -1)
+        if not numbers:
+            return -1
+        # In the order of the text, what holds the first and the last holds all between them.
+        shared = set(self._ancestors(max(numbers)))
+        return next((n for n in self._ancestors(min(numbers)) if n in shared), -1)
 
     def _ancestors(self, number: int) -> list[int]:
         line = []

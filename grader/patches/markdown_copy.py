@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 
 from grader.document import Document
@@ -16,6 +17,7 @@ def markdown_edits(document: Document, changes: Iterable[Change], source: Markdo
     belongs into a page's head.
     """
     headings = source.headings(document)
+    links = cache(lambda: source.links(document))
     edits: list[Edit] = []
     for change in changes:
         if isinstance(change, Level) and change.heading in headings:
@@ -30,7 +32,7 @@ def markdown_edits(document: Document, changes: Iterable[Change], source: Markdo
         elif isinstance(change, Insert):
             edits.extend(_insert(document, change, source))
         elif isinstance(change, Rel):
-            place = source.links(document).get(change.link)
+            place = links().get(change.link)
             if place is not None:
                 start, end, words, href = place
                 made = f'<a href="{escape(href)}" rel="{escape(change.rel)}">{words}</a>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
 from html import unescape
 
@@ -66,7 +67,7 @@ class MarkdownSource:
         return 0
 
     def _headings(self) -> list[WrittenHeading]:
-        hidden = [m.span() for m in _COMMENT.finditer(self.text, self.body)]
+        hidden = deque(m.span() for m in _COMMENT.finditer(self.text, self.body))
         found: list[WrittenHeading] = []
         fence = ""
         at = self.body
@@ -75,7 +76,7 @@ class MarkdownSource:
             line = raw.rstrip("\r\n")
             start, at = at, at + len(raw)
             while hidden and hidden[0][1] <= start:
-                hidden.pop(0)
+                hidden.popleft()
             if hidden and hidden[0][0] < start < hidden[0][1]:
                 before = None
                 continue

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from grader.document import Document
@@ -71,3 +72,27 @@ def test_a_link_gets_its_mark_as_html(reading: Callable[..., Document]) -> None:
     assert patched(document, Rel(0, "sponsored")) == DRAFT.replace(
         "[turns](https://m.example.org/t)", '<a href="https://m.example.org/t" rel="sponsored">turns</a>'
     )
+
+
+def test_hostile_text_takes_time_by_its_length_only() -> None:
+    def cost(text: str) -> float:
+        start = time.process_time()
+        source = MarkdownSource(text)
+        source.below_picture("none", "x")
+        return time.process_time() - start
+
+    for part in (
+        "<!-- a -->\n",
+        "<!--",
+        "[",
+        "![a](b)\n\n",
+        "# a\n",
+        "a\n---\n",
+        "```\n",
+        "[a](",
+        "\\",
+        "{#",
+    ):
+        cost(part * 500)
+        small, large = min(cost(part * 4000) for _ in range(3)), min(cost(part * 16000) for _ in range(3))
+        assert large < 12 * small + 0.05, part
