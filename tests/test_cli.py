@@ -66,6 +66,56 @@ def test_text_and_markdown_lead_with_the_score(draft: Path) -> None:
     assert linkworthy("grade", str(draft), "--format", "markdown").stdout.decode().startswith("# Bells")
 
 
+@pytest.mark.parametrize("form", ["text", "json", "markdown", "csv", "sarif", "github", "lines"])
+def test_several_files_in_one_call(draft: Path, form: str, tmp_path: Path) -> None:
+    other = tmp_path / "other.md"
+    other.write_text(DRAFT.replace("Bells", "Other bells"), encoding="utf-8")
+    done = linkworthy("grade", str(draft), str(other), "--format", form)
+    assert done.returncode == 0, done.stderr
+    made = done.stdout.decode()
+    if form == "json":
+        assert [json.loads(line)["title"] for line in made.splitlines()] == ["Bells", "Other bells"]
+    elif form in ("text", "markdown"):
+        assert made.index("Bells") < made.index("Other bells")
+    else:
+        assert made.index("bells.md") < made.index("other.md")
+
+
+def test_output_goes_to_a_file(draft: Path, tmp_path: Path) -> None:
+    for form, start in (("html", b"<!doctype html>"), ("sarif", b"{"), ("csv", b"file,line")):
+        path = tmp_path / f"out.{form}"
+        done = linkworthy("grade", str(draft), "--format", form, "--output", str(path))
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == b""
+        assert path.read_bytes().startswith(start)
+    lost = linkworthy("grade", str(draft), "--output", str(tmp_path / "no folder" / "x"))
+    assert lost.returncode == EXIT_USAGE
+    assert b"could not be written" in lost.stderr
+
+
+def test_a_format_of_one_report_takes_one_file(draft: Path) -> None:
+    done = linkworthy("grade", str(draft), str(draft), "--format", "html")
+    assert done.returncode == EXIT_USAGE
+    assert b"holds one report" in done.stderr
+
+
+def test_what_cannot_be_read_does_not_stop_the_others(draft: Path, tmp_path: Path) -> None:
+    done = linkworthy(
+        "grade", str(tmp_path / "gone.md"), str(draft), "--format", "lines", "--fail-under", "99"
+    )
+    assert done.returncode == EXIT_READ
+    assert b"gone.md is neither a file nor a web address" in done.stderr
+    assert b"is below --fail-under 99" in done.stderr
+    assert b"bells.md: " in done.stdout
+
+
+def test_findings_are_placed_in_the_file(draft: Path) -> None:
+    made = linkworthy("grade", str(draft), "--format", "csv", "--as-of", "2026-11-22").stdout.decode()
+    rows = list(csv.DictReader(made.splitlines()))
+    assert rows
+    assert any(row["line"] == "3" for row in rows)
+
+
 def test_standard_input(draft: Path) -> None:
     done = linkworthy("grade", "-", "--input-type", "markdown", "--format", "json", stdin=DRAFT.encode())
     assert json.loads(done.stdout)["title"] == "Bells"
