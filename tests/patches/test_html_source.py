@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from hypothesis import given, settings
@@ -89,13 +88,9 @@ def test_any_text_has_sound_places(text: str) -> None:
         assert 0 <= element.start < element.inner <= element.close <= element.end <= len(text), element
 
 
-def test_hostile_text_takes_time_by_its_length_only() -> None:
-    def cost(text: str) -> float:
-        start = time.process_time()
-        HtmlSource(text).ids()
-        return time.process_time() - start
-
-    for part in ('<a "', "<a '", "<!--", "<script>", "<p><li>", "</x>", "<div id=a>", "<a" + " b" * 50, "<"):
-        cost(part * 500)
-        small, large = min(cost(part * 4000) for _ in range(3)), min(cost(part * 16000) for _ in range(3))
-        assert large < 12 * small + 0.05, part
+def test_what_is_never_closed_ends_with_the_text() -> None:
+    for part in ('<a "', "<a '", "<!--", "<script>", "<p><li>", "</x>", "<div id=a>", "<"):
+        text = part * 300
+        source = HtmlSource(text)
+        assert all(e.end <= len(text) for e in source.elements), part
+        assert source.ids() == ({"a"} if "id=a" in part else frozenset())
