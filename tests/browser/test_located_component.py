@@ -281,6 +281,19 @@ def test_another_view_can_ask_for_a_finding_once(mounted: Callable[..., Any]) ->
     assert page.locator(".row.open").count() == 0
 
 
+def test_the_whole_screen_can_be_had_and_given_back(mounted: Callable[..., Any]) -> None:
+    page = mounted(made.long_report(20_000, 40))
+    page.locator(".line").nth(25).click()
+    page.evaluate(RESTED)
+    before = page.evaluate(TOP_BLOCK)[0]
+    page.get_by_role("button", name="Full screen", exact=True).click()
+    page.get_by_role("button", name="Leave full screen").wait_for()
+    page.evaluate(RESTED)
+    assert page.evaluate(TOP_BLOCK)[0] == before
+    page.get_by_role("button", name="Leave full screen").click()
+    page.get_by_role("button", name="Full screen", exact=True).wait_for()
+
+
 def test_links_show_their_address_and_open_nothing(mounted: Callable[..., Any]) -> None:
     page_ = draft("# T\n\nSee [the count](https://birds.example/count) or the odd one.")
     odd = page_.text.index("odd one")

@@ -342,7 +342,7 @@ function start(root, key) {
     if (root.getRootNode().fullscreenElement) document.exitFullscreen().then(done, () => {})
     else all.requestFullscreen().then(done, () => {})
   }
-  all.addEventListener('fullscreenchange', () => full.setAttribute('aria-pressed', String(!!root.getRootNode().fullscreenElement)))
+  all.addEventListener('fullscreenchange', () => { full.textContent = root.getRootNode().fullscreenElement ? 'Leave full screen' : 'Full screen' })
 
   return {
     update(next) {
