@@ -66,18 +66,6 @@ def opens(visit: Any, address: str) -> None:
     visit.scorecard()
 
 
-def axe(page: Any) -> list[str]:
-    """What axe finds; it is brought in by the test, past the page's own policy."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{rule['id']}: {n['html'][:160]} {n.get('failureSummary', '')[:200]}"
-        for rule in found
-        for n in rule["nodes"]
-    ]
-
-
 def test_saved_opened_elsewhere_deleted_gone(visits: Any, address: str) -> None:
     writer = visits()
     share(writer, address)
@@ -161,7 +149,9 @@ def test_a_refresh_finds_the_address_again_and_another_tab_does_not(visits: Any,
 
 
 @pytest.mark.parametrize("how", ["light", "dark", "narrow"])
-def test_the_page_of_a_report_reads_well(visits: Any, browser: Any, address: str, how: str) -> None:
+def test_the_page_of_a_report_reads_well(
+    visits: Any, browser: Any, address: str, violations: Any, how: str
+) -> None:
     writer = visits()
     share(writer, address)
     _, page = save(writer)
@@ -184,9 +174,9 @@ def test_the_page_of_a_report_reads_well(visits: Any, browser: Any, address: str
     assert tab.evaluate("document.scrollingElement.scrollWidth") <= size["width"]
     # The policy lets the page's own style through.
     assert tab.evaluate("getComputedStyle(document.body).maxWidth") != "none"
-    assert axe(tab) == []
+    assert violations(tab) == []
     tab.goto(f"{address}/reports/nothing.html")
-    assert axe(tab) == []
+    assert violations(tab) == []
     seen.close()
 
 
@@ -264,23 +254,24 @@ def test_narrow_screens_scroll_down_only(visits: Any, address: str) -> None:
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_of_ours_on_a_saved_report(visits: Any, address: str, dark: bool) -> None:
+def test_axe_finds_nothing_of_ours_on_a_saved_report(
+    visits: Any, address: str, violations: Any, dark: bool
+) -> None:
     visit = visits(dark=dark)
     share(visit, address)
     opened, _ = save(visit)
-    found = {"saving": axe(visit.page)}
+    found = {"saving": violations(visit.page)}
     opens(visit, opened)
     visit.tab("Share & export")
-    found["saved"] = axe(visit.page)
+    found["saved"] = violations(visit.page)
     visit.page.get_by_role("button", name="Delete", exact=True).click()
     visit.page.get_by_role("button", name="Keep it").wait_for()
     rest(visit.page)
-    found["asking"] = axe(visit.page)
+    found["asking"] = violations(visit.page)
     visit.page.goto(f"{address}/?report=nothing")
     visit.page.get_by_role("heading", name="There is no report here").wait_for()
-    found["none"] = axe(visit.page)
-    ours = {place: [f for f in what if "stFileUploaderDropzone" not in f] for place, what in found.items()}
-    assert {place: what for place, what in ours.items() if what} == {}
+    found["none"] = violations(visit.page)
+    assert {place: what for place, what in found.items() if what} == {}
 
 
 def test_the_dashboard_s_answers_tell_no_address_on(visits: Any, address: str) -> None:
