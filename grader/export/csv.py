@@ -26,9 +26,9 @@ HEAD = (
         "quoted",
         "section",
     ),
-    *("start", "end", "why", "fix"),
+    *("start", "end", "why", "fix", "dismissed"),
 )
-"""The columns; `start` and `end` are offsets in the text as read, `points_of_check` what the whole check would gain."""
+"""The columns; a finding that its writer let stand has no number, and the reason under `dismissed`; `start` and `end` are offsets in the text as read, `points_of_check` what the whole check would gain."""
 
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|[\t\r\n]")
 
@@ -62,9 +62,21 @@ def render_all(graded: Sequence[tuple[Report, Written]]) -> str:
                     *(written.name, place.line if place else None, place.column if place else None),
                     *(found.number, trait, result.check, round(result.points, 1), found.sentence),
                     *(quote.text if quote else "", section(report.document, at)),
-                    *(at, span.end if span is not None else at, result.why, result.fix),
+                    *(at, span.end if span is not None else at, result.why, result.fix, ""),
                 )
             )
+        for one in report.dismissed:
+            trait_id = next((r.trait for r in report.results if r.check == one.check), "")
+            trait = TRAIT[trait_id].title if trait_id in TRAIT else trait_id
+            told = dict.fromkeys(HEAD, "") | {
+                "file": written.name,
+                "trait": trait,
+                "check": one.check,
+                "finding": one.message,
+                "quoted": one.quote,
+                "dismissed": one.reason or "no reason given",
+            }
+            rows.writerow(cell(told[column]) for column in HEAD)
     return out.getvalue()
 
 

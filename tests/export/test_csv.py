@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from grader.export.csv import HEAD, cell, render, render_all
 from grader.export.found import findings
 from grader.export.places import Written
-from grader.report import Report
+from grader.report import Dismissal, Report
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -28,6 +29,17 @@ def test_a_row_for_each_finding(fabricated: ModuleType) -> None:
     assert first["section"] == "What we counted"
     assert report.document.text[int(first["start"]) : int(first["end"])] == first["quoted"]
     assert first["fix"] == "Say how, when and from whom you got your figures."
+
+
+def test_what_was_let_stand_is_told_with_its_reason(fabricated: ModuleType) -> None:
+    let = (Dismissal("method", "We counted", "=it is said below", "This figure has no method beside it."),)
+    made = rows(render(replace(fabricated.report(), dismissed=(*let, Dismissal("contents_missing")))))
+    assert [(r["number"], r["check"], r["dismissed"]) for r in made[-2:]] == [
+        ("", "method", "'=it is said below"),
+        ("", "contents_missing", "no reason given"),
+    ]
+    assert made[-2]["trait"] == "Original data"
+    assert not any(r["dismissed"] for r in made[:-2])
 
 
 def test_the_writer_s_file_adds_line_and_column(fabricated: ModuleType) -> None:

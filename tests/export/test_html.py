@@ -13,7 +13,7 @@ import pytest
 from grader.errors import NoSuchReport
 from grader.export.found import findings
 from grader.export.html import policy, render, render_trouble
-from grader.report import Report
+from grader.report import Dismissal, Report
 from tools.golden_pages import FOLDER, graded
 
 VOID = {"meta", "br", "hr", "img", "link", "input", "rect", "text"}
@@ -108,6 +108,17 @@ def test_a_report_without_its_text_says_so_and_holds_none_of_it(fabricated: Modu
     assert "kept without the draft’s text" in html
     assert "More is to come." not in html
     assert 'href="#m' not in html
+
+
+def test_what_was_let_stand_and_put_right_is_told(fabricated: ModuleType) -> None:
+    report = replace(
+        fabricated.report(),
+        dismissed=(Dismissal("method", "We <b>counted", "It is said <i>below", "No method."),),
+        notes=("Put right by you. Published on 4 May 2026.",),
+    )
+    words = " ".join(Page(render(report)).words.split())
+    assert "No method. “We <b>counted”: It is said <i>below" in words
+    assert "Put right by you." in words
 
 
 def test_no_score_says_why(fabricated: ModuleType) -> None:

@@ -93,7 +93,7 @@ def _key(tab: str, report: Report) -> _Key:
     findings = sum(len(r.findings) for r in report.results)
     return (
         *(tab, report.content_sha256, report.as_of, report.url, report.title, report.profile),
-        *(report.rubric_version, report.score, findings, len(report.notes)),
+        *(report.rubric_version, report.score, findings, report.notes, report.dismissed, report.corrections),
     )
 
 
@@ -111,7 +111,7 @@ def _draw_keeping(tab: str, report: Report) -> None:
             [WITH_TEXT, WITHOUT_TEXT] if report.document is not None else [WITHOUT_TEXT],
             key="grade.keep.text",
         )
-        st.button("Save this report", key="grade.keep.save", on_click=_on_save, args=(key,))
+        st.button("Save this report", key="grade.keep.save", on_click=_on_save)
         return
     from grader.store import store
 
@@ -136,7 +136,7 @@ def _draw_keeping(tab: str, report: Report) -> None:
     )
 
 
-def _on_save(key: _Key) -> None:
+def _on_save() -> None:
     keep_text = st.session_state.get("grade.keep.text") == WITH_TEXT
     visit = session.visit()
     report = visit.look().report
@@ -149,7 +149,7 @@ def _on_save(key: _Key) -> None:
     except GraderError as error:
         st.session_state["lw.keep.error"] = error
         return
-    _known[key] = saved.id
+    _known[_key(visit.tab, report)] = saved.id
     while len(_known) > MOST_KNOWN:
         _known.popitem(last=False)
 
