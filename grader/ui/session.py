@@ -91,6 +91,8 @@ class Visit:
     """Number of the last request to the draft box to take over a version's text."""
     put_key: str = ""
     """Content key of that version."""
+    dismissing: str = ""
+    """Id of the check of which a finding is to be let stand: its question is open."""
     stale: bool = False
     """Something in a part of the page changed what the rest of it shows."""
 

@@ -220,3 +220,17 @@ def _violations(page: Any) -> list[str]:
 def violations() -> Any:
     """What axe finds on a page that is ours to mend: `violations(page)`."""
     return _violations
+
+
+_MADE = """() => {
+  const roots = [document.querySelector('.stMain')]
+  for (const e of document.querySelectorAll('*')) if (e.shadowRoot) roots.push(e.shadowRoot)
+  const hostile = 'script, iframe, math, object, [onerror], [onload], [style*="elsewhere"], [href^="javascript"], [src*="elsewhere"]'
+  return roots.flatMap(r => [...r.querySelectorAll(hostile)]).map(e => e.outerHTML.slice(0, 200))
+}"""
+
+
+@pytest.fixture(scope="session")
+def made_of_hostile() -> Any:
+    """Elements that only hostile words can have made: `made_of_hostile(page)`."""
+    return lambda page: page.evaluate(_MADE)

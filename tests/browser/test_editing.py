@@ -224,3 +224,69 @@ def test_a_finding_is_let_stand_with_a_reason_and_stays_so(visits: Any, fabricat
     page.get_by_role("button", name="Take back").click()
     page.get_by_text("One finding dismissed").wait_for(state="detached")
     page.get_by_role("button", name="Dismiss …").nth(3).wait_for()
+
+
+def test_hostile_words_do_nothing_in_the_loop(
+    visits: Any, fabricated_server: str, made_of_hostile: Any
+) -> None:
+    visit = visits().open(fabricated_server)
+    title = visit.page.title()
+    editing(visit)
+    typed(visit, " HOSTILE")
+    version(visit, 2).wait_for()
+    visit.tab("Versions")
+    panel = visit.page.locator("[role=tabpanel]:not([hidden])")
+    panel.get_by_role("heading", name="The text", exact=True).wait_for()
+    assert "<script>window.ran=1" in panel.inner_text()
+    assert made_of_hostile(visit.page) == []
+    visit.tab("Document")
+    panel.get_by_text("Was something read wrongly?").click()
+    panel.get_by_role("combobox", name="A block that is no content").click()
+    visit.page.get_by_role("option").filter(has_text="<script>").first.wait_for()
+    assert made_of_hostile(visit.page) == []
+    visit.page.keyboard.press("Escape")
+    visit.tab("Findings")
+    visit.page.get_by_role("button", name="Dismiss …").first.click()
+    asked = visit.page.get_by_role("dialog")
+    asked.get_by_label("Why it stands").fill("<img src=x onerror='window.ran=1'> **bold** :red[red]")
+    asked.get_by_label("Why it stands").press("Enter")
+    asked.get_by_role("button", name="Dismiss", exact=True).click()
+    visit.page.get_by_text("One finding dismissed").wait_for()
+    assert "**bold** :red[red]" in panel.inner_text()
+    assert made_of_hostile(visit.page) == []
+    assert visit.page.evaluate("window.ran") is None
+    assert visit.page.title() == title
+
+
+@pytest.mark.parametrize(("dark", "width"), [(False, 1440), (True, 390)])
+def test_axe_and_width_in_the_views_of_the_loop(
+    visits: Any, fabricated_server: str, dark: bool, width: int, violations: Any
+) -> None:
+    visit = visits(dark=dark, width=width).open(fabricated_server)
+    editing(visit)
+    typed(visit, " GOOD")
+    version(visit, 2).wait_for()
+    now_at(visit, 78)
+    visit.page.get_by_role("button", name="Done", exact=True).click()
+    visit.page.get_by_role("button", name="Edit", exact=True).wait_for()
+    panel = visit.page.locator("[role=tabpanel]:not([hidden])")
+    visit.page.get_by_role("button", name="Dismiss …").first.click()
+    asked = visit.page.get_by_role("dialog")
+    asked.get_by_role("button", name="Dismiss", exact=True).wait_for()
+    found = {"dialog": violations(visit.page)}
+    asked.get_by_role("button", name="Dismiss", exact=True).click()
+    visit.page.get_by_text("One finding dismissed").wait_for()
+    visit.page.locator('[data-test-script-state="notRunning"]').wait_for()
+    found["dismissed"] = violations(visit.page)
+    visit.tab("Versions")
+    panel.get_by_text("Compare with a report that you kept").click()
+    panel.get_by_label("Or the address of a saved report").wait_for()
+    found["versions"] = violations(visit.page)
+    visit.tab("Document")
+    panel.get_by_text("Was something read wrongly?").click()
+    panel.get_by_role("button", name="Put right", exact=True).wait_for()
+    found["document"] = violations(visit.page)
+    assert {place: what for place, what in found.items() if what} == {}
+    assert visit.page.evaluate(
+        "document.scrollingElement.scrollWidth <= innerWidth && document.querySelector('.stMain').scrollWidth <= innerWidth"
+    )

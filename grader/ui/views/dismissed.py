@@ -22,14 +22,28 @@ def in_sitting(report: Report) -> bool:
 
 def button(check: str) -> None:
     """A button that asks which finding of a check is to stand, and why."""
-    if st.button("Dismiss …", key=f"grade.dismiss.{check}", type="tertiary"):
-        _ask(check)
+    st.button("Dismiss …", key=f"grade.dismiss.{check}", type="tertiary", on_click=_on_ask, args=(check,))
 
 
-@st.dialog("Let it stand")
-def _ask(check: str) -> None:
+def _on_ask(check: str) -> None:
+    session.visit().dismissing = check
+
+
+def _on_leave() -> None:
+    session.visit().dismissing = ""
+
+
+def ask_where_open() -> None:
+    """Draw the question for as long as it is open: a draft may be graded again meanwhile, and the page drawn anew."""
+    if session.visit().dismissing:
+        _ask()
+
+
+@st.dialog("Let it stand", on_dismiss=_on_leave)
+def _ask() -> None:
     # Looked up here: what a dialog is handed, Streamlit keeps for as long as the page stays open.
-    report = session.visit().look().report
+    visit = session.visit()
+    check, report = visit.dismissing, visit.look().report
     result = next((r for r in report.results if r.check == check), None) if report is not None else None
     found = findings_of(result) if result is not None else ()
     if result is None or not found:
@@ -59,7 +73,7 @@ def _ask(check: str) -> None:
     )
     if st.button("Dismiss", key="grade.dismiss.go", type="primary"):
         chosen = found if which < 0 else (found[which],)
-        visit = session.visit()
+        visit.dismissing = ""
         for finding in chosen:
             visit.dismiss(Dismissal(check, said(finding), reason.strip()))
         st.rerun()

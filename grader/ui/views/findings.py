@@ -135,6 +135,8 @@ def draw(report: Report) -> None:
     """Draw all traits."""
     can_dismiss = dismissed.in_sitting(report)
     dismissed.draw_checklist(report)
+    if can_dismiss:
+        dismissed.ask_where_open()
     for trait, results in by_trait(report):
         failed = [r for r in results if r.state == "scored" and not r.passed]
         passed = [r for r in results if r.state == "scored" and r.passed]
