@@ -94,6 +94,17 @@ def test_deleting_while_others_have_it_open_leaves_no_byte_once_they_are_gone(
     assert MARK.encode() not in bytes_of(kept)
 
 
+def test_deleting_empties_the_log_of_changes_while_others_are_connected(
+    kept: Store, fabricated: ModuleType
+) -> None:
+    saved = kept.save(fabricated.report(words=MARK), keep_text=True)
+    idle = sqlite3.connect(kept.path)
+    assert idle.execute("SELECT count(*) FROM reports").fetchone() == (1,)
+    kept.delete(saved.id)
+    assert MARK.encode() not in bytes_of(kept)
+    idle.close()
+
+
 def test_every_wrong_id_is_answered_alike(kept: Store, fabricated: ModuleType) -> None:
     deleted = kept.save(fabricated.report(), keep_text=True).id
     kept.delete(deleted)
