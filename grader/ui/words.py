@@ -7,22 +7,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from grader.document import Quote
+from grader.export.wording import long_date as long_date
+from grader.export.wording import number as number
+from grader.export.wording import percent as percent
 from grader.report import whole
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _SMALL = [
     "no",
     "one",
@@ -90,32 +79,6 @@ def counted(number: int, one: str, many: str = "") -> str:
 def gain(points: float) -> str:
     """Points that a fix gains: "+7"; under half a point "+0"."""
     return f"+{whole(points)}"
-
-
-def number(value: float) -> str:
-    """A number without needless zeros: 18, 7.5."""
-    return f"{value:.1f}".removesuffix(".0")
-
-
-def percent(share: float) -> str:
-    """A share of 0..1 as a whole percentage, "62 %"; all and nothing are said only where they are exact."""
-    shown = whole(share * 100)
-    if shown == 100 and share < 1:
-        shown = 99
-    if shown == 0 and share > 0:
-        shown = 1
-    return f"{shown} %"
-
-
-def long_date(value: str) -> str:
-    """A date written out, "4 March 2026", from YYYY-MM-DD, YYYY-MM or YYYY; anything else stays as it is."""
-    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value)
-    if found is None:
-        return value
-    year, month, day = found.groups()
-    if month is None or not 1 <= int(month) <= 12:
-        return value if month else year
-    return " ".join(p for p in (str(int(day)) if day else "", MONTHS[int(month) - 1], year) if p)
 
 
 def fact_value(value: object) -> str:
