@@ -142,9 +142,9 @@ def test_a_text_without_spaces_counts_about_the_words_of_its_translation() -> No
 
 
 def test_tokens_are_words_or_single_signs() -> None:
-    assert tokens("The Mill, 3") == ["the", "mill", "3"]
-    assert tokens("磨坊 mill の") == ["磨", "坊", "mill", "の"]
-    assert tokens("घाट के") == ["घाट", "के"]
+    assert tokens("The Mill, 3") == ("the", "mill", "3")
+    assert tokens("磨坊 mill の") == ("磨", "坊", "mill", "の")
+    assert tokens("घाट के") == ("घाट", "के")
 
 
 def test_words_parted_by_spaces_are_counted_where_a_language_has_spaces() -> None:
