@@ -150,6 +150,7 @@ def _choices(way: str) -> None:
         format_func=lambda p: PROFILE[p].title if p else "guessed from the page",
         key="grade.profile",
         persist_state="session",
+        on_change=_on_setting,
     )
     right.button("Grade", key="grade.go", type="primary", width="stretch", on_click=_on_grade)
     with st.expander("Title, your site, date, links", key="grade_more"):
@@ -197,6 +198,7 @@ def _read_as(key: str, kinds: list[str], guess: str) -> None:
         format_func=lambda k: TYPES[k] if k else "what it looks like",
         key=key,
         persist_state="session",
+        on_change=_on_setting,
     )
 
 
@@ -279,15 +281,27 @@ def _on_example(name: str) -> None:
     )
 
 
+def _on_setting() -> None:
+    """What was said about the draft changed: while it is graded after each pause, it is graded with that."""
+    live = st.session_state.get(WAY, "paste") == "paste" and bool(st.session_state.get(LIVE, True))
+    visit = session.visit()
+    if live and visit.editing and visit.shown:
+        visit.asked += 1
+
+
 def _on_done() -> None:
     session.visit().fold()
 
 
 def _on_edit() -> None:
+    empty = shape_of(getattr(st.session_state.get(BOX), "shape", None)).empty
     visit = session.visit()
     entry = visit.current()
     visit.editing = True
     if entry is not None and entry.example:
         # Only an empty box takes it: nobody's own draft is overwritten by an example.
         visit.fill = str(entry.source.content)
+        st.session_state[WAY] = "paste"
+    elif entry is not None and entry.source.filename and empty and words_of(entry.source):
+        visit.put, visit.put_key = visit.put + 1, entry.key
         st.session_state[WAY] = "paste"

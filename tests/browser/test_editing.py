@@ -142,11 +142,38 @@ def test_back_to_a_version_and_its_text_and_forth_again(visits: Any, fabricated_
 def test_a_new_paste_is_a_new_version(visits: Any, fabricated_server: str) -> None:
     visit = visits().open(fabricated_server)
     editing(visit)
+    visit.tab("Outline")
     visit.box().focus()
     visit.page.evaluate("t => navigator.clipboard.writeText(t)", WORDS + " It was a GOOD year.")
     visit.page.keyboard.press("Control+A")
     visit.page.keyboard.press("Control+V")
     now_at(visit, 78)
+    version(visit, 2).wait_for()
+    assert visit.page.get_by_role("tab", name="Outline").get_attribute("aria-selected") == "true"
+
+
+def test_an_uploaded_text_is_edited_in_the_box(visits: Any, fabricated_server: str) -> None:
+    visit = visits().open(fabricated_server)
+    visit.upload("swifts.md", f"# Swifts\n\n{WORDS}".encode(), "text/markdown")
+    visit.read_as("Markdown")
+    visit.grade()
+    visit.scorecard()
+    visit.page.get_by_role("button", name="Edit", exact=True).click()
+    visit.page.wait_for_function(
+        "w => [...document.querySelectorAll('*')].some(e => e.shadowRoot?.querySelector('textarea')?.value.includes(w))",
+        arg=WORDS,
+    )
+    typed(visit, " GOOD")
+    now_at(visit, 78)
+    version(visit, 2).wait_for()
+
+
+def test_another_setting_is_another_version(visits: Any, fabricated_server: str) -> None:
+    visit = visits().open(fabricated_server)
+    editing(visit)
+    choice = visit.page.get_by_role("combobox", name="Held to the weights for")
+    choice.click()
+    visit.page.get_by_role("option", name="Guide", exact=False).first.click()
     version(visit, 2).wait_for()
 
 
