@@ -22,7 +22,7 @@ DRAFT = Source(
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
     pool = Workers(
-        processes=1, queue=3, limits=Limits(cpu_seconds=5, wall_seconds=20, memory_bytes=300_000_000)
+        processes=1, queue=3, limits=Limits(cpu_seconds=5, wall_seconds=300, memory_bytes=300_000_000)
     )
     yield pool
     pool.shutdown()
