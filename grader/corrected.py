@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from grader.document import Document
 from grader.errors import GraderError, ReadError
 from grader.facts import Facts
 from grader.grading import grade_document
 from grader.patches import patches
-from grader.patches.change import Change, Edit, apply
+from grader.patches.change import Changes, apply
 from grader.patches.html_copy import html_edits
 from grader.patches.html_source import HtmlSource
 from grader.patches.markdown_copy import markdown_edits
@@ -81,42 +81,52 @@ def corrected(source: Source, wanted: Iterable[str]) -> Corrected:
         if name not in asked or patch.changes is None:
             continue
         document = read(source)
-        content = _patched(document, Facts(document), patch.changes, source.content, kind)
+        content = _Written.of(source.content, kind).patched(document, Facts(document), patch.changes)
         if content != source.content:
             made.append(name)
             source = replace(source, content=content)
     return Corrected(source, tuple(made))
 
 
-def _patched(
-    document: Document,
-    facts: Facts,
-    changes: Callable[[Document, Facts, frozenset[str]], tuple[Change, ...]],
-    content: str | bytes,
-    kind: str,
-) -> str | bytes:
-    """The content with one patch made; the same object where it has nothing to do."""
-    if kind == "docx":
-        from grader.patches.word_copy import word_copy
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A source's content with the places of its pieces, told once for all patches of it."""
 
-        wanted = changes(document, facts, frozenset())
-        raw = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
-        return word_copy(document, wanted, raw) if wanted else content
-    charset = "" if isinstance(content, str) else _charset(content)
-    text = content if isinstance(content, str) else content.decode(charset, _KEEPS.get(charset, "strict"))
-    edits: tuple[Edit, ...]
-    if kind == "html":
-        page = HtmlSource(text)
-        edits = html_edits(document, changes(document, facts, page.ids()), page)
-    else:
-        edits = markdown_edits(document, changes(document, facts, frozenset()), MarkdownSource(text))
-    if not edits:
-        return content
-    patched = apply(text, edits)
-    if isinstance(content, str):
-        return patched
-    others = "xmlcharrefreplace" if kind == "html" else "replace"
-    return patched.encode(charset, _KEEPS.get(charset, others))
+    content: str | bytes
+    kind: str
+    charset: str = ""
+    page: HtmlSource | MarkdownSource | None = None
+    """None for Word."""
+
+    @staticmethod
+    def of(content: str | bytes, kind: str) -> _Written:
+        if kind == "docx":
+            return _Written(content, kind)
+        charset = "" if isinstance(content, str) else _charset(content)
+        text = content if isinstance(content, str) else content.decode(charset, _KEEPS.get(charset, "strict"))
+        return _Written(content, kind, charset, HtmlSource(text) if kind == "html" else MarkdownSource(text))
+
+    def patched(self, document: Document, facts: Facts, changes: Changes) -> str | bytes:
+        """The content with one patch made; the same object where it has nothing to do."""
+        if isinstance(self.page, HtmlSource):
+            wanted = changes(document, facts, self.page.ids())
+            edits = html_edits(document, wanted, self.page) if wanted else ()
+        elif self.page is not None:
+            wanted = changes(document, facts, frozenset())
+            edits = markdown_edits(document, wanted, self.page) if wanted else ()
+        else:
+            from grader.patches.word_copy import word_copy
+
+            wanted = changes(document, facts, frozenset())
+            raw = self.content if isinstance(self.content, bytes) else self.content.encode("utf-8", "replace")
+            return word_copy(document, wanted, raw) if wanted else self.content
+        if not edits:
+            return self.content
+        text = apply(self.page.text, edits)
+        if isinstance(self.content, str):
+            return text
+        others = "xmlcharrefreplace" if self.kind == "html" else "replace"
+        return text.encode(self.charset, _KEEPS.get(self.charset, others))
 
 
 def _charset(content: bytes) -> str:
@@ -148,11 +158,12 @@ def workbench(source: Source, report: Report) -> Workbench:
 def _tried(source: Source, report: Report, document: Document, facts: Facts) -> Iterator[Mechanical]:
     """Each mechanical fix that changes something, with the grade of a copy that has it alone."""
     kind = kind_of(source)
+    written = _Written.of(source.content, kind)
     for name, patch in patches().items():
         if patch.changes is None:
             continue
         try:
-            content = _patched(document, facts, patch.changes, source.content, kind)
+            content = written.patched(document, facts, patch.changes)
             if content == source.content:
                 continue
             copy = read(replace(source, content=content, input_type=kind))

@@ -58,6 +58,7 @@ class HtmlSource:
         self.text = text
         self.elements: list[Element] = []
         self._missing: set[str] = set()
+        self._ids: frozenset[str] | None = None
         self._scan()
 
     def _scan(self) -> None:
@@ -164,13 +165,16 @@ class HtmlSource:
         return None
 
     def ids(self) -> frozenset[str]:
-        """Every id, and every name of an anchor."""
+        """Every id, and every name of an anchor; told once."""
+        if self._ids is not None:
+            return self._ids
         found = set()
         for element in self.elements:
             if " id" in (tag := self.text[element.start : element.inner].lower()) or element.name == "a":
                 held = self.attributes(element) if "=" in tag else {}
                 found |= {held[k] for k in ("id", *(("name",) if element.name == "a" else ())) if held.get(k)}
-        return frozenset(found)
+        self._ids = frozenset(found)
+        return self._ids
 
     def headings(self, document: Document) -> dict[int, int]:
         """Which element each heading of the Document is, by index; those that are not found are left out."""

@@ -44,7 +44,10 @@ def check(document: Document, facts: Facts) -> Outcome:
         for n in wanted
         if n not in reached and bare(document.words_at(document.headings[n].span)) not in names
     ]
-    absent = [n for n in absent if not _afterword(document, n, wanted, absent)]
+    lost = set(absent)
+    listed = [n for n in wanted if n not in lost]
+    usual = sorted(_length(document, n) for n in listed)[len(listed) // 2] if listed else 0
+    absent = [n for n in absent if not listed or n < listed[-1] or not _is_afterword(document, n, usual)]
     verdict = (
         lacking(
             len(absent),
@@ -62,12 +65,10 @@ def check(document: Document, facts: Facts) -> Outcome:
     return share(len(wanted) - len(absent), len(wanted), f"{verdict}.", findings=findings)
 
 
-def _afterword(document: Document, number: int, wanted: tuple[int, ...], absent: list[int]) -> bool:
-    """Whether a heading below all listed ones holds so little beside them that it only calls on the reader to act."""
-    listed = [n for n in wanted if n not in absent]
-    if not listed or number < listed[-1]:
-        return False
-    usual = sorted(_length(document, n) for n in listed)[len(listed) // 2]
+def _is_afterword(document: Document, number: int, usual: int) -> bool:
+    """Whether a heading below all listed ones holds so little beside their `usual` length that it only calls on the
+    reader to act.
+    """
     return _length(document, number) < AFTERWORD * usual
 
 
