@@ -8,14 +8,16 @@ from datetime import date
 import streamlit as st
 
 from grader import api, limits
+from grader.changes import movement
 from grader.errors import GraderError
 from grader.profiles import PROFILE, PROFILES
+from grader.report import whole
 from grader.source import Source
 from grader.ui import frame, session
 from grader.ui.components.paste import Pasted, Put, Shape, paste_box, pasted_from, shape_of, took
 from grader.ui.memory import memory
 from grader.ui.session import Look, Visit, words_of
-from grader.ui.words import theirs
+from grader.ui.words import safe, theirs
 
 WAYS = {"paste": "Paste a draft", "url": "From a URL", "file": "Upload"}
 WAY = "grade.way"
@@ -66,6 +68,8 @@ def draw(visit: Visit, look: Look) -> None:
                     persist_state="session",
                     help="A second and a half after your last key; the scorecard stays until the new one is there",
                 )
+                # The scorecard may be scrolled away from its number, which stands with the draft too.
+                st.html(f'<p class="lw-now">{safe(_now(look))}</p>', width="content")
         with st.container(key="grade_by_url"):
             st.text_input(
                 "Address of the page",
@@ -86,6 +90,20 @@ def draw(visit: Visit, look: Look) -> None:
                 max_upload_size=limits.MAX_FILE_BYTES // 1_000_000,
             )
         _choices(way)
+
+
+def _now(look: Look) -> str:
+    """Where the draft stands, in a few words: "61 of 100", or what the last change moved."""
+    if look.under_way:
+        return "Grading …"
+    number = next(
+        (n for n, e in enumerate(look.versions) if look.shown is not None and e.key == look.shown.key), 0
+    )
+    before = look.versions[number - 1].state().report if number else None
+    score = look.report.score if look.report is not None else None
+    if before is not None:
+        return movement(before.score, score)
+    return "No score" if score is None else f"{whole(score)} of 100"
 
 
 def draw_fold_line(look: Look) -> None:
