@@ -10,7 +10,7 @@ from grader.errors import GraderError, NoSuchReport
 from grader.export.wording import moment
 from grader.report import Report
 from grader.store import Saved, store
-from grader.ui import scorecard, session, trouble
+from grader.ui import compared, scorecard, session, trouble
 from grader.ui.ask import WAY
 from grader.ui.views import keep
 from grader.ui.words import safe
@@ -74,12 +74,12 @@ def _draw_head(saved: Saved) -> None:
             saved.id,
             key="saved",
             then=partial(_deleted, saved.id),
-            beside=partial(_draw_new, saved.report.url),
+            beside=partial(_draw_new, saved.id),
         )
 
 
-def _draw_new(url: str) -> None:
-    st.button("Grade a new version", key="saved.new", on_click=grade_anew, args=(url,))
+def _draw_new(id: str) -> None:
+    st.button("Grade a new version", key="saved.new", on_click=grade_anew, args=(id,))
 
 
 def _deleted(id: str) -> None:
@@ -91,10 +91,15 @@ def leave() -> None:
     st.query_params.pop(PARAMETER, None)
 
 
-def grade_anew(url: str) -> None:
-    """Go to the grade page, with the page's address in the field where it has one. A widget's callback."""
+def grade_anew(id: str) -> None:
+    """Go to the grade page with the saved report to compare with, and its address in the field. A widget's callback."""
+    visit, report = session.visit(), report_of(id)
     leave()
-    if url.startswith(("http://", "https://")):
-        st.session_state["grade.url"] = url
+    visit.put_aside()
+    if report is None:
+        return
+    compared.take(visit.tab, report, report.title or "saved report")
+    st.session_state[compared.BEFORE] = compared.KEPT
+    if report.url.startswith(("http://", "https://")):
+        st.session_state["grade.url"] = report.url
         st.session_state[WAY] = "url"
-    session.visit().put_aside()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from grader.api import Source, read
 from grader.check import Finding
@@ -149,6 +152,32 @@ def test_hostile_files_are_looked_through_in_one_go(piece: str) -> None:
     places = Places(Written("a.md", text), document)
     for start in range(0, 200, 5):
         places.of(Found(1, RESULT, Finding("m", document.quote(Span(start, start + 5)))))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(max_size=300),
+    st.lists(
+        st.sampled_from(["<!--", "-->", "<b>", "](", ")", "&amp;", "{#x}", "---\n", "\n", "\r"]), max_size=8
+    ),
+    st.data(),
+)
+def test_any_file_gives_a_place_inside_it_or_none(text: str, markup: list[str], drawn: st.DataObject) -> None:
+    at = drawn.draw(st.integers(0, len(text)))
+    written = text[:at] + "".join(markup) + text[at:]
+    document = replace(read_markdown(), text=text)
+    start = drawn.draw(st.integers(0, len(text)))
+    end = drawn.draw(st.integers(start, len(text)))
+    quoted = Finding("m", Quote(text[start:end], Span(start, end)))
+    for finding in (quoted, Finding("m", None, start), Finding("m", Quote(text[start:end], None, "title"))):
+        place = Places(Written("a.md", written), document).of(Found(1, RESULT, finding))
+        if place is not None:
+            lines = re.split("\r\n|\n|\r", written)
+            assert 1 <= place.line <= place.end_line <= len(lines)
+            assert 1 <= place.column <= len(lines[place.line - 1]) + 1
+            assert 1 <= place.end_column <= len(lines[place.end_line - 1]) + 1
+            if finding.missing_at is None:
+                assert (place.line, place.column) < (place.end_line, place.end_column)
 
 
 def test_the_file_itself_may_be_as_it_likes(tmp_path: Path) -> None:

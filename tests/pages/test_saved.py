@@ -184,6 +184,12 @@ def test_a_new_version_is_graded_with_the_page_s_address(fabricated: ModuleType,
     app.button(key="grade.go").click().run()
     assert workers.asked[-1].url == "https://example.org/bikes"
     assert store().open(saved.id)
+    # What was saved is what the new version is compared with.
+    app.session_state["grade.view"] = "Versions"
+    app.run()
+    assert not app.exception
+    assert app.session_state["grade.before"] == "kept"
+    assert "the kept report: Cargo bikes in the old town" in str(app.get_by_key("grade.before").options)
 
 
 def test_a_draft_s_new_version_is_asked_for(fabricated: ModuleType) -> None:
