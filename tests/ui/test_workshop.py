@@ -40,6 +40,7 @@ def test_a_bar_is_as_long_as_its_score_and_the_numbers_stand_beside_it() -> None
     assert "20 → <strong>80</strong>" in row
     assert "not assessed → <strong>50</strong>" in what_if.trait_row(TraitMove("contents", 6.0, None, 50.0))
     assert "→" not in what_if.trait_row(TraitMove("contents", 6.0, 50.0, 50.0))
+    assert "width" not in what_if.trait_row(TraitMove("contents", 6.0, None, None))
 
 
 def test_only_what_is_ticked_counts(fabricated: ModuleType) -> None:

@@ -72,7 +72,8 @@ def trait_row(move: TraitMove) -> str:
     before, after = ("not assessed" if s is None else str(whole(s)) for s in (move.before, move.after))
     moves = abs((move.after or 0) - (move.before or 0)) >= LEAST
     said = f"{before} → <strong>{after}</strong>" if moves else f'<span class="still">{before}</span>'
-    bars = _bar(move.before, "today") + _bar(move.after, "then")
+    told = move.before is not None or move.after is not None
+    bars = _bar(move.before, "today") + _bar(move.after, "then") if told else ""
     return f"<li><span>{safe(title)}</span><span>{said}</span>{bars}</li>"
 
 
