@@ -240,6 +240,7 @@ def test_a_finding_is_let_stand_with_a_reason_and_stays_so(visits: Any, fabricat
     page.get_by_text("our client asked for it", exact=True).wait_for()
     assert page.locator(".lw-number", has_text="51").is_visible()
     assert page.get_by_role("button", name="Dismiss …").count() == 3
+    page.get_by_text("Nothing: you let it stand. The score counts it.").wait_for()
     typed(visit, " GOOD")
     now_at(visit, 78)
     page.get_by_text("our client asked for it", exact=True).wait_for()

@@ -64,8 +64,8 @@ def place(document: Document | None, offset: int | None) -> str:
     return ' <span class="lw-quiet">Place: at the end.</span>'
 
 
-def failed_check(result: Result, document: Document | None = None) -> str:
-    """A check that found something to change, as HTML."""
+def failed_check(result: Result, document: Document | None = None, *, let_stand: bool = False) -> str:
+    """A check that found something to change, as HTML; `let_stand` where all that it found was dismissed."""
     some = (result.score or 0) >= SOME
     sign, word = ("◐", "Partly there") if some else ("○", "Missing or weak")
     found = []
@@ -85,6 +85,8 @@ def failed_check(result: Result, document: Document | None = None) -> str:
     asked = result.advised
     points = f' <span class="lw-quiet">{gain(result.points)}</span>' if asked and whole(result.points) else ""
     fix = result.fix if asked else "Nothing: it counts, and a page of this kind is not asked for it."
+    if let_stand:
+        word, fix = f"{word}, and dismissed by you", "Nothing: you let it stand. The score counts it."
     return (
         f'<article class="lw-check {"some" if some else "bad"}"><h4><span class="lw-sign" aria-hidden="true">{sign}</span>'
         f'{theirs(result.verdict or result.title)}{points}</h4><p class="lw-quiet">{word}</p>{body}'
@@ -137,13 +139,15 @@ def draw(report: Report) -> None:
     dismissed.draw_checklist(report)
     if can_dismiss:
         dismissed.ask_where_open()
+    stands = {d.check for d in report.dismissed}
     for trait, results in by_trait(report):
         failed = [r for r in results if r.state == "scored" and not r.passed]
         passed = [r for r in results if r.state == "scored" and r.passed]
         rest = [r for r in results if r.state != "scored"]
         parts = [f'<section class="lw-trait">{trait_head(report, trait, results)}']
         for result in failed:
-            parts.append(failed_check(result, report.document))
+            let_stand = not result.advised and result.check in stands
+            parts.append(failed_check(result, report.document, let_stand=let_stand))
             placed = report.document is not None and has_place(result)
             if result.advised:
                 st.html("".join(parts) + "</section>")
