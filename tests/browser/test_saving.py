@@ -38,13 +38,20 @@ def rest(page: Any) -> None:
     page.locator('[data-test-script-state="notRunning"]').wait_for()
 
 
+def view(visit: Any, name: str) -> None:
+    """Open a view of the scorecard, as a person would: once the page has come to rest."""
+    rest(visit.page)
+    visit.tab(name)
+    rest(visit.page)
+
+
 def share(visit: Any, address: str, words: str = "A draft") -> None:
     """Grade a draft and open the view to share it."""
     visit.open(address)
     visit.box().fill(words)
     visit.grade()
     visit.scorecard()
-    visit.tab("Share & export")
+    view(visit, "Share & export")
     visit.page.get_by_text("Take it with you").wait_for()
 
 
@@ -84,7 +91,7 @@ def test_saved_opened_elsewhere_deleted_gone(visits: Any, address: str) -> None:
     assert "with the text of the draft" in words
     assert "51" in reader.page.locator(".lw-number").inner_text()
     assert reader.page.get_by_role("button", name="Grade", exact=True).count() == 0
-    reader.tab("Findings")
+    view(reader, "Findings")
     assert "Which studies?" in reader.page.locator("[role=tabpanel]:not([hidden])").inner_text()
     reader.page.reload()
     reader.scorecard()
@@ -140,7 +147,7 @@ def test_a_refresh_finds_the_address_again_and_another_tab_does_not(visits: Any,
     opened, _ = save(writer)
     writer.page.reload()
     writer.scorecard()
-    writer.tab("Share & export")
+    view(writer, "Share & export")
     writer.page.get_by_text("Where it opens").wait_for()
     assert opened in writer.page.locator(".stMain").inner_text()
     other = visits()
@@ -216,7 +223,7 @@ def test_every_file_can_be_taken_along_from_the_sitting_and_from_a_saved_report(
     opened, _ = save(writer)
     reader = visits()
     opens(reader, opened)
-    reader.tab("Share & export")
+    view(reader, "Share & export")
     for visit in (writer, reader):
         for name, ending in FILES.items():
             with visit.page.expect_download(timeout=90_000) as taken:
@@ -262,7 +269,7 @@ def test_axe_finds_nothing_of_ours_on_a_saved_report(
     opened, _ = save(visit)
     found = {"saving": violations(visit.page)}
     opens(visit, opened)
-    visit.tab("Share & export")
+    view(visit, "Share & export")
     found["saved"] = violations(visit.page)
     visit.page.get_by_role("button", name="Delete", exact=True).click()
     visit.page.get_by_role("button", name="Keep it").wait_for()
