@@ -20,6 +20,7 @@ from grader.projection import moved
 from grader.read import read
 from grader.read.detect import guess_type
 from grader.report import Report
+from grader.scoring import Weighed
 from grader.source import Source
 from grader.workbench import Corrected, Kit, Mechanical, Workbench
 
@@ -153,6 +154,12 @@ def workbench(source: Source, report: Report) -> Workbench:
     reason = no_copy(source)
     mechanical = [] if reason else list(_tried(source, report, document, facts))
     return Workbench(kits(document, facts), tuple(mechanical), reason)
+
+
+def together(source: Source, report: Report, wanted: Iterable[str]) -> tuple[Weighed, ...]:
+    """What the wanted patches move when they are made in one copy; raises ReadError as `corrected` does."""
+    copy = corrected(source, wanted).source
+    return moved(report, grade_document(read(copy), profile=source.profile, keep_document=False))
 
 
 def _tried(source: Source, report: Report, document: Document, facts: Facts) -> Iterator[Mechanical]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from grader.check import NOT_APPLICABLE, SCORED
 from grader.report import Report, band_of
-from grader.scoring import Weighed, overall, trait_scores
+from grader.scoring import Weighed as Weighed
+from grader.scoring import overall, trait_scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,15 @@ def moved(before: Report, after: Report) -> tuple[Weighed, ...]:
     """The checks that a change moved: those whose score, weight or applying differs between two grades of a page."""
     known = {w.check: w for w in weighed_of(before)}
     return tuple(w for w in weighed_of(after) if known.get(w.check) != w)
+
+
+def turns(report: Report, moves: Iterable[Weighed]) -> bool:
+    """Whether a change makes the page read as another kind, which is held to other weights.
+
+    Together with others it may not: what such changes come to can only be measured together.
+    """
+    known = {w.check: w.weight for w in weighed_of(report)}
+    return any(known.get(m.check) != m.weight for m in moves)
 
 
 def project(

@@ -70,3 +70,13 @@ def corrected_job(progress: Callable[[str], None], source: Source, wanted: tuple
 
     progress("reading")
     return corrected(source, wanted)
+
+
+def together_job(
+    progress: Callable[[str], None], source: Source, report: Report, wanted: tuple[str, ...]
+) -> tuple[Weighed, ...]:
+    """`grader.corrected.together` as grader.jobs.Workers.submit_call runs it."""
+    from grader.corrected import together
+
+    progress("checking")
+    return together(source, report, wanted)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from grader.api import EXAMPLES, Report, Source, example, grade
-from grader.corrected import corrected, workbench
-from grader.projection import project
+from grader.corrected import corrected, together, workbench
+from grader.projection import project, turns
 from tools.golden_pages import AS_OF, graded, language_pages, pages, source_of
 
 BAR = 1.0
@@ -64,7 +64,11 @@ def trials(name: str, source: Source, report: Report) -> tuple[Trial, ...]:
     chosen = {(one,) for one in every} | set(pairwise(every)) | ({every} if every else set())
     found = []
     for fixes in sorted(chosen):
-        projection = project(report, [moves[f] for f in fixes])
+        parts = [moves[f] for f in fixes]
+        if len(parts) > 1 and any(turns(report, m) for m in parts):
+            # As the screen does.
+            parts = [together(source, report, fixes)]
+        projection = project(report, parts)
         real = grade(corrected(source, fixes).source).score
         if projection is not None and real is not None:
             found.append(Trial(name, fixes, report.score, projection.score, real))

@@ -25,6 +25,8 @@ _CLOSES_P = frozenset(
     ("address", "article", "aside", "blockquote", "details", "dl", "div", "fieldset", "figure", "footer", "form", "h1",
      "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul")
 )  # fmt: skip
+_ENOUGH = 8
+"""Letters from which the beginning of a heading tells it from others."""
 _AHEAD = 300
 """So far ahead a link or picture is looked for: more that are not of the main text stand between two that are nowhere."""
 _WRAPS = frozenset(("section", "div", "header", "hgroup"))
@@ -266,18 +268,30 @@ class HtmlSource:
 
 
 def in_order(wanted: list[tuple[int, str]], own: list[tuple[int, tuple[int, str]]]) -> dict[int, int]:
-    """Each wanted (level, words) with the next of one's own that is the same; those in between are left out."""
+    """Each wanted (level, words) with the next of one's own that is the same; those in between are left out.
+
+    Where none is, the next one that only goes on after the same words: publishers put marks and counts into headings
+    that are no words of theirs.
+    """
     places: dict[tuple[int, str], list[int]] = {}
-    for place, (_, what) in enumerate(own):
-        places.setdefault(what, []).append(place)
+    begun: dict[tuple[int, str], list[int]] = {}
+    for index, (_, what) in enumerate(own):
+        places.setdefault(what, []).append(index)
+        begun.setdefault((what[0], what[1][:_ENOUGH]), []).append(index)
     found: dict[int, int] = {}
     at = 0
     for number, what in enumerate(wanted):
         mine = places.get(what, [])
         following = bisect_left(mine, at)
-        if what[1] and following < len(mine):
-            found[number] = own[mine[following]][0]
-            at = mine[following] + 1
+        place: int | None = mine[following] if what[1] and following < len(mine) else None
+        if place is None and len(what[1]) >= _ENOUGH:
+            like = begun.get((what[0], what[1][:_ENOUGH]), [])
+            first = bisect_left(like, at)
+            alike = (p for p in like[first : first + _AHEAD] if own[p][1][1].startswith(what[1]))
+            place = next(alike, None)
+        if place is not None:
+            found[number] = own[place][0]
+            at = place + 1
     return found
 
 

@@ -14,12 +14,14 @@ import streamlit as st
 from grader import jobs
 from grader.errors import GraderError
 from grader.jobs import JobState
+from grader.projection import Weighed
 from grader.report import Report
 from grader.ui.memory import KEEP_SECONDS, Entry, Running
-from grader.workbench import Workbench, workbench_job
+from grader.workbench import Workbench, together_job, workbench_job
 
 MOST = 100
 """Drafts whose pieces are kept at a time; the oldest go first, and are made again when they are asked for."""
+WAIT_SECONDS = 8.0
 PLAN = "lw.plan"
 
 
@@ -28,6 +30,8 @@ class _Bench:
     job: Running
     since: float
     last: JobState | None = None
+    together: dict[tuple[str, ...], Running] = field(default_factory=dict)
+    """Measurements of several fixes in one copy, by their ids."""
 
 
 class Benches:
@@ -60,6 +64,27 @@ class Benches:
                 return now
             held.last = now
         return held.last
+
+    def together(self, entry: Entry, report: Report, wanted: tuple[str, ...]) -> tuple[Weighed, ...] | None:
+        """What several fixes move in one copy; None where that is not known within WAIT_SECONDS or could not be told.
+
+        Waits, for the few choices whose parts do not add up; a worker does the work.
+        """
+        with self._lock:
+            held = self._held.get((entry.tab, entry.key))
+        if held is None:
+            return None
+        try:
+            if wanted not in held.together:
+                held.together[wanted] = jobs.workers().submit_call(together_job, entry.source, report, wanted)
+        except GraderError:
+            return None
+        until = self._clock() + WAIT_SECONDS
+        while not (state := held.together[wanted].state()).ended and self._clock() < until:
+            time.sleep(0.05)
+        if state.error is not None:
+            held.together.pop(wanted, None)
+        return state.answer if isinstance(state.answer, tuple) else None
 
     def forget(self, entry: Entry) -> None:
         """Drop an entry's bench, so that it is made again at the next asking."""

@@ -94,3 +94,17 @@ def test_what_is_never_closed_ends_with_the_text() -> None:
         source = HtmlSource(text)
         assert all(e.end <= len(text) for e in source.elements), part
         assert source.ids() == ({"a"} if "id=a" in part else frozenset())
+
+
+def test_marks_that_a_reader_drops_do_not_hide_a_heading(reading: Callable[..., Document]) -> None:
+    page = (
+        "<h1>Mill</h1><h2>Results</h2><p>It turns.</p><h2>Results of the count <a class='headerlink' href='#r'>Permalink</a></h2><p>It does.</p>"
+        "<h2>Results of the count in May</h2><p>So it does.</p>"
+    )
+    document, source = reading(page, "html"), HtmlSource(page)
+    places = source.headings(document)
+    assert [source.words(source.elements[places[n]]).strip() for n in sorted(places)] == [
+        "Results",
+        "Results of the count Permalink",
+        "Results of the count in May",
+    ]

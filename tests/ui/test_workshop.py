@@ -13,6 +13,7 @@ import pytest
 
 from grader import jobs
 from grader.projection import Projection, TraitMove, project
+from grader.scoring import Weighed
 from grader.source import Source
 from grader.ui.memory import KEEP_SECONDS, Entry
 from grader.ui.views import ready, what_if
@@ -45,16 +46,37 @@ def test_a_bar_is_as_long_as_its_score_and_the_numbers_stand_beside_it() -> None
 
 def test_only_what_is_ticked_counts(fabricated: ModuleType) -> None:
     report, bench = fabricated.report(), fabricated.workbench()
-    none = what_if.projected(report, Plan(), bench)
-    assert none == project(report)
-    one = what_if.projected(report, Plan("", {"contents_list"}), bench)
-    assert one == project(report, [bench.mechanical[0].moves])
-    both = what_if.projected(report, Plan("", {"contents_list"}, {"method", "no_such_check"}), bench)
-    assert both == project(report, [bench.mechanical[0].moves], {"method"})
-    # Before the bench is ready what is ticked by hand counts already.
-    assert what_if.projected(report, Plan("", {"contents_list"}, {"method"}), None) == project(
-        report, (), {"method"}
+    list_moves = bench.mechanical[0].moves
+    assert what_if.projected(report, Plan(), bench) == (project(report), True)
+    assert what_if.projected(report, Plan("", {"contents_list"}), bench) == (
+        project(report, [list_moves]),
+        True,
     )
+    both = what_if.projected(report, Plan("", {"contents_list"}, {"method", "no_such_check"}), bench)
+    assert both == (project(report, [list_moves], {"method"}), True)
+    # Before the bench is ready what is ticked by hand counts already.
+    early = what_if.projected(report, Plan("", {"contents_list"}, {"method"}), None)
+    assert early == (project(report, (), {"method"}), True)
+
+
+def test_fixes_that_turn_the_kind_are_measured_together(fabricated: ModuleType) -> None:
+    report, bench = fabricated.report(), fabricated.workbench()
+    first, second = bench.mechanical
+    turning = replace(first, moves=(replace(first.moves[0], weight=9.0),))
+    bench = replace(bench, mechanical=(turning, second))
+    plan = Plan("", {first.patch, second.patch})
+    asked: list[tuple[str, ...]] = []
+
+    def together(wanted: tuple[str, ...]) -> tuple[Weighed, ...]:
+        asked.append(wanted)
+        return tuple(first.moves)
+
+    assert what_if.projected(report, plan, bench, together) == (project(report, [first.moves]), True)
+    assert asked == [(first.patch, second.patch)]
+    unsure = what_if.projected(report, plan, bench, lambda wanted: None)
+    assert unsure == (project(report, [turning.moves, ()]), False)
+    assert what_if.projected(report, Plan("", {first.patch}), bench, together)[1]
+    assert len(asked) == 1, "one alone has been measured already"
 
 
 def test_a_check_that_a_machine_brings_to_pass_is_told(fabricated: ModuleType) -> None:

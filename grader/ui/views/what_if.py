@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from grader.jobs import JobState
-from grader.projection import Projection, TraitMove, project
+from grader.projection import Projection, TraitMove, Weighed, project, turns
 from grader.report import Report, whole
 from grader.traits import TRAIT
 from grader.ui import session
@@ -102,11 +105,23 @@ def also_by_machine(bench: Workbench | None) -> dict[str, str]:
     return found
 
 
-def projected(report: Report, plan: Plan, bench: Workbench | None) -> Projection | None:
-    """The projection of what is ticked."""
+Together = Callable[[tuple[str, ...]], tuple[Weighed, ...] | None]
+"""Measures several fixes in one copy; None where that is not known."""
+
+
+def projected(
+    report: Report, plan: Plan, bench: Workbench | None, together: Together | None = None
+) -> tuple[Projection | None, bool]:
+    """The projection of what is ticked, and whether it is sure: fixes that make the page read as another kind do not add
+    up, and are measured together where that can be done.
+    """
     hands = {f.check for f in report.fixes} & plan.by_hand
-    moves = [m.moves for m in (bench.mechanical if bench is not None else ()) if m.patch in plan.patches]
-    return project(report, moves, hands)
+    ticked = [m for m in (bench.mechanical if bench is not None else ()) if m.patch in plan.patches]
+    moves = [m.moves for m in ticked]
+    if len(ticked) > 1 and any(turns(report, m) for m in moves):
+        measured = together(tuple(m.patch for m in ticked)) if together is not None else None
+        return project(report, moves if measured is None else [measured], hands), measured is not None
+    return project(report, moves, hands), True
 
 
 def draw(report: Report) -> None:
@@ -130,11 +145,16 @@ def _draw(was_ended: bool) -> None:
     if state.ended and not was_ended:
         st.rerun()
     plan, bench = plan_for(entry), workbench_of(state)
-    projection = projected(report, plan, bench)
+    projection, sure = projected(report, plan, bench, partial(benches().together, entry, report))
     if projection is not None:
         st.html(STYLE)
         with st.container(key="grade_projection"):
             st.html(headline(projection))
+            if not sure:
+                st.html(
+                    '<p class="lw-quiet lw-kept">One of the ticked fixes makes the page read as another kind, and they could '
+                    "not be measured together just now: grade the corrected copy to be sure.</p>"
+                )
     boxes, bars = st.columns([7, 4], gap="medium")
     with boxes:
         # What a worker still makes comes last, so that no box moves away under a hand.
