@@ -49,6 +49,11 @@ def editing(visit: Any, words: str = WORDS) -> None:
     visit.box().wait_for()
 
 
+def rest(visit: Any) -> None:
+    """Wait until the page is drawn, as a person does before the next click: what folds moves what is below it."""
+    visit.page.locator('[data-test-script-state="notRunning"]').wait_for()
+
+
 def version(visit: Any, number: int) -> Any:
     return visit.page.get_by_role("button", name=f"Version {number},")
 
@@ -66,6 +71,7 @@ def typed(visit: Any, words: str) -> None:
 def test_writing_grades_again_by_itself_and_loses_nothing(visits: Any, fabricated_server: str) -> None:
     visit = visits(width=1440).open(fabricated_server)
     editing(visit)
+    rest(visit)
     fold = visit.page.locator(".lw-trait details.lw-more > summary").first
     fold.click()
     fold.scroll_into_view_if_needed()
@@ -229,6 +235,7 @@ def test_before_and_after_by_version_and_by_a_kept_report(
 def test_a_finding_is_let_stand_with_a_reason_and_stays_so(visits: Any, fabricated_server: str) -> None:
     visit = visits().open(fabricated_server)
     editing(visit)
+    rest(visit)
     page = visit.page
     page.get_by_role("button", name="Dismiss …").nth(1).click()
     asked = page.get_by_role("dialog")
@@ -269,11 +276,13 @@ def test_hostile_words_do_nothing_in_the_loop(
     assert made_of_hostile(visit.page) == []
     visit.tab("Document")
     panel.get_by_text("Was something read wrongly?").click()
+    rest(visit)
     panel.get_by_role("combobox", name="A block that is no content").click()
     visit.page.get_by_role("option").filter(has_text="<script>").first.wait_for()
     assert made_of_hostile(visit.page) == []
     visit.page.keyboard.press("Escape")
     visit.tab("Findings")
+    rest(visit)
     visit.page.get_by_role("button", name="Dismiss …").first.click()
     asked = visit.page.get_by_role("dialog")
     asked.get_by_label("Why it stands").fill("<img src=x onerror='window.ran=1'> **bold** :red[red]")
@@ -297,6 +306,8 @@ def test_axe_and_width_in_the_views_of_the_loop(
     now_at(visit, 78)
     visit.page.get_by_role("button", name="Done", exact=True).click()
     visit.page.get_by_role("button", name="Edit", exact=True).wait_for()
+    visit.box().wait_for(state="hidden")
+    rest(visit)
     panel = visit.page.locator("[role=tabpanel]:not([hidden])")
     visit.page.get_by_role("button", name="Dismiss …").first.click()
     asked = visit.page.get_by_role("dialog")
@@ -304,7 +315,7 @@ def test_axe_and_width_in_the_views_of_the_loop(
     found = {"dialog": violations(visit.page)}
     asked.get_by_role("button", name="Dismiss", exact=True).click()
     visit.page.get_by_text("One finding dismissed").wait_for()
-    visit.page.locator('[data-test-script-state="notRunning"]').wait_for()
+    rest(visit)
     found["dismissed"] = violations(visit.page)
     visit.tab("Versions")
     panel.get_by_text("Compare with a report that you kept").click()
