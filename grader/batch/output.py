@@ -228,7 +228,7 @@ class Output:
 
     def _count_parquet(self) -> None:
         """A Parquet file is there only once it is complete."""
-        import pyarrow.parquet as pq  # type: ignore[import-untyped]
+        import pyarrow.parquet as pq
 
         errors = pq.read_table(self.path, columns=["error"]).column("error")
         self.done, self.failed = len(errors), len(errors) - errors.null_count

@@ -20,8 +20,8 @@ def write_parquet(journal: Path, output: Path, *, about: dict[str, str]) -> None
 
     Raises OSError where it can't be written.
     """
-    import pyarrow as pa  # type: ignore[import-untyped]
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
     kinds = {"text": pa.string(), "whole": pa.int64(), "number": pa.float64(), "flag": pa.bool_()}
     schema = pa.schema(
