@@ -76,7 +76,7 @@ def test_a_fix_is_ticked_with_the_keyboard_alone(visits: Any, fabricated_server:
     projection(visit).wait_for()
     visit.page.get_by_text("+6 · Linked contents list").wait_for()
     at_rest(visit)
-    assert "stays at 51.2" in projection(visit).inner_text()
+    assert "score is 51.2" in projection(visit).inner_text()
     until(visit, "Tab", ON_BOX.format("Linked contents list"))
     visit.page.keyboard.press("Space")
     visit.page.get_by_text("From 51.2 to").wait_for()
@@ -87,7 +87,7 @@ def test_a_fix_is_ticked_with_the_keyboard_alone(visits: Any, fabricated_server:
     # The focus is still on the box, so that another press takes it back.
     assert visit.page.evaluate(ON_BOX.format("Linked contents list"))
     visit.page.keyboard.press("Space")
-    visit.page.get_by_text("stays at 51.2").wait_for()
+    visit.page.get_by_text("score is 51.2").wait_for()
 
 
 def test_fixes_by_hand_add_up_and_the_band_moves(visits: Any, fabricated_server: str) -> None:

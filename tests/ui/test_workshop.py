@@ -31,7 +31,7 @@ def test_gains_and_losses_are_said_with_their_sign() -> None:
     assert "From “Some to cite” to <strong>“Citable”</strong>" in said
     assert 'role="status"' in said
     assert "(−0.5 points)" in what_if.headline(moved(41.0, 40.5))
-    assert "stays at <strong>41</strong>" in what_if.headline(moved(41.0, 41.0))
+    assert "score is <strong>41</strong>" in what_if.headline(moved(41.0, 41.0))
 
 
 def test_a_bar_is_as_long_as_its_score_and_the_numbers_stand_beside_it() -> None:

@@ -36,12 +36,12 @@ def headline(projection: Projection) -> str:
     said = (
         f"From {number(projection.before)} to <strong>{number(projection.score)}</strong> ({signed(projection.gain)} points)."
         if moved
-        else f"The score stays at <strong>{number(projection.score)}</strong>: nothing ticked changes it."
+        else f"The score is <strong>{number(projection.score)}</strong>. Tick what you mean to do below, and see where it goes."
     )
     if projection.band != projection.band_before:
         band = f"From “{safe(projection.band_before)}” to <strong>“{safe(projection.band)}”</strong>."
     else:
-        band = f"It stays “{safe(projection.band)}”."
+        band = f"It stays “{safe(projection.band)}”." if moved else f"Its band is “{safe(projection.band)}”."
     return (
         '<div class="lw-whatif" role="status"><span class="lw-whatif-number" aria-hidden="true">'
         f"{whole(projection.before)} → {whole(projection.score)}</span><p>{said} {band}</p></div>"
