@@ -80,7 +80,7 @@ def selling_rate(document: Document, facts: Facts) -> float:
 
 
 def _said(document: Document, facts: Facts) -> int:
-    return spaced_words(document) - sum(repeat.words for repeat in facts(repeats))
+    return facts(spaced_words) - sum(repeat.words for repeat in facts(repeats))
 
 
 def dominance(document: Document, facts: Facts) -> float:

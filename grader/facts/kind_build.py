@@ -262,12 +262,12 @@ def little_text(document: Document, facts: Facts) -> Strength:
     """Next to no running text on a whole page; a short draft is only a draft."""
     if not document.is_page:
         return 0.0, ()
-    return max(0.0, 1 - spaced_words(document) / 300), ()
+    return max(0.0, 1 - facts(spaced_words) / 300), ()
 
 
 def long_text(document: Document, facts: Facts) -> Strength:
     """Room for a whole topic."""
-    return up_to(spaced_words(document), 2500), ()
+    return up_to(facts(spaced_words), 2500), ()
 
 
 def unsigned(document: Document, facts: Facts) -> Strength:

@@ -34,9 +34,9 @@ def up_to(number: float, plenty: float) -> float:
     return min(1.0, number / plenty)
 
 
-def per_thousand(document: Document, found: int) -> float:
+def per_thousand(facts: Facts, found: int) -> float:
     """`found` for every thousand words; a text under 250 words counts as so many."""
-    return 1000 * found / max(250, spaced_words(document))
+    return 1000 * found / max(250, facts(spaced_words))
 
 
 def matches(facts: Facts, pattern: re.Pattern[str], most: int = 400) -> list[Span]:

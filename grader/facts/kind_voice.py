@@ -75,7 +75,7 @@ def _rate(pattern: re.Pattern[str], plenty: float, least: int = 2) -> MarkFuncti
         if len(spans) < least:
             return 0.0, ()
         quotes = [document.quote(s) for s in distinct(document, spans)]
-        return up_to(per_thousand(document, len(spans)), plenty), quotes
+        return up_to(per_thousand(facts, len(spans)), plenty), quotes
 
     return mark
 
@@ -119,7 +119,7 @@ def release_words(document: Document, facts: Facts) -> Strength:
 def selling(document: Document, facts: Facts) -> Strength:
     """Calls to buy or to get in touch, for the length of the text."""
     held = facts(pitches)
-    return up_to(per_thousand(document, len(held)), 10), [p.quote for p in held]
+    return up_to(per_thousand(facts, len(held)), 10), [p.quote for p in held]
 
 
 def paid_for(document: Document, facts: Facts) -> Strength:

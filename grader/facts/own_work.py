@@ -318,7 +318,7 @@ def strays(document: Document, facts: Facts) -> frozenset[Span]:
             [s.words[:2_000] for _, s in claims],
             (s.words[:2_000] for _, s in others),
             (document.title, *headings),
-            spaced_words(document),
+            facts(spaced_words),
         )
     )
     last = -9

@@ -232,14 +232,16 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(t.lower() for t in (_SIGN_TOKEN if signs else _TOKEN).findall(text))
 
 
-def spaced_words(document: Document) -> int:
+def spaced_words(document: Document, facts: Facts) -> int:
     """Words of a text as spaces part them, where its language parts them so; else `words_in`."""
-    return words_in(document.text) if document.language in UNSPACED else len(document.text.split())
+    return facts(word_count) if document.language in UNSPACED else len(document.text.split())
 
 
 def word_count(document: Document, facts: Facts) -> int:
     """Words of the main text, code included."""
-    return words_in(document.text)
+    if _UNSPACED.search(document.text):
+        return _word_count(document.text)  # its signs are counted together
+    return sum(map(words_in, document.text.split("\n")))
 
 
 @fact("Words")

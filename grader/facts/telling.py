@@ -26,7 +26,9 @@ def is_stuffed(words: str) -> bool:
 
 def subjects(document: Document, facts: Facts) -> frozenset[str]:
     """The words of the text that tell its subject, as stems."""
-    return frozenset(subject_words(document.text, english=is_english(document)))
+    english = is_english(document)
+    lines = document.text.split("\n")
+    return frozenset(word for line in lines for word in subject_words(line, english=english))
 
 
 def tells(image: Image, document: Document, facts: Facts) -> bool:

@@ -148,5 +148,7 @@ def test_tokens_are_words_or_single_signs() -> None:
 
 
 def test_words_parted_by_spaces_are_counted_where_a_language_has_spaces() -> None:
-    assert spaced_words(Document("The mill - old", "text", "2026-11-22", language="en")) == 4
-    assert spaced_words(Document("磨坊很老了", "text", "2026-11-22", language="zh")) == words_in("磨坊很老了")
+    spaced = Document("The mill - old", "text", "2026-11-22", language="en")
+    assert spaced_words(spaced, Facts(spaced)) == 4
+    unspaced = Document("磨坊很老了", "text", "2026-11-22", language="zh")
+    assert spaced_words(unspaced, Facts(unspaced)) == words_in("磨坊很老了")

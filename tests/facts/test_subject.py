@@ -74,7 +74,10 @@ def test_what_stands_before_keeps_its_places() -> None:
 
 def test_general_words_tell_no_subject() -> None:
     assert subject_words("People said that many things were important this year.", english=True) == ()
-    assert subject_words("Hinges and chisels", english=True) == ("hing", "chisel",)
+    assert subject_words("Hinges and chisels", english=True) == (
+        "hing",
+        "chisel",
+    )
 
 
 LAST_LINES = (
