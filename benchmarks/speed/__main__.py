@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--hold",
         action="store_true",
-        help="exit status 1 only where a kept figure worsened by more than 15 %%",
+        help="exit status 1 only where a kept figure worsened by more than its margin",
     )
     parser.add_argument("--record", action="store_true", help="keep what is measured as the new record")
     parser.add_argument("--reason", default="", help="why figures may be worse than those recorded before")
