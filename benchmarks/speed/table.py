@@ -155,7 +155,9 @@ def bar_lines(bars: Sequence[Held]) -> list[str]:
 
 def kept_lines(found: Sequence[Change]) -> list[str]:
     """Each kept figure beside its record."""
-    made = ["Beside what was recorded (instructions fail from 15 % above it, what is made of seconds from 50 %)"]
+    made = [
+        "Beside what was recorded (instructions fail from 15 % above it, what is made of seconds from 50 %)"
+    ]
     for change in found:
         shown = _figure(change.value)
         before = "-" if change.recorded is None else _figure(change.recorded)
