@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -86,7 +87,8 @@ def test_time_begins_with_a_grade_and_ends_with_forgetting(monkeypatch: pytest.M
         def cancel(self) -> None:
             started.append(-1)
 
-    monkeypatch.setattr(remember.threading, "Timer", Clock)
+    # Only its own: others may start timers meanwhile.
+    monkeypatch.setattr(remember, "threading", SimpleNamespace(Timer=Clock))
     graded(example("weak"))
     graded(example("weak"))
     assert started == [remember.KEPT_SECONDS]

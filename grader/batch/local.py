@@ -7,6 +7,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 
 from grader.batch.lines import Line, line_of_row
 from grader.batch.rows import Row, source_of
@@ -51,6 +52,8 @@ def batch_workers(processes: int, *, queue: int) -> Workers:
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
     """Threads and processes that start in here never see SIGINT: they inherit the mask, and so do their own children."""
+    # Python starts its tracker of resources with the first process and unblocks SIGINT after that: so it is started first.
+    resource_tracker.ensure_running()
     held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -125,7 +125,7 @@ class Visit:
             permissions=["clipboard-read", "clipboard-write"],
             accept_downloads=True,
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(40_000)
         self.page = self.context.new_page()
         self.outside: list[str] = []
         self.errors: list[str] = []
@@ -170,6 +170,23 @@ class Visit:
     def read_as(self, guess: str) -> None:
         """Wait until the guess of what it is stands on the screen."""
         self.page.get_by_role("combobox", name=f"Read as (looks like {guess})").wait_for()
+
+    def options(self, box: Any) -> Any:
+        """Open a select box and give its options.
+
+        As a person does it: the page is at rest, scrolled first and clicked then, and clicked again where it closed. A
+        scroll that is told of after the click closes the box (Streamlit 1.67).
+        """
+        listed = self.page.get_by_role("option")
+        for _ in range(4):
+            self.page.locator('[data-test-script-state="notRunning"]').wait_for()
+            box.scroll_into_view_if_needed()
+            self.page.wait_for_timeout(250)
+            box.click()
+            with contextlib.suppress(Exception):
+                listed.first.wait_for(timeout=4_000)
+                return listed
+        raise AssertionError("the select box does not open")
 
     def grade(self) -> None:
         """Press the one primary button."""
