@@ -209,7 +209,8 @@ def test_the_reading_is_put_right_and_the_grade_follows(visits: Any, address: st
     for left in ("Two things", "One thing"):
         page.get_by_role("button", name="Undo", exact=True).first.click()
         page.get_by_text(f"{left} put right by you").wait_for()
-    page.get_by_role("button", name="Undo", exact=True).click()
+        page.locator('[data-test-script-state="notRunning"]').wait_for()
+    page.get_by_role("button", name="Undo", exact=True).first.click()
     page.get_by_text("put right by you").first.wait_for(state="detached")
     assert version_shown(page) == "Version 1,"
 
