@@ -365,6 +365,8 @@ class Workers:
             self._warmed = True  # a timer that has just run out starts nothing more
             if self._pool is not None:
                 self._pool.stop()  # type: ignore[no-untyped-call]  # pebble gives it no annotations
+                # Pebble (5.2) takes its locks down before it ends the processes that may just be reading them.
+                self._context.end()
                 self._pool.join(timeout=5)
                 self._pool = None
 

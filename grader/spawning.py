@@ -6,6 +6,7 @@ import threading
 from multiprocessing import spawn
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any
+from weakref import WeakSet
 
 _launching = threading.Lock()
 
@@ -33,6 +34,21 @@ class WorkerProcess(SpawnProcess):
 
 
 class WorkerContext(SpawnContext):
-    """The multiprocessing context of such processes."""
+    """The multiprocessing context of such processes, which knows those that it started."""
 
-    Process = WorkerProcess
+    def __init__(self) -> None:
+        super().__init__()
+        self._started: WeakSet[WorkerProcess] = WeakSet()
+
+    def Process(self, *arguments: Any, **options: Any) -> WorkerProcess:  # type: ignore[override]
+        """A process of this context, not started yet."""
+        made = WorkerProcess(*arguments, **options)
+        self._started.add(made)
+        return made
+
+    def end(self) -> None:
+        """End what still runs: one that is just starting would break, with a traceback, over what is taken down under it."""
+        for process in list(self._started):
+            if process.is_alive():
+                process.kill()
+                process.join()

@@ -44,8 +44,12 @@ def batch_workers(processes: int, *, queue: int) -> Workers:
         limits=Limits(wall_seconds=PATIENCE_SECONDS),
         renew_after=PAGES_PER_WORKER,
     )
-    with _interrupts_held():
-        workers.warm()
+    try:
+        with _interrupts_held():
+            workers.warm()
+    except BaseException:  # an interrupt that was held comes here
+        workers.shutdown()
+        raise
     return workers
 
 
