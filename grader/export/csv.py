@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from grader.export.found import findings, section
 from grader.export.inert import inert
-from grader.export.places import Places, Written
+from grader.export.places import NO_FILE, Places, Written
 from grader.report import Report
 from grader.traits import TRAIT
 
@@ -80,6 +80,6 @@ def render_all(graded: Sequence[tuple[Report, Written]]) -> str:
     return out.getvalue()
 
 
-def render(report: Report, written: Written = Written()) -> str:  # noqa: B008
+def render(report: Report, written: Written = NO_FILE) -> str:
     """The findings as CSV with the columns of HEAD; `written` adds where they stand in the writer's file."""
     return render_all([(report, written)])

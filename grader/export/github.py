@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from grader.export.found import Found, findings
 from grader.export.inert import no_command, one_line
-from grader.export.places import Place, Places, Written
+from grader.export.places import NO_FILE, Place, Places, Written
 from grader.report import Report, whole
 
 
@@ -55,6 +55,6 @@ def render_all(graded: Sequence[tuple[Report, Written]]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def render(report: Report, written: Written = Written()) -> str:  # noqa: B008
+def render(report: Report, written: Written = NO_FILE) -> str:
     """The findings as workflow commands: a warning where a point or more is to be gained, else a notice."""
     return render_all([(report, written)])

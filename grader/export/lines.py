@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from grader.export.found import findings
 from grader.export.inert import no_command, one_line
-from grader.export.places import Places, Written
+from grader.export.places import NO_FILE, Places, Written
 from grader.report import Report, whole
 
 
@@ -38,6 +38,6 @@ def render_all(graded: Sequence[tuple[Report, Written]]) -> str:
     return "".join(f"{no_command(line)}\n" for line in lines)
 
 
-def render(report: Report, written: Written = Written()) -> str:  # noqa: B008
+def render(report: Report, written: Written = NO_FILE) -> str:
     """`file:line:column: what [check +points]`, most points first, and the score in the last line."""
     return render_all([(report, written)])

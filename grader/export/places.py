@@ -50,6 +50,10 @@ class Written:
     """What stands in it; "" where it is no text."""
 
 
+NO_FILE = Written()
+"""A report that was made of no file, or of one that nobody has at hand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """From a line and column to another, both counted from 1 in characters; the end column is the one after the last."""

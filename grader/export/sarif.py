@@ -11,7 +11,7 @@ from urllib.parse import quote as percent_encoded
 
 from grader.export.found import Found, findings
 from grader.export.inert import one_line
-from grader.export.places import Places, Written
+from grader.export.places import NO_FILE, Places, Written
 from grader.report import Report, Result, whole
 from grader.traits import TRAIT
 
@@ -128,6 +128,6 @@ def render_all(graded: Sequence[tuple[Report, Written]]) -> str:
     return json.dumps(log, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def render(report: Report, written: Written = Written()) -> str:  # noqa: B008
+def render(report: Report, written: Written = NO_FILE) -> str:
     """One run with a result for each finding, placed in the writer's own file where its words stand there."""
     return render_all([(report, written)])

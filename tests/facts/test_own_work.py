@@ -7,15 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.facts import Facts
+from grader.facts.own_words import names_own, names_own_researchers, says_own
 from grader.facts.own_work import (
     is_makers_tale,
     is_own_report,
     method_notes,
-    names_own,
-    names_own_researchers,
     own_names,
     research_sentences,
-    says_own,
     strays,
     study_sections,
 )

@@ -13,7 +13,7 @@ import streamlit as st
 from grader.errors import ExportError, GraderError
 from grader.export import pdf
 from grader.export.formats import rendered
-from grader.export.places import Written
+from grader.export.places import NO_FILE
 from grader.export.wording import moment
 from grader.report import Report
 from grader.ui import session, trouble
@@ -63,7 +63,7 @@ def download(look_up: Callable[[], Report | None], form: str) -> bytes:
     if report is None:
         return pdf.notice(DROPPED) if form == "pdf" else DROPPED.encode()
     try:
-        content = rendered(form, [(report, Written())])
+        content = rendered(form, [(report, NO_FILE)])
     except ExportError as error:
         return pdf.notice(str(error))
     # Spreadsheets take a file for UTF-8 where it begins with this mark.
