@@ -10,21 +10,10 @@ from grader.document import Document
 from grader.export.found import Found
 from grader.export.inert import showable
 from grader.located.remarks import GAP, PAGE, WORDS, Remark
-from grader.located.tree import Gap, Node, Part, Placeholder, Run, tree
+from grader.located.tree import TAGS, Gap, Node, Part, Placeholder, Run, tree
 
 HIGHEST = 3
 """Level of the text's highest headings in the page."""
-_TAGS = {
-    "list": "ul",
-    "ordered": "ol",
-    "item": "li",
-    "quotation": "blockquote",
-    "figure": "figure",
-    "row": "tr",
-    "head": "th",
-    "cell": "td",
-    "code": "pre",
-}
 
 
 def _remark(found: Found, document: Document) -> Remark:
@@ -80,7 +69,7 @@ class Marked:
             self._level = min(6, node.level + HIGHEST - 1, self._level + 1)
             tag = f"h{self._level}"
         else:
-            tag = _TAGS.get(node.kind, "p")
+            tag = TAGS.get(node.kind, "p")
         if node.kind == "table":
             return self._table(node)
         inner = Markup("").join(self._part(child) for child in node.children)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from grader.located.remarks import LEVELS, PAGE, RANK, TITLE
-from grader.located.tree import Gap, Node, Part, Placeholder, Run
+from grader.located.tree import TAGS, Gap, Node, Part, Placeholder, Run
 from grader.located.whole import Located
 
 CHANGES = frozenset({"most", "smaller"})
@@ -16,22 +16,6 @@ CHANGES = frozenset({"most", "smaller"})
 PLAIN_CSS = Path(__file__).with_name("plain.css")
 """Styles of the plain form; its colours are custom properties that begin with --lw-."""
 _SURROGATES = re.compile("[\ud800-\udfff\0]")
-_TAGS = {
-    "caption": "p",
-    "term": "p",
-    "definition": "p",
-    "byline": "p",
-    "paragraph": "p",
-    "list": "ul",
-    "ordered": "ol",
-    "item": "li",
-    "quotation": "blockquote",
-    "figure": "figure",
-    "row": "tr",
-    "head": "th",
-    "cell": "td",
-    "code": "pre",
-}
 _HOLDERS = frozenset({"list", "ordered", "item", "quotation", "figure"})
 _NO_PLACE_FOR_NOTES = frozenset({"row", "head", "cell"})
 
@@ -110,7 +94,7 @@ class _Plain:
             )
         if part.kind == "table":
             return inner + notes
-        tag = _TAGS.get(part.kind, "p")
+        tag = TAGS.get(part.kind, "p")
         if tag in ("p", "li", "td", "th", "pre"):
             kind = "" if part.kind in ("paragraph", "cell", "head") else f' class="{_safe(part.kind)}"'
             scope = ' scope="col"' if tag == "th" else ""

@@ -14,6 +14,19 @@ from grader.located.spread import Layer
 MOST_SHOWN = 300_000
 """Characters of text that a screen shows; what lies behind is named, and stands in the report's JSON."""
 
+TAGS = {
+    "list": "ul",
+    "ordered": "ol",
+    "item": "li",
+    "quotation": "blockquote",
+    "figure": "figure",
+    "row": "tr",
+    "head": "th",
+    "cell": "td",
+    "code": "pre",
+}
+"""The HTML element of each kind of block; the others are paragraphs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

@@ -16,6 +16,7 @@ from grader.changes import Changes
 from grader.jobs import JobState
 from grader.report import Dismissal, Report
 from grader.source import Source
+from grader.ui.sweeping import Sweeping
 
 KEEP_SECONDS = 3600.0
 """How long an entry is kept, in seconds."""
@@ -120,7 +121,7 @@ class Memory:
         self._clock = clock
         self._lock = threading.Lock()
         self._entries: OrderedDict[tuple[str, str], Entry] = OrderedDict()
-        self._sweeping = False
+        self._sweeping = Sweeping(self._sweep)
         self._dismissed: dict[tuple[str, str], tuple[Dismissal, ...]] = {}
 
     def keep(
@@ -132,7 +133,7 @@ class Memory:
             self._entries.pop((tab, entry.key), None)
             self._entries[tab, entry.key] = entry
             self._drop()
-            self._sweep_later()
+            self._sweeping.begin()
         return entry
 
     def find(self, tab: str, key: str) -> Entry | None:
@@ -218,20 +219,10 @@ class Memory:
         for entry in going[: max(0, len(mine) - MOST_VERSIONS)]:
             del self._entries[tab, entry.key]
 
-    def _sweep_later(self) -> None:
-        # The promise of 60 minutes holds without visitors too.
-        if not self._sweeping:
-            self._sweeping = True
-            timer = threading.Timer(60.0, self._sweep)
-            timer.daemon = True
-            timer.start()
-
-    def _sweep(self) -> None:
+    def _sweep(self) -> bool:
         with self._lock:
-            self._sweeping = False
             self._drop()
-            if self._entries:
-                self._sweep_later()
+            return bool(self._entries)
 
 
 @cache

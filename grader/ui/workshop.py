@@ -17,6 +17,7 @@ from grader.jobs import JobState
 from grader.projection import Weighed
 from grader.report import Report
 from grader.ui.memory import KEEP_SECONDS, Entry, Running
+from grader.ui.sweeping import Sweeping
 from grader.workbench import Workbench, together_job, workbench_job
 
 MOST = 100
@@ -41,7 +42,7 @@ class Benches:
         self._clock = clock
         self._lock = threading.Lock()
         self._held: OrderedDict[tuple[str, str], _Bench] = OrderedDict()
-        self._sweeping = False
+        self._sweeping = Sweeping(self._sweep)
 
     def state(self, entry: Entry, report: Report) -> JobState:
         """How far the entry's bench is; begun at the first asking. Never raises: a full queue is a failed state."""
@@ -57,7 +58,7 @@ class Benches:
                 except GraderError as error:
                     return JobState("failed", error=error)
                 self._held[key] = held
-                self._sweep_later()
+                self._sweeping.begin()
         if held.last is None:
             now = held.job.state()
             if not now.ended:
@@ -98,19 +99,10 @@ class Benches:
         while len(self._held) > MOST:
             self._held.popitem(last=False)[1].job.cancel()
 
-    def _sweep_later(self) -> None:
-        if not self._sweeping:
-            self._sweeping = True
-            timer = threading.Timer(60.0, self._sweep)
-            timer.daemon = True
-            timer.start()
-
-    def _sweep(self) -> None:
+    def _sweep(self) -> bool:
         with self._lock:
-            self._sweeping = False
             self._drop()
-            if self._held:
-                self._sweep_later()
+            return bool(self._held)
 
 
 @cache
