@@ -55,6 +55,10 @@ def until(visit: Any, key: str, reached: str) -> None:
         if visit.page.evaluate(reached):
             return
         visit.page.keyboard.press(key)
+        if key.startswith("Arrow"):
+            at_rest(
+                visit
+            )  # each tab that an arrow leads to is drawn, and nobody presses within those milliseconds
     raise AssertionError(f"{key} never leads to {reached}")
 
 
