@@ -59,18 +59,27 @@ MAY: dict[str, set[str]] = {
     "scoring": JUDGING,
     "advice": JUDGING,
     "grading": JUDGING,
-    "export": VALUES | {"report", "traits", "profiles", "check", "scale", "validity", "located"},
+    "export": VALUES | {"report", "traits", "profiles", "check", "scale", "validity", "located", "compare"},
+    "compare": VALUES | {"report", "check", "plain", "traits", "profiles", "text_changes"},
+    "covering": VALUES | {"facts", "nlp", "markup", "compare"},
+    "gathering": ENGINE | {"api", "jobs", "compare", "covering"},
+    "logs": set(),
+    "metrics": set(),
     "store": VALUES | {"report", "store"},
-    "web": VALUES | {"report", "store", "export"},
+    "access": VALUES | {"store"},
     "api": ENGINE,
-    "jobs": ENGINE | {"api", "spawning"},
+    "jobs": ENGINE | {"api", "spawning", "logs", "metrics"},
     "batch": ENGINE | {"api", "jobs"},
-    "cli": ENGINE | {"api", "jobs", "batch", "export"},
+    "assistants": ENGINE | {"api", "jobs", "compare", "gathering", "export"},
+    "web": ENGINE
+    | {"api", "jobs", "compare", "gathering", "store", "access", "export", "logs", "metrics", "assistants"},
+    "cli": ENGINE
+    | {"api", "jobs", "batch", "export", "compare", "gathering", "store", "access", "assistants", "web"},
     "ui": VALUES
     | {"report", "rubric", "profiles", "traits", "check", "checks", "source", "api", "jobs", "export", "ui"}
     | {"scale", "reference", "validity"}
     | {"changes", "text_changes", "located", "dismissal"}
-    | {"store"}
+    | {"store", "access", "compare", "gathering", "logs", "metrics"}
     | {"patches", "projection", "workbench"},
 }
 ONLY_IN_READ = {
