@@ -1,4 +1,4 @@
-"""Routes of our own beside the dashboard: saved reports as pages, and what keeps their addresses from travelling on."""
+"""Addresses that open a report travel nowhere: not to search engines, not to linked pages, not into a log."""
 
 from __future__ import annotations
 
@@ -7,60 +7,10 @@ import re
 from typing import Any
 
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import HTMLResponse
-from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from grader.errors import NoSuchReport, StoreError
 
 _TOKEN = re.compile(r"(/reports/|[?&]report=)[^&\s\"?#]+")
 _HIDDEN = r"\1[hidden]"
-
-
-def report_address(id: str) -> str:
-    """The dashboard's own address of a saved report, relative to its root."""
-    return f"?report={id}"
-
-
-def page_address(id: str) -> str:
-    """The address of a saved report's page, relative to the root."""
-    return f"reports/{id}.html"
-
-
-def _report(request: Request) -> HTMLResponse:
-    # Imported when somebody asks: the database and the templates would make every start of the server slower.
-    from grader.export import html
-    from grader.export.wording import moment
-    from grader.store import store
-
-    id = request.path_params["id"]
-    try:
-        saved = store().open(id)
-    except NoSuchReport as error:
-        return _answer(html.render_trouble(error), html.policy(), 404)
-    except StoreError as error:
-        return _answer(html.render_trouble(error), html.policy(), 503)
-    page = html.render(
-        saved.report, saved_at=moment(saved.created_at), open_at=f"../{report_address(saved.id)}"
-    )
-    return _answer(page, html.policy(), 200)
-
-
-def _answer(page: str, policy: str, status: int) -> HTMLResponse:
-    return HTMLResponse(
-        page,
-        status,
-        {
-            "Content-Security-Policy": f"{policy}; frame-ancestors 'none'",
-            "Cache-Control": "no-store",
-        },
-    )
-
-
-def routes() -> list[BaseRoute]:
-    """The routes; every other address is the dashboard's."""
-    return [Route("/reports/{id}.html", _report, methods=["GET"])]
 
 
 class _Discreet:
@@ -88,9 +38,8 @@ class _Discreet:
         await self._app(scope, receive, said)
 
 
-def middleware() -> list[Middleware]:
-    """What every answer passes through, the dashboard's too."""
-    return [Middleware(_Discreet)]
+DISCREET = Middleware(_Discreet)
+"""Keeps addresses that open a report to us."""
 
 
 def without_tokens(text: str) -> str:

@@ -1,0 +1,29 @@
+"""What the server offers beside the dashboard: pages of reports, the API, and what every answer passes through."""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from grader.web import reports
+from grader.web.discreet import DISCREET, keep_tokens_out_of_logs, without_tokens
+from grader.web.reports import page_address, report_address
+
+__all__ = [
+    "keep_tokens_out_of_logs",
+    "middleware",
+    "page_address",
+    "report_address",
+    "routes",
+    "without_tokens",
+]
+
+
+def routes() -> list[BaseRoute]:
+    """The routes; every other address is the dashboard's."""
+    return [*reports.routes()]
+
+
+def middleware() -> list[Middleware]:
+    """What every answer passes through, the dashboard's too; the first is the outermost."""
+    return [DISCREET]
