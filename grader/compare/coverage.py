@@ -24,6 +24,37 @@ class Covered:
     mentions: int
     quote: Quote
     """A sentence or heading that covers it."""
+    in_heading: bool = False
+    """A heading names it, or its section's heading asks it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An address on another site that a page links to."""
+
+    address: str
+    """As the page gives it."""
+    key: str
+    """What it leads to, by which pages are known to link to the same: `grader.compare.addresses.address_key`."""
+    site: str
+    """Registered domain; "" where it is not known."""
+    mentions: int
+    """How often it is linked."""
+    section: str
+    """Heading of the section where it is linked first; "" before the first heading."""
+    anchor: str
+    quote: Quote
+    """The sentence around its first link."""
+    source: bool = True
+    """False for a shop, a profile, an advert or a licence."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedFigure:
+    """The newest year that stands with a figure of the page."""
+
+    year: int
+    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +63,14 @@ class Coverage:
 
     covered: tuple[Covered, ...] = ()
     language: str = "en"
+    """ISO 639-1 code; "" where it could not be told."""
     told: bool = True
-    """False where the page's language is one that we have no phrases for."""
+    """False where the page's language is one that we have no phrases for: only headings and questions are there."""
+    cited: tuple[Cited, ...] = ()
+    """In reading order."""
+    figure: DatedFigure | None = None
+    """None where no figure has a year."""
+    own: tuple[str, ...] = ()
+    """Address keys under which the page itself stands: where it was read and what it calls canonical."""
+    site: str = ""
+    """Registered domain of the page; "" for a draft."""
