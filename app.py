@@ -65,7 +65,7 @@ def on_script_error(error: Exception) -> bool:
 app = st.App(
     Path(__file__).resolve().parent / "grader" / "ui" / "main.py",
     routes=web.routes(),
-    middleware=web.middleware(),
+    middleware=web.middleware(bound=bound_address),
     lifespan=lifespan,
     on_script_error=on_script_error,
 )

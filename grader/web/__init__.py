@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from grader.web import reports
 from grader.web.discreet import DISCREET, keep_tokens_out_of_logs, without_tokens
+from grader.web.failures import FAILURES
+from grader.web.headers import HEADERS
+from grader.web.hosts import hosts
+from grader.web.limits import LIMITS
 from grader.web.reports import page_address, report_address
 
 __all__ = [
@@ -24,6 +30,9 @@ def routes() -> list[BaseRoute]:
     return [*reports.routes()]
 
 
-def middleware() -> list[Middleware]:
-    """What every answer passes through, the dashboard's too; the first is the outermost."""
-    return [DISCREET]
+def middleware(*, bound: Callable[[], str] = lambda: "") -> list[Middleware]:
+    """What every answer passes through, the dashboard's too; the first is the outermost.
+
+    `bound` tells what the server listens on, "" where that is not known.
+    """
+    return [HEADERS, FAILURES, DISCREET, hosts(bound), LIMITS]
