@@ -235,6 +235,15 @@ class Job:
             self._future.result()
         return self.state()
 
+    @property
+    def left(self) -> bool:
+        """No worker has it any more; one that was called off may still be in the middle of its stage."""
+        return bool(self._future.done())
+
+    def when_left(self, tell: Callable[[], None]) -> None:
+        """Call `tell` in another thread, soon and once, when no worker has it any more; it must not block."""
+        self._future.add_done_callback(lambda _: tell())
+
     def _seconds(self) -> float:
         return time.monotonic() - self._began
 
