@@ -19,6 +19,7 @@ from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
+from grader import logs, metrics
 from grader.errors import Busy, GradeCancelled, GradeError, GradeOverMemory, GraderError, GradeTimeout
 from grader.limits import GRADE_CPU_SECONDS, GRADE_MEMORY_BYTES, GRADE_WALL_SECONDS, VISITS_SECONDS
 from grader.report import Report
@@ -86,8 +87,10 @@ _in_worker = False
 """This process is a worker; workers start no workers."""
 
 
-def _start_worker(stages: Any, stops: Any) -> None:
+def _start_worker(stages: Any, stops: Any, telling: bool) -> None:
     global _stages, _stops, _in_worker
+    if telling:
+        logs.start()
     _stages, _stops, _in_worker = stages, stops, True
 
 
@@ -124,12 +127,22 @@ def _warm() -> None:
         grade(Source(content=example(name), input_type="markdown"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """What a job gave, with the seconds that each of its stages took."""
+
+    answer: object
+    stages: tuple[tuple[str, float], ...]
+
+
 def _work(
-    slot: int, limits: Limits, function: Callable[..., object], arguments: tuple[object, ...]
-) -> object:
-    """Do one job within its limits; runs in the worker."""
+    slot: int, limits: Limits, request: str, function: Callable[..., object], arguments: tuple[object, ...]
+) -> _Worked:
+    """Do one job within its limits for the request that asked; runs in the worker."""
+    begun: list[tuple[str, float]] = []
 
     def progress(stage: str) -> None:
+        begun.append((stage, time.monotonic()))
         if _stages is not None:
             _stages[slot] = STAGES.index(stage)
         if _stops is not None and _stops[slot]:
@@ -138,7 +151,12 @@ def _work(
     _warm_once()
     _limit(limits)
     try:
-        return function(progress, *arguments)
+        with logs.asked_by(request):
+            answer = function(progress, *arguments)
+        ends = [*(at for _, at in begun[1:]), time.monotonic()]
+        return _Worked(
+            answer, tuple((stage, end - at) for (stage, at), end in zip(begun, ends, strict=False))
+        )
     except MemoryError:
         raise GradeError(_OVER_MEMORY) from None
 
@@ -192,7 +210,7 @@ class Job:
             place = self._workers._place(self) if stage == "queued" else 0
             return JobState(stage, place, seconds=self._seconds())
         try:
-            given = self._future.result(timeout=0)
+            given = self._future.result(timeout=0).answer
             report = given if isinstance(given, Report) else None
             return self._end(
                 JobState("done", report=report, seconds=self._seconds(), answer=None if report else given)
@@ -253,6 +271,36 @@ class Job:
         return state
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Counts a job that has ended, and says so in the log of the request that asked for it."""
+
+    job: Job
+    request: str
+    kind: str
+
+    def __call__(self, future: Any) -> None:
+        """Called once, by whatever ended it; nobody waits for it."""
+        state = self.job.state()
+        took = ()
+        with contextlib.suppress(Exception, CancelledError):
+            took = future.result(timeout=0).stages
+        error = "" if state.error is None else type(state.error).__name__
+        reason = str(getattr(state.error, "reason", ""))
+        if self.kind == "grade":
+            metrics.graded(state.stage, seconds=state.seconds, stages=dict(took), error=error, reason=reason)
+        with logs.asked_by(self.request):
+            logs.say(
+                "job ended",
+                job=self.job.id[:8],
+                kind=self.kind,
+                outcome=state.stage,
+                seconds=state.seconds,
+                error=error,
+                reason=reason,
+            )
+
+
 def _over_memory() -> GradeOverMemory:
     return GradeOverMemory(
         "This text needs more memory than a grade may use.", "Grade a shorter part of the text."
@@ -309,7 +357,7 @@ class Workers:
                 max_workers=self.processes,
                 max_tasks=self._renew_after,
                 initializer=_start_worker,
-                initargs=(self._stages, self._stops),
+                initargs=(self._stages, self._stops, logs.started()),
                 context=self._context,
             )
         return self._pool
@@ -337,12 +385,13 @@ class Workers:
             self._stages[slot] = self._stops[slot] = 0
             future = self._running_pool().schedule(
                 _work,
-                args=(slot, self.limits, function, arguments),
+                args=(slot, self.limits, logs.request_id(), function, arguments),
                 timeout=self.limits.wall_seconds + more_seconds,
             )
             job = Job(uuid.uuid4().hex, slot, self, future)
             self._jobs[job.id] = job
-            return job
+        future.add_done_callback(_Told(job, logs.request_id(), "grade" if function is _grade else "call"))
+        return job
 
     def warm(self) -> None:
         """Start the processes and load the models in them, once; does not wait for it."""
