@@ -6,7 +6,10 @@ import os
 import time
 from collections.abc import Callable
 
+from grader.compare.coverage import Coverage
+from grader.gathering import read_and_cover
 from grader.report import Report
+from grader.source import Source
 
 
 def spin(progress: Callable[[str], None]) -> Report:
@@ -46,3 +49,12 @@ def step_by_step(progress: Callable[[str], None]) -> Report:
 def whoami(progress: Callable[[str], None]) -> int:
     """The process that does the work."""
     return os.getpid()
+
+
+def die_of_some(
+    progress: Callable[[str], None], source: Source, allow: frozenset[str]
+) -> tuple[Report, Coverage]:
+    """Reads a page for a comparison, unless its words are deadly."""
+    if "deadly" in str(source.content):
+        os._exit(3)
+    return read_and_cover(progress, source, allow)
