@@ -12,6 +12,8 @@ GraderError
 ├── Busy                 the queue of grades is full
 ├── StoreError           saved reports could not be read or written; `.reason` says why in a word
 ├── NoSuchReport         no report is saved under this id
+├── AccessDenied         the visitor may not do this; `.action` names it
+├── SettingError         the environment says something that cannot be meant; `.variable` names it
 ├── ExportError          a report could not be made into this format
 └── RubricError          rubric.toml and the folder of checks do not agree
 """
@@ -109,6 +111,22 @@ class StoreError(GraderError):
 
 class NoSuchReport(GraderError):
     """No report is saved under this id: mistyped, guessed or deleted, all told alike."""
+
+
+class AccessDenied(GraderError):
+    """The visitor may not do this; `action` is a value of grader.access.Action."""
+
+    def __init__(self, message: str, next_step: str, action: str) -> None:
+        super().__init__(message, next_step, action)
+        self.action = action
+
+
+class SettingError(GraderError):
+    """The environment says something that cannot be meant; `variable` is the name that it stands under."""
+
+    def __init__(self, message: str, next_step: str, variable: str) -> None:
+        super().__init__(message, next_step, variable)
+        self.variable = variable
 
 
 class ExportError(GraderError):
