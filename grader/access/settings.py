@@ -111,10 +111,13 @@ def oidc() -> Oidc | None:
             REDIRECT_URI,
         )
     return Oidc(
-        *(said[name] for name in _SIGN_IN),
-        secret,
-        _said(SCOPE) or "openid email profile",
-        _said(UNVERIFIED_EMAIL) == "1",
+        metadata_url=said[METADATA_URL],
+        client_id=said[CLIENT_ID],
+        client_secret=said[CLIENT_SECRET],
+        redirect_uri=said[REDIRECT_URI],
+        cookie_secret=secret,
+        scope=_said(SCOPE) or "openid email profile",
+        unverified_email=_said(UNVERIFIED_EMAIL) == "1",
     )
 
 

@@ -12,8 +12,9 @@ KINDS = ("report", "comparison")
 """What can be shared."""
 AUDIENCES = ("members", "anyone")
 """Whom a share is for: those of its workspace, or whoever has the link."""
-ROLES = ("owner", "editor", "viewer")
-"""What a member may be; who may do what stands in grader.access."""
+ROLES = ("owner", "editor", "viewer", "nobody")
+"""What a member may be; who may do what stands in grader.access. "nobody" is somebody whom an owner has shut out, so that
+the domain of their address does not let them in again."""
 
 
 @dataclass(frozen=True, slots=True)
