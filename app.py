@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
+from streamlit import config
 
 from grader import api, jobs, web
 
@@ -61,6 +62,11 @@ def on_script_error(error: Exception) -> bool:
     )
     return True
 
+
+if config._main_script_path is None:
+    # Under another ASGI server, started from another folder, Streamlit (1.67) would look for its settings beside
+    # grader/ui/main.py and run with its own: tracebacks shown, 200 MB uploads, usage told to its makers.
+    config._main_script_path = str(Path(__file__).resolve())
 
 app = st.App(
     Path(__file__).resolve().parent / "grader" / "ui" / "main.py",

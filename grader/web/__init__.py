@@ -11,7 +11,7 @@ from grader.web import reports
 from grader.web.discreet import DISCREET, keep_tokens_out_of_logs, without_tokens
 from grader.web.failures import FAILURES
 from grader.web.headers import HEADERS
-from grader.web.hosts import hosts
+from grader.web.hosts import known_hosts
 from grader.web.limits import LIMITS
 from grader.web.reports import page_address, report_address
 
@@ -35,4 +35,4 @@ def middleware(*, bound: Callable[[], str] = lambda: "") -> list[Middleware]:
 
     `bound` tells what the server listens on, "" where that is not known.
     """
-    return [HEADERS, FAILURES, DISCREET, hosts(bound), LIMITS]
+    return [HEADERS, FAILURES, DISCREET, known_hosts(bound), LIMITS]

@@ -20,11 +20,21 @@ from grader.errors import GraderError
 HTTPS_SECONDS = "LINKWORTHY_HTTPS_SECONDS"
 """Environment variable: for how many seconds browsers are told to come by https alone; unset says nothing."""
 
-_CLOSED = """
-accelerometer autoplay browsing-topics camera display-capture encrypted-media geolocation gyroscope hid idle-detection
-local-fonts magnetometer microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock serial
-usb xr-spatial-tracking
-""".split()
+_CLOSED = (
+    *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media"),
+    *(
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "idle-detection",
+        "local-fonts",
+        "magnetometer",
+        "microphone",
+        "midi",
+    ),
+    *("payment", "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "serial", "usb"),
+    "xr-spatial-tracking",
+)
 PERMISSIONS = ", ".join(
     # A fix is copied by a click, a draft is pasted by the paste itself; a chart may be seen in full.
     ["clipboard-write=(self)", "fullscreen=(self)", *(f"{name}=()" for name in _CLOSED)]

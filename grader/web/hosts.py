@@ -130,6 +130,6 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, words: str, status
         await send({"type": "websocket.close", "code": 1008, "reason": words[:120]})
 
 
-def hosts(bound: Callable[[], str]) -> Middleware:
+def known_hosts(bound: Callable[[], str]) -> Middleware:
     """The guard; `bound` tells what the server listens on, "" where that is not known."""
     return Middleware(_Hosts, bound=bound)

@@ -129,6 +129,8 @@ class Visit:
         self.page = self.context.new_page()
         self.outside: list[str] = []
         self.errors: list[str] = []
+        self.refused: list[str] = []
+        """What the policy of the page kept from running or loading: nothing of ours, and only what a hostile paste tries."""
         self.page.on("request", self._asked)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("dialog", self._dialog)
@@ -140,7 +142,7 @@ class Visit:
 
     def _said(self, message: Any) -> None:
         if "Content Security Policy" in message.text or "Permissions-Policy" in message.text:
-            self.errors.append(message.text)
+            self.refused.append(message.text)
 
     def _dialog(self, dialog: Any) -> None:
         self.errors.append(f"a dialog: {dialog.message}")
@@ -223,6 +225,7 @@ def visits(browser: Any) -> Iterator[Any]:
         one.context.close()
         assert one.outside == []
         assert one.errors == []
+        assert one.refused == []
 
 
 def _violations(page: Any) -> list[str]:
