@@ -99,13 +99,19 @@ SAYS: dict[Action, str] = {
 """Each action in words that go on from "may"."""
 
 SCOPES: dict[str, frozenset[Action]] = {
-    "grade": frozenset({Action.GRADE, Action.COMPARE, Action.DOWNLOAD}),
-    "read": frozenset({Action.SEARCH, Action.OPEN, Action.HISTORY, Action.DOWNLOAD}),
-    "write": frozenset(
-        {Action.SAVE, Action.REGRADE, Action.DESCRIBE, Action.DELETE, Action.SHARE, Action.REVOKE}
+    "grade": frozenset({Action.GRADE, Action.DOWNLOAD}),
+    "compare": frozenset({Action.COMPARE}),
+    "reports:read": frozenset({Action.SEARCH, Action.OPEN, Action.HISTORY, Action.DOWNLOAD}),
+    "reports:write": frozenset(
+        {
+            *(Action.SAVE, Action.REGRADE, Action.DESCRIBE, Action.DELETE),
+            *(Action.SHARE, Action.SHARE_WITH_ANYONE, Action.REVOKE),
+        }
     ),
+    "admin": frozenset({Action.TOKENS, Action.STATUS}),
 }
-"""What a token for programs may be made for; nothing that only an owner may is in any of them."""
+"""What a token for programs may be made for, several at a time. `admin` makes and revokes tokens and sees how the server
+is doing; it opens no report by itself."""
 
 
 @dataclass(frozen=True, slots=True)
