@@ -60,7 +60,7 @@ MAY: dict[str, set[str]] = {
     "advice": JUDGING,
     "grading": JUDGING,
     "export": VALUES | {"report", "traits", "profiles", "check", "scale", "validity", "located", "compare"},
-    "compare": VALUES | {"report", "check", "plain", "traits", "profiles", "text_changes"},
+    "compare": VALUES | {"report", "check", "plain", "traits", "profiles", "changes", "text_changes"},
     "covering": VALUES | {"facts", "nlp", "markup", "compare"},
     "gathering": ENGINE | {"api", "jobs", "compare", "covering"},
     "logs": set(),
