@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from grader.compare.comparison import MOST_PAGES, Page
 from grader.compare.coverage import Coverage
-from grader.errors import Busy, FetchError, GradeError, GraderError
+from grader.errors import Busy, FetchError, GraderError
 from grader.jobs import Job, JobState, Workers
 from grader.report import Report
 from grader.source import Source
@@ -90,8 +90,6 @@ class _Row:
     state: PageState | None = None
     """Its end."""
     seen: JobState = _QUEUED
-    tried: bool = False
-    """Handed in once before."""
 
 
 def _row(wanted: Wanted, *, as_of: str, allow: frozenset[str]) -> _Row:
@@ -285,10 +283,6 @@ class _Dispatcher:
     def _look(self, row: _Row, job: Job) -> None:
         row.seen = job.state()
         if not row.seen.ended:
-            return
-        if type(row.seen.error) is GradeError and not row.tried:
-            # Its worker died, of something else perhaps; nobody pays for another's end.
-            row.tried, row.job, row.seen = True, None, _QUEUED
             return
         page = _page(row, row.seen)
         row.state = PageState(page.name, "failed" if page.report is None else "done", page=page)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from misbehaving import break_down, die, hoard, sleep, spin, step_by_step, whoami
+from misbehaving import break_down, die, die_first, hoard, sleep, spin, step_by_step, whoami
 
 from grader.errors import Busy, GradeCancelled, GradeError, GradeOverMemory, GradeTimeout, ReadError
 from grader.jobs import STAGES, Job, JobState, Limits, Workers
@@ -138,3 +139,62 @@ def test_a_worker_that_does_not_heed_it_is_replaced(workers: Workers) -> None:
 def test_cpu_of_one_job_is_not_charged_to_the_next(workers: Workers) -> None:
     for _ in range(3):
         still_works(workers)
+
+
+def test_a_job_whose_worker_is_killed_is_begun_once_more(workers: Workers, tmp_path: Path) -> None:
+    tries = tmp_path / "tries"
+    state = ended(workers.submit_call(die_first, str(tries), 1))
+    assert (state.stage, state.answer) == ("done", 2)
+
+
+def test_a_job_that_kills_its_worker_twice_is_given_up(workers: Workers, tmp_path: Path) -> None:
+    tries = tmp_path / "tries"
+    state = ended(workers.submit_call(die_first, str(tries), 9))
+    assert isinstance(state.error, GradeError)
+    assert tries.read_text() == "xx"
+    still_works(workers)
+
+
+def test_a_worker_that_goes_over_its_limits_is_not_tried_again(workers: Workers) -> None:
+    job = workers._submit(spin)
+    assert isinstance(ended(job).error, GradeTimeout)
+    assert job._tries == 1
+
+
+def test_a_job_that_is_being_tried_again_can_be_called_off(workers: Workers, tmp_path: Path) -> None:
+    job = workers.submit_call(die_first, str(tmp_path / "tries"), 9)
+    job.cancel()
+    assert job.state().stage == "cancelled"
+    still_works(workers)
+    assert job.left
+
+
+def test_who_waits_for_a_job_whose_worker_dies_is_told_once(workers: Workers, tmp_path: Path) -> None:
+    told: list[str] = []
+    job = workers.submit_call(die_first, str(tmp_path / "tries"), 1)
+    job.when_left(lambda: told.append("left"))
+    ended(job)
+    still_works(workers)
+    assert told == ["left"]
+    job.when_left(lambda: told.append("at once"))
+    assert told == ["left", "at once"]
+
+
+def test_what_nobody_asks_about_gives_up_its_place_in_the_queue() -> None:
+    pool = Workers(processes=1, queue=4, unasked_seconds=0.5)
+    try:
+        first = pool.submit_call(sleep)
+        begun(first)
+        forsaken, patient = pool.submit(DRAFT), pool.submit(DRAFT, patient=True)
+        assert patient.state().place == 2
+        end = time.monotonic() + 0.6
+        while time.monotonic() < end:
+            assert first.state().stage == "reading", "what runs goes on, asked about or not"
+            time.sleep(0.05)
+        late = pool.submit(DRAFT)
+        assert forsaken._cancelled
+        assert [patient.state().place, late.state().place] == [1, 2]
+        first.cancel()
+        assert ended(patient).stage == "done"
+    finally:
+        pool.shutdown()

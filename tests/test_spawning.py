@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader import jobs
-from grader.jobs import Workers
+from grader.jobs import Workers, worker
 
 MAIN = """
 import sys
@@ -40,7 +39,7 @@ def test_a_worker_does_not_run_the_main_file(tmp_path: Path, context: str, shown
 
 
 def test_a_worker_starts_no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "_in_worker", True)
+    monkeypatch.setattr(worker, "_in_worker", True)
     with pytest.raises(RuntimeError, match="workers of its own"):
         Workers(processes=1).warm()
 
