@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from grader.compare.coverage import Coverage
 from grader.plain import as_json, as_plain, from_plain
@@ -84,22 +85,35 @@ class Comparison:
         bare: Comparison = from_plain(
             Comparison, {**plain, "pages": [{**page, "report": None} for page in plain["pages"]]}
         )
-        pages = tuple(
-            Page(p.name, p.url, report, p.coverage, p.trouble, p.next_step, p.reason)
-            for p, report in zip(bare.pages, reports, strict=True)
-        )
-        return Comparison(pages, bare.ours, bare.as_of)
+        pages = tuple(replace(page, report=report) for page, report in zip(bare.pages, reports, strict=True))
+        if not -1 <= bare.ours < len(pages):
+            raise ValueError("the page that is marked as ours is not among the pages")
+        return replace(bare, pages=pages)
 
 
 def compare(pages: Iterable[Page], *, ours: Page | None = None) -> Comparison:
     """The pages beside each other; `ours` is one of them. Raises ValueError for more than MOST_PAGES, or `ours` not among them."""
-    ordered = sorted(pages, key=_order)
+    ordered = _in_order(pages)
     if len(ordered) > MOST_PAGES:
         raise ValueError(f"A comparison takes {MOST_PAGES} pages at most; these are {len(ordered)}.")
     if ours is not None and ours not in ordered:
         raise ValueError("The page that is marked as ours is not among them.")
     dates = [page.report.as_of for page in ordered if page.report is not None]
     return Comparison(tuple(ordered), -1 if ours is None else ordered.index(ours), max(dates, default=""))
+
+
+def _in_order(pages: Iterable[Page]) -> list[Page]:
+    """By `_order`; those that it cannot tell apart, such as one text graded on two days, by all that they hold."""
+    ordered: list[Page] = []
+    for _, alike in groupby(sorted(pages, key=_order), key=_order):
+        told = list(alike)
+        ordered += told if len(told) == 1 else sorted(told, key=_all_of_it)
+    return ordered
+
+
+def _all_of_it(page: Page) -> str:
+    told = "" if page.report is None else page.report.to_json()
+    return told + as_json(replace(page, report=None))
 
 
 def _order(page: Page) -> tuple[int, float, str, str]:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from grader.compare.comparison import Comparison
+from grader.check import COULD_NOT_TELL
+from grader.compare.comparison import Comparison, Page
+from grader.profiles import PROFILE
+from grader.report import Report, TraitScore
+from grader.rubric import rubric
+from grader.traits import TRAITS
 
 OVERALL = "overall"
+GENERAL = "general"
+NOT_READ = "The page was not read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +58,92 @@ class Standings:
 
 
 def standings(comparison: Comparison) -> Standings:
-    """Scores, ranks and distances to the best."""
-    return Standings((), "general", "")
+    """Scores, ranks and distances to the best.
+
+    Every page keeps the score of its own report; the weights only sort the rows, so that one page more or less moves no
+    other page's score.
+    """
+    pages = comparison.pages
+    mine = pages[comparison.ours].report if comparison.ours >= 0 else None
+    profile = GENERAL if mine is None else mine.profile
+    weights = _general() if mine is None else {t.trait: t.weight for t in mine.traits}
+    rows = [_row(OVERALL, "Overall", 100.0, [_overall(page) for page in pages])]
+    named = {t.id: t.title for t in TRAITS}
+    for page in pages:
+        for told in page.report.traits if page.report is not None else ():
+            named.setdefault(told.trait, told.trait.replace("_", " ").capitalize())
+    order = list(named)
+    for trait in sorted(order, key=lambda t: (-weights.get(t, 0.0), order.index(t))):
+        stands = [_of_trait(page, trait) for page in pages]
+        rows.append(_row(trait, named[trait], weights.get(trait, 0.0), stands))
+    return Standings(tuple(rows), profile, _note(comparison, profile, ours=mine is not None))
+
+
+def ranks(scores: Sequence[float | None]) -> tuple[int | None, ...]:
+    """1 for the best; equal scores share a rank, and the next rank counts them all (1, 1, 3). None without a score."""
+    there = [s for s in scores if s is not None]
+    return tuple(None if s is None else 1 + sum(other > s for other in there) for s in scores)
+
+
+def _row(trait: str, title: str, weight: float, stands: list[Stand]) -> StandingRow:
+    scores = [stand.score for stand in stands]
+    best = max((s for s in scores if s is not None), default=0.0)
+    placed = tuple(
+        stand if stand.score is None else replace(stand, rank=rank, behind=round(best - stand.score, 1))
+        for stand, rank in zip(stands, ranks(scores), strict=True)
+    )
+    return StandingRow(trait, title, weight, placed)
+
+
+def _overall(page: Page) -> Stand:
+    report = page.report
+    if report is None:
+        return Stand(None, reason=page.trouble or NOT_READ, assessed=0.0)
+    return Stand(
+        report.score,
+        reason="" if report.score is not None else report.score_reason,
+        assessed=report.assessed_share,
+    )
+
+
+def _of_trait(page: Page, trait: str) -> Stand:
+    report = page.report
+    if report is None:
+        return Stand(None, reason=page.trouble or NOT_READ, assessed=0.0)
+    told = next((t for t in report.traits if t.trait == trait), None)
+    if told is None:
+        return Stand(
+            None,
+            reason=f"Its report is of rubric {report.rubric_version}, which has no such trait.",
+            assessed=0.0,
+        )
+    return Stand(
+        told.score, reason="" if told.score is not None else _why_none(report, told), assessed=told.assessed
+    )
+
+
+def _why_none(report: Report, told: TraitScore) -> str:
+    if not told.weight:
+        return "Shown, and worth no points."
+    results = [r for r in report.results if r.trait == told.trait]
+    untold = next((r.reason for r in results if r.state == COULD_NOT_TELL and r.reason), "")
+    return untold or next((r.reason for r in results if r.reason), "") or "Nothing of it could be assessed."
+
+
+def _general() -> dict[str, float]:
+    return {trait: of.weights[GENERAL] for trait, of in rubric().traits.items()}
+
+
+def _note(comparison: Comparison, profile: str, *, ours: bool) -> str:
+    read = [page.report for page in comparison.pages if page.report is not None]
+    by = (
+        f"our page's profile, {PROFILE[profile].title if profile in PROFILE else profile}"
+        if ours
+        else "the profile General"
+    )
+    said = f"The traits are sorted by the weights of {by}."
+    if len({r.profile for r in read}) > 1:
+        said += " Each page keeps the score of its own profile, whose weights differ a little."
+    if len({r.rubric_version for r in read}) > 1:
+        said += " Some reports are of another rubric version than others; grade those pages anew to hold them beside each other."
+    return said
