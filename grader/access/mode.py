@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from ipaddress import ip_address
 
@@ -11,6 +11,9 @@ from grader.access import settings
 
 OPEN = "LINKWORTHY_OPEN"
 """Environment variable: 1 says on purpose that everybody who reaches this server is an owner."""
+
+FORWARDING = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"})
+"""Headers that proxies add; whoever adds one by hand is let in to less, never to more."""
 
 
 class Mode(StrEnum):
@@ -47,12 +50,21 @@ def is_loopback(address: str) -> bool:
         return address == "localhost"
 
 
-def mode() -> Mode:
-    """How people come in to this server now; raises SettingError where the environment says two things, or half of one."""
+def mode(*, forwarded: bool = False) -> Mode:
+    """How people come in to this server now.
+
+    `forwarded` says that a proxy has handed the request on: a server behind one is reached from beyond this machine,
+    though it listens on loopback alone. Raises SettingError where the environment says two things, or half of one.
+    """
     if settings.oidc() is not None:
         return Mode.OIDC
     if settings.trusted_header() is not None:
         return Mode.HEADER
-    if os.environ.get(OPEN, "").strip() == "1" or is_loopback(_bound()):
+    if os.environ.get(OPEN, "").strip() == "1":
         return Mode.OPEN
-    return Mode.CLOSED
+    return Mode.OPEN if is_loopback(_bound()) and not forwarded else Mode.CLOSED
+
+
+def was_forwarded(names: Iterable[str]) -> bool:
+    """Whether a request with headers of these names, in lower case, came through a proxy that says so."""
+    return not FORWARDING.isdisjoint(names)
