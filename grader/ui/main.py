@@ -17,6 +17,7 @@ grade = st.Page(_pages / "grade.py", title="Grade", default=True)
 page = st.navigation(
     [
         grade,
+        st.Page(_pages / "compare.py", title="Compare"),
         st.Page(_pages / "method.py", title="Method"),
     ],
     position="top",

@@ -2,7 +2,6 @@
 // editable page for what a clipboard brings as formatted text. Pasted markup is parsed by DOMParser, which runs and
 // loads nothing, and rebuilt element by element from a list of known ones; no picture, frame or style is ever loaded.
 
-const STORED = 'linkworthy.draft'
 const DEEPEST = 200
 const KEPT = new Set(('h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table caption thead tbody tfoot tr th td blockquote pre ' +
   'code figure figcaption a strong b em i u s sub sup br hr q cite time mark small abbr kbd samp section article div ' +
@@ -119,6 +118,7 @@ function start(root) {
 
   const say = text => { note.textContent = text; note.hidden = !text }
   const limit = () => component.data.limit
+  const stored = () => component.data.stored   // each page that has a box keeps a draft of its own
   const empty = () => mode === 'plain' ? !plain.value.trim() : !rich.textContent.trim()
   const tooLarge = text => {
     if (bytes(text) <= limit()) return false
@@ -148,8 +148,8 @@ function start(root) {
     saving = 0
     if (!plain.isConnected) return   // the box has left the page; what stands in it may be old
     try {
-      if (empty()) sessionStorage.removeItem(STORED)
-      else sessionStorage.setItem(STORED, JSON.stringify(draft()))
+      if (empty()) sessionStorage.removeItem(stored())
+      else sessionStorage.setItem(stored(), JSON.stringify(draft()))
     } catch {
       say('This draft is too large for the browser to keep over a refresh of the page; grading it works.')
     }
@@ -314,9 +314,9 @@ function start(root) {
   }
 
   function restore() {
-    let stored = null
-    try { stored = JSON.parse(sessionStorage.getItem(STORED) || 'null') } catch { /* another version's */ }
-    if (stored) take(stored.rich ? stored.html : stored.text, stored.rich)
+    let kept = null
+    try { kept = JSON.parse(sessionStorage.getItem(stored()) || 'null') } catch { /* another version's */ }
+    if (kept) take(kept.rich ? kept.html : kept.text, kept.rich)
     touched = false
     show()
   }

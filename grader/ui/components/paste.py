@@ -104,10 +104,12 @@ def paste_box(
     live: bool = False,
     beside: bool = False,
     put: Put | None = None,
+    stored: str = "linkworthy.draft",
 ) -> Any:
     """Draw the box; an `ask` above `got` makes it send its draft, `fill` stands in it where it is empty.
 
     `live` makes it send each new wording after PAUSE_SECONDS without a key; `beside` makes it as high as the window.
+    `stored` names the draft in the browser tab's memory.
     """
     return _box(
         key=key,
@@ -117,6 +119,7 @@ def paste_box(
             "fill": fill,
             "limit": limits.MAX_TEXT_BYTES,
             "live": live,
+            "stored": stored,
             "pause": round(PAUSE_SECONDS * 1000),
             "beside": beside,
             "put": None if put is None else {"number": put.number, "text": put.text, "rich": put.rich},
