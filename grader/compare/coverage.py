@@ -70,6 +70,17 @@ class Coverage:
     """In reading order."""
     figure: DatedFigure | None = None
     """None where no figure has a year."""
+    words: tuple[str, ...] = ()
+    """Stems of all that the text says, and of all neighbours in it with a space between, sorted: what is not among them is
+    not mentioned at all. Empty in another language than English."""
+    asked: tuple[str, ...] = ()
+    """For each heading the lemmas of its words that say something, sorted and joined by spaces."""
+    names: tuple[str, ...] = ()
+    """Keys of its own names: site, domain, authors; no topic of the field."""
+    short: tuple[tuple[str, str], ...] = ()
+    """Key of initials and the key of what the page says they stand for."""
+    cut: bool = False
+    """Only the beginning of a very long text was looked at."""
     own: tuple[str, ...] = ()
     """Address keys under which the page itself stands: where it was read and what it calls canonical."""
     site: str = ""
