@@ -59,7 +59,8 @@ MAY: dict[str, set[str]] = {
     "scoring": JUDGING,
     "advice": JUDGING,
     "grading": JUDGING,
-    "export": VALUES | {"report", "traits", "profiles", "check", "scale", "validity", "located", "compare"},
+    "export": VALUES
+    | {"report", "traits", "profiles", "check", "scale", "validity", "located", "compare", "plain"},
     "compare": VALUES | {"report", "check", "plain", "traits", "profiles", "changes", "text_changes"},
     "covering": VALUES | {"facts", "nlp", "markup", "compare"},
     "gathering": ENGINE | {"api", "jobs", "compare", "covering"},
