@@ -170,7 +170,7 @@ def _downloads(report: Report) -> FactCell:
 
 _ROWS: tuple[tuple[str, str, Callable[[Report], FactCell]], ...] = (
     ("words", "Words", _words),
-    ("sections", "Headings", _count("subheadings", hidden=True)),
+    ("sections", "Sections", _count("subheadings", hidden=True)),
     ("sources", "Links to sources", _count("sources")),
     ("figures", "Figures", _figures),
     ("sourced_figures", "Figures with a source", _sourced),

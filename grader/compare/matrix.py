@@ -126,4 +126,4 @@ def _title(check: str, results: Iterable[Result]) -> str:
 def _general(result: Result) -> float:
     known = rubric().traits.get(result.trait)
     there = known is not None and result.check in known.checks
-    return rubric().points(result.trait, result.check, GENERAL) if there else 0.0
+    return round(rubric().points(result.trait, result.check, GENERAL), 4) if there else 0.0
