@@ -1,86 +1,161 @@
-"""The tables of saved reports, and the named steps that bring a file up to them."""
+"""The tables of the store as they are now; how they came to be stands in migrations/."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Connection,
     Float,
+    ForeignKey,
+    Index,
+    Integer,
     LargeBinary,
     MetaData,
     String,
     Table,
     Text,
-    insert,
-    inspect,
-    select,
-    text,
-    update,
 )
+from sqlalchemy.exc import OperationalError
+
+STEPS = ("0001", "0002")
+"""Every step of migrations/versions by name, in order; a store that stands at the last one is up to date."""
+HEAD = STEPS[-1]
 
 TABLES = MetaData()
-version = Table("alembic_version", TABLES, Column("version_num", String(32), primary_key=True))
-"""The step that the file stands at: named as alembic names it, so that alembic can take the file over as it is."""
+
+
+def _workspace() -> Column[str]:
+    return Column("workspace", String(64), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False)
+
+
+workspaces = Table(
+    "workspaces",
+    TABLES,
+    Column("id", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("created_at", String(20), nullable=False),
+    Column("retention_days", Integer),
+    Column("anyone_with_the_link", Boolean, nullable=False),
+)
+members = Table(
+    "members",
+    TABLES,
+    Column("workspace", String(64), ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True),
+    Column("subject", String(255), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("added_at", String(20), nullable=False),
+    Column("added_by", String(255), nullable=False),
+    Index("members_subject", "subject"),
+)
 reports = Table(
     "reports",
     TABLES,
     Column("id", String(64), primary_key=True),
+    _workspace(),
+    # Microseconds since 1970: the order of reports, also of those saved in one second.
+    Column("saved_us", BigInteger, nullable=False),
     Column("created_at", String(20), nullable=False),
+    Column("saved_by", String(255), nullable=False),
     Column("rubric_version", String(32), nullable=False),
     Column("program_version", String(32), nullable=False),
     Column("as_of", String(10), nullable=False),
     Column("title", Text, nullable=False),
     Column("url", Text, nullable=False),
+    Column("page_key", String(512), nullable=False),
     Column("score", Float),
+    Column("band", String(64), nullable=False),
+    Column("profile", String(32), nullable=False),
     Column("with_text", Boolean, nullable=False),
-    # Last, so that a list of reports need not read past it.
+    Column("note", Text, nullable=False),
+    # Title, address, labels and note as they are searched.
+    Column("folded", Text, nullable=False),
+    Index("reports_saved", "workspace", "saved_us"),
+    Index("reports_page", "workspace", "page_key", "saved_us"),
+)
+"""A row for each saved report: what lists show. Small rows, so that reading ten thousand of them is quick."""
+report_bodies = Table(
+    "report_bodies",
+    TABLES,
+    Column("id", String(64), ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
     Column("report", LargeBinary, nullable=False),
 )
-"""A row for each saved report; `report` is its JSON in UTF-8, never changed once written."""
-
-
-def _first(connection: Connection) -> None:
-    # Written out and not taken from TABLES, which will change while this step must not.
-    connection.execute(
-        text(
-            "CREATE TABLE reports (id VARCHAR(64) PRIMARY KEY, created_at VARCHAR(20) NOT NULL, "
-            "rubric_version VARCHAR(32) NOT NULL, program_version VARCHAR(32) NOT NULL, as_of VARCHAR(10) NOT NULL, "
-            "title TEXT NOT NULL, url TEXT NOT NULL, score FLOAT, with_text BOOLEAN NOT NULL, report BLOB NOT NULL)"
-        )
-    )
-    connection.execute(text("CREATE INDEX reports_created_at ON reports (created_at)"))
-
-
-STEPS: tuple[tuple[str, Callable[[Connection], None]], ...] = (("0001", _first),)
-"""Every step by name, in order; a file that stands at the last one is up to date."""
+"""The reports themselves: JSON in UTF-8, never changed once written."""
+report_labels = Table(
+    "report_labels",
+    TABLES,
+    Column("report", String(64), ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("folded", String(200), primary_key=True),
+    Column("label", String(100), nullable=False),
+    Index("report_labels_folded", "folded"),
+)
+comparisons = Table(
+    "comparisons",
+    TABLES,
+    Column("id", String(64), primary_key=True),
+    _workspace(),
+    Column("saved_us", BigInteger, nullable=False),
+    Column("created_at", String(20), nullable=False),
+    Column("saved_by", String(255), nullable=False),
+    Column("title", Text, nullable=False),
+    # Id of the comparison that this one was made from, "" for none; emptied when that one is deleted.
+    Column("earlier", String(64), nullable=False),
+    Index("comparisons_saved", "workspace", "saved_us"),
+    Index("comparisons_earlier", "earlier"),
+)
+comparison_bodies = Table(
+    "comparison_bodies",
+    TABLES,
+    Column("id", String(64), ForeignKey("comparisons.id", ondelete="CASCADE"), primary_key=True),
+    Column("comparison", LargeBinary, nullable=False),
+)
+shares = Table(
+    "shares",
+    TABLES,
+    Column("digest", String(64), primary_key=True),
+    # Kept beside its digest, so that its maker can be shown the link again: whoever reads this table reads the reports too.
+    Column("token", String(64), nullable=False),
+    _workspace(),
+    # One of the two.
+    Column("report", String(64), ForeignKey("reports.id", ondelete="CASCADE"), index=True),
+    Column("comparison", String(64), ForeignKey("comparisons.id", ondelete="CASCADE"), index=True),
+    Column("with_text", Boolean, nullable=False),
+    Column("audience", String(16), nullable=False),
+    Column("saved_us", BigInteger, nullable=False),
+    Column("created_at", String(20), nullable=False),
+    Column("expires_at", String(20), nullable=False),
+    Column("shared_by", String(255), nullable=False),
+    Index("shares_workspace", "workspace", "saved_us"),
+)
+tokens = Table(
+    "tokens",
+    TABLES,
+    Column("id", String(64), primary_key=True),
+    _workspace(),
+    # Of the secret, which is shown once and kept nowhere.
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("scopes", Text, nullable=False),
+    Column("saved_us", BigInteger, nullable=False),
+    Column("created_at", String(20), nullable=False),
+    Column("expires_at", String(20), nullable=False),
+    Column("made_by", String(255), nullable=False),
+    Index("tokens_workspace", "workspace", "saved_us"),
+)
 
 
 def standing(connection: Connection) -> str:
-    """The name of the step that the file stands at; "" for an empty one."""
-    if not inspect(connection).has_table(version.name):
-        return ""
-    return connection.execute(select(version.c.version_num)).scalar_one_or_none() or ""
-
-
-def known(step: str) -> bool:
-    """Whether this program knows the step; not where a newer one has written the file."""
-    return not step or any(name == step for name, _ in STEPS)
-
-
-def migrate(connection: Connection) -> None:
-    """Bring the file up to the last step, inside the transaction that `connection` is in."""
-    at = standing(connection)
-    if at == STEPS[-1][0]:
-        return
-    names = [name for name, _ in STEPS]
-    if not at:
-        connection.execute(
-            text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-        )
-        connection.execute(insert(version).values(version_num=names[0]))
-    for name, step in STEPS[names.index(at) + 1 if at else 0 :]:
-        step(connection)
-        connection.execute(update(version).values(version_num=name))
+    """The name of the step that the store stands at; "" for an empty one."""
+    if connection.dialect.name == "postgresql":
+        # A statement that fails would end the transaction.
+        if connection.exec_driver_sql("SELECT to_regclass('alembic_version')").scalar() is None:
+            return ""
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        return found or ""
+    try:
+        return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() or ""
+    except OperationalError as error:
+        if "no such table" in str(error.orig):
+            return ""
+        raise

@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import event
 
 from grader.errors import StoreError
-from grader.store import Store, place
+from grader.store import Store, place, schema
 from grader.store.faults import SAYS, fault, reason_of
 
 MARK = "a heron stood in the weir"
@@ -79,7 +79,7 @@ def newer(kept: Store) -> Iterator[None]:
 
     stand_at("9999")
     yield
-    stand_at("0001")
+    stand_at(schema.HEAD)
 
 
 FAULTS = {

@@ -12,8 +12,8 @@ from types import ModuleType
 
 import pytest
 
-from grader.errors import NoSuchReport, StoreError
-from grader.store import ID_BYTES, Store, schema, store
+from grader.errors import NoSuchReport
+from grader.store import ID_BYTES, Store, store
 from grader.store.place import FILE_NAME, folder
 
 MARK = "a heron stood in the weir"
@@ -146,50 +146,8 @@ def test_it_writes_as_it_promises(kept: Store, fabricated: ModuleType) -> None:
     }
 
 
-def test_the_file_says_which_step_it_stands_at(kept: Store, fabricated: ModuleType) -> None:
-    kept.save(fabricated.report(), keep_text=True)
-    with sqlite3.connect(kept.path) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [(schema.STEPS[-1][0],)]
-        columns = {row[1] for row in raw.execute("PRAGMA table_info(reports)")}
-    raw.close()
-    assert columns == {c.name for c in schema.reports.columns}
-
-
-def test_steps_that_are_missing_are_taken_in_order(
-    kept: Store, fabricated: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = kept.save(fabricated.report(), keep_text=True)
-    more = ("0002", lambda c: c.exec_driver_sql("CREATE TABLE labels (name TEXT)"))
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, more))
-    second = kept.save(fabricated.report(), keep_text=True)
-    with sqlite3.connect(kept.path) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
-        assert raw.execute("SELECT count(*) FROM labels").fetchone() == (0,)
-    raw.close()
-    assert kept.open(first.id).report.to_json() == first.report.to_json()
-    assert kept.open(second.id).report.to_json() == second.report.to_json()
-
-
-def test_a_step_that_fails_changes_nothing(
-    kept: Store, fabricated: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = kept.save(fabricated.report(), keep_text=True)
-
-    def broken(connection: object) -> None:
-        connection.exec_driver_sql("CREATE TABLE half (name TEXT)")  # type: ignore[attr-defined]
-        connection.exec_driver_sql("CREATE TABLE half (name TEXT)")  # type: ignore[attr-defined]
-
-    with monkeypatch.context() as patched:
-        patched.setattr(schema, "STEPS", (*schema.STEPS, ("0002", broken)))
-        with pytest.raises(StoreError):
-            kept.save(fabricated.report(), keep_text=True)
-    with sqlite3.connect(kept.path) as raw:
-        assert raw.execute("SELECT count(*) FROM sqlite_master WHERE name = 'half'").fetchone() == (0,)
-    raw.close()
-    assert kept.open(first.id).report.to_json() == first.report.to_json()
-
-
 def test_where_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("LINKWORTHY_DATA", str(tmp_path / "here"))
     assert store().path == tmp_path / "here" / FILE_NAME
     assert store() is store()
