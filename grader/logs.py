@@ -130,7 +130,7 @@ def say(event: str, *, level: str = "info", **fields: object) -> None:
         raise ValueError(f"no log line carries {', '.join(sorted(unknown))}")
     if (asked := form()) == "off" or not started():
         return
-    line = {name: _plain(value) for name, value in fields.items()}
+    line = {name: _plain(value) for name, value in fields.items() if value not in ("", None)}
     if id := request_id():
         line["request"] = id
     # A full disk or a closed terminal is no reason to fail whoever asked.

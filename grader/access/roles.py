@@ -100,7 +100,7 @@ SAYS: dict[Action, str] = {
 
 SCOPES: dict[str, frozenset[Action]] = {
     "grade": frozenset({Action.GRADE, Action.DOWNLOAD}),
-    "compare": frozenset({Action.COMPARE}),
+    "compare": frozenset({Action.COMPARE, Action.DOWNLOAD}),
     "reports:read": frozenset({Action.SEARCH, Action.OPEN, Action.HISTORY, Action.DOWNLOAD}),
     "reports:write": frozenset(
         {

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
-from grader.web import reports
+from grader.access import bound_by
+from grader.web import peers, reports
 from grader.web.discreet import DISCREET, keep_tokens_out_of_logs, without_tokens
+from grader.web.doors import DOORS
 from grader.web.failures import FAILURES
 from grader.web.headers import HEADERS
 from grader.web.hosts import known_hosts
+from grader.web.late import Late
 from grader.web.limits import LIMITS
 from grader.web.reports import page_address, report_address
+from grader.web.watched import WATCHED
 
 __all__ = [
     "keep_tokens_out_of_logs",
@@ -27,7 +31,13 @@ __all__ = [
 
 def routes() -> list[BaseRoute]:
     """The routes; every other address is the dashboard's."""
-    return [*reports.routes()]
+    served = Late("grader.web.rest.served", "serve")
+    return [
+        *reports.routes(),
+        *(Route(path, served, include_in_schema=False) for path in ("/healthz", "/readyz", "/metrics")),
+        Route("/api", served),
+        Route("/api/{rest:path}", served),
+    ]
 
 
 def middleware(*, bound: Callable[[], str] = lambda: "") -> list[Middleware]:
@@ -35,4 +45,6 @@ def middleware(*, bound: Callable[[], str] = lambda: "") -> list[Middleware]:
 
     `bound` tells what the server listens on, "" where that is not known.
     """
-    return [HEADERS, FAILURES, DISCREET, known_hosts(bound), LIMITS]
+    bound_by(bound)
+    peers.note_true_peers()
+    return [WATCHED, HEADERS, FAILURES, DISCREET, known_hosts(bound), DOORS, LIMITS]

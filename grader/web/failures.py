@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 
 from starlette.middleware import Middleware
-from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from grader.web.problems import refusal
 
 BROKE = "Something broke in Linkworthy while it answered this. Try again; if it happens again, tell whoever runs it."
 
@@ -39,7 +40,7 @@ class _Failures:
                 # Where nothing was accepted yet this is a 403.
                 await send({"type": "websocket.close", "code": 1011})
             elif not begun:
-                await _answer(scope["path"])(scope, receive, send)
+                await refusal(scope["path"], BROKE, 500)(scope, receive, send)
             # Half an answer ends here; the server sees that it is not whole and cuts the connection.
 
 
@@ -51,13 +52,6 @@ def _place(error: BaseException) -> str:
     if trace is None:
         return "an unknown place"
     return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}"
-
-
-def _answer(path: str) -> Response:
-    if path.startswith(("/api/", "/mcp")):
-        problem = {"type": "about:blank", "title": "Something broke", "status": 500, "detail": BROKE}
-        return JSONResponse(problem, 500, media_type="application/problem+json")
-    return PlainTextResponse(BROKE, 500)
 
 
 FAILURES = Middleware(_Failures)

@@ -9,10 +9,10 @@ from ipaddress import ip_address
 
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from grader.errors import GraderError
+from grader.web.problems import refusal
 
 HOSTS = "LINKWORTHY_HOSTS"
 """Environment variable: names by which people reach the server, as in linkworthy.example.org,*.example.net; * is any."""
@@ -122,7 +122,7 @@ class _Hosts:
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, words: str, status: int) -> None:
     if scope["type"] == "http":
-        await PlainTextResponse(words, status)(scope, receive, send)
+        await refusal(scope["path"], words, status)(scope, receive, send)
         return
     message: Message = await receive()
     if message["type"] == "websocket.connect":

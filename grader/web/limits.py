@@ -6,10 +6,10 @@ import asyncio
 
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from grader.limits import MAX_FILE_BYTES
+from grader.web.problems import refusal
 
 FORM_BYTES = 1_000_000
 """What a form or JSON may add to the file or text in it, in bytes."""
@@ -110,7 +110,7 @@ async def _answer(scope: Scope, receive: Receive, send: Send, words: str, status
         await send({"type": "websocket.close", "code": 1008, "reason": words})
         return
     # What is left of the body is not read, so the connection cannot be used again.
-    await PlainTextResponse(words, status, {"Connection": "close"})(scope, receive, send)
+    await refusal(scope["path"], words, status, {"Connection": "close"})(scope, receive, send)
 
 
 LIMITS = Middleware(_Limits)

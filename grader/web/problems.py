@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from grader.errors import (
     Busy,
@@ -48,9 +48,9 @@ TITLES: dict[int, str] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Problem(Exception):
-    """What went wrong with a request, ready to be answered."""
+    """What went wrong with a request, ready to be answered; not frozen, since whoever passes it on writes its traceback."""
 
     status: int
     detail: str
@@ -108,6 +108,16 @@ def of(error: GraderError) -> Problem:
     if status == 503:
         problem = replace(problem, headers={"Retry-After": str(BUSY_SECONDS)})
     return problem
+
+
+_API = ("/api/", "/mcp", "/healthz", "/readyz", "/metrics")
+
+
+def refusal(path: str, words: str, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    """What a guard of the whole server says to a request: a problem to programs, a line of text to people."""
+    if path.startswith(_API):
+        return Problem(status, words, headers=headers or {}).response()
+    return PlainTextResponse(words, status, headers)
 
 
 def unknown() -> Problem:

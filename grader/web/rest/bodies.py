@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any
 
 from starlette.datastructures import UploadFile
@@ -31,7 +31,7 @@ def too_large() -> Problem:
     )
 
 
-async def _limited(request: Request) -> AsyncIterator[bytes]:
+async def _limited(request: Request) -> AsyncGenerator[bytes, None]:
     said = request.headers.get("content-length", "")
     if said.isascii() and said.isdigit() and int(said) > MOST_BYTES:
         raise too_large()

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from grader.access import LOCAL, SCOPES, Action, Mode, Role, Visitor, allowed, mode
+from grader.access import LOCAL, SCOPES, Action, Mode, Role, Visitor, allowed, mode, was_forwarded
 from grader.web.hosts import host_and_port, is_loopback
+from grader.web.peers import peer
 from grader.web.problems import Problem
 
 _BEARER = re.compile(r"[Bb]earer +([!-~]{1,200})")
-_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ NOBODY = Caller("nobody", Visitor(), "")
 
 
 def address_of(request: Request) -> str:
-    """Where the connection comes from; "" where that is not told (a unix socket)."""
+    """Whose request it is, a proxy that the server believes left aside; "" where that is not told (a socket file)."""
     return request.client.host if request.client is not None else ""
 
 
@@ -39,10 +39,10 @@ def is_here(request: Request) -> bool:
     """Whether this machine itself asks, by a name of its own and through no proxy."""
     host = host_and_port(request.headers.get("host", ""))
     return (
-        is_loopback(address_of(request))
+        is_loopback(peer(request.scope) or "")
         and host is not None
         and is_loopback(host[0])
-        and not any(name in request.headers for name in _FORWARDED)
+        and not was_forwarded(request.headers.keys())
     )
 
 
@@ -67,9 +67,9 @@ def _unauthorised(detail: str) -> Problem:
     )
 
 
-def is_open() -> bool:
-    """Whether this server takes calls without a token, from this machine."""
-    return mode() is Mode.OPEN
+def is_open(request: Request) -> bool:
+    """Whether this request needs no token: the server is open to whoever reaches it, and no proxy handed it on."""
+    return mode(forwarded=was_forwarded(request.headers.keys())) is Mode.OPEN
 
 
 def caller_of(request: Request) -> Caller:
@@ -80,7 +80,7 @@ def caller_of(request: Request) -> Caller:
     """
     secret = secret_of(request)
     if not secret:
-        if is_open() and is_here(request):
+        if is_open(request):
             return Caller("", Visitor(workspace=LOCAL, role=Role.OWNER), "")
         return NOBODY
     from grader.store import store
@@ -90,9 +90,7 @@ def caller_of(request: Request) -> Caller:
         raise _unauthorised("This token opens nothing here.")
     actions = frozenset().union(*(SCOPES.get(scope, frozenset()) for scope in row.scopes))
     role = Role.OWNER if "admin" in row.scopes else Role.EDITOR
-    return Caller(
-        row.id, Visitor("", row.name, row.workspace, role, frozenset(actions)), f"token {row.name}"
-    )
+    return Caller(row.id, Visitor("", row.name, row.workspace, role, frozenset(actions)), f"token {row.name}")
 
 
 def need(caller: Caller, action: Action) -> None:

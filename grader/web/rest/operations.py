@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from grader.access import Action
 from grader.web.rest.callers import Caller
 from grader.web.rest.shapes import Field, Object, Schema
 
@@ -48,8 +49,8 @@ class Operation:
     name: str
     """Of the operation in the OpenAPI document, and of nothing else."""
     summary: str
-    scope: str
-    """One of grader.web.rest.callers.SCOPES; "" where anybody may call it."""
+    action: Action | None
+    """What the caller must be allowed to do; None where anybody may call it."""
     answers: dict[int, Answer]
     handle: Callable[[Call], Awaitable[Response]]
     body: Object | None = None
@@ -60,5 +61,7 @@ class Operation:
     """Costs the work of a grade, and counts against that rate."""
     problems: tuple[int, ...] = ()
     """Statuses of its own problems, beside those that every operation can answer."""
-    here_only: bool = False
-    """Without a token, it answers only to this machine itself."""
+    counted: bool = True
+    """Against the caller's rate; what watchers ask is not."""
+    from_here: bool = False
+    """This machine itself may call it without a token, whatever the server's way in."""
