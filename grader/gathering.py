@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +13,7 @@ from weakref import WeakKeyDictionary
 from grader.compare.comparison import MOST_PAGES, Page
 from grader.compare.coverage import Coverage
 from grader.errors import Busy, FetchError, GraderError
-from grader.jobs import Job, JobState, Workers
+from grader.jobs import UNASKED_SECONDS, Job, JobState, Workers
 from grader.report import Report
 from grader.source import Source
 
@@ -119,6 +121,7 @@ class Gathering:
     """Pages under way to a comparison; `states` tells how far each is.
 
     What is handed in is dropped once it was read, and so is every document: a Page holds its report and what it covers.
+    Where nobody asks for UNASKED_SECONDS the tab was closed, and what has not ended is called off.
     """
 
     def __init__(self, wanted: Sequence[Wanted], *, workers: Workers) -> None:
@@ -128,6 +131,7 @@ class Gathering:
         from grader.read import today
 
         self._workers = workers
+        self._asked = time.monotonic()
         self._as_of = today()
         """The day that all pages are judged on whose sources state none, those that come later too."""
         self._rows = [self._row(one) for one in wanted]
@@ -137,6 +141,7 @@ class Gathering:
     def states(self) -> tuple[PageState, ...]:
         """How far every page is, in the order in which they were handed in; never blocks."""
         with self._dispatcher.lock:
+            self._asked = time.monotonic()
             waiting = 0
             told = []
             for row in self._rows:
@@ -152,6 +157,7 @@ class Gathering:
         """Put another page in the place of one, whatever became of that one; the rest go on. Raises IndexError."""
         row = self._row(wanted)
         with self._dispatcher.lock:
+            self._asked = time.monotonic()
             self._dispatcher.call_off(self._rows[index])
             self._rows[index] = row
         self._dispatcher.take(self)
@@ -182,8 +188,10 @@ class Gathering:
     def wait(self, seconds: float | None = None) -> bool:
         """Block until the next page ends or all have, at most `seconds`; whether all have."""
         with self._dispatcher.lock:
+            self._asked = math.inf
             before = self._open()
             self._dispatcher.ends.wait_for(lambda: self._open() < max(1, before), seconds)
+            self._asked = time.monotonic()
             return not self._open()
 
     def _row(self, wanted: Wanted) -> _Row:
@@ -273,10 +281,13 @@ class _Dispatcher:
     def _step(self) -> None:
         """Take in what has ended, and hand in what there is room for."""
         self._leaving = [row for row in self._leaving if row.job is not None and not row.job.left]
+        since = time.monotonic() - UNASKED_SECONDS
         for gathering in self._gatherings:
             for row in gathering._rows:
                 if row.state is None and row.job is not None:
                     self._look(row, row.job)
+                if gathering._asked < since:
+                    self.call_off(row)
         self._gatherings = [g for g in self._gatherings if any(row.state is None for row in g._rows)]
         self._hand_in()
 

@@ -13,7 +13,7 @@ from benchmarks.comparing.site import Answer, Site, serving
 from grader import gathering as gathering_module
 from grader.compare.comparison import MOST_PAGES, Page
 from grader.compare.coverage import Coverage
-from grader.gathering import Gathering, PageState, Wanted, gather, host_of
+from grader.gathering import AHEAD, Gathering, PageState, Wanted, gather, host_of
 from grader.jobs import Workers
 from grader.report import Report
 from grader.source import Source
@@ -96,7 +96,7 @@ def test_a_page_that_fails_says_why_and_hurts_no_other(site: Site, workers: Work
     assert gone.next_step
     assert gone.reason == "not_found"
     assert kept_back.reason == "robots"
-    assert no_address.reason == "bad_url"
+    assert no_address.reason == "not_allowed"
     assert broken.trouble
     assert [p.report is None for p in pages] == [True, False, True, True, True]
     assert bells.report is not None
@@ -190,20 +190,48 @@ def test_cancel_stops_all_and_keeps_what_is_there(site: Site, workers: Workers) 
     assert [p.name for p in gathering.pages()] == ["Towers"]
 
 
+def test_what_nobody_asks_about_any_more_is_called_off(
+    site: Site, workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never = threading.Event()
+    site.answers["/inns"] = Answer(page("inns"), after=never)
+    monkeypatch.setattr(gathering_module, "UNASKED_SECONDS", 0.3)
+    left = Gathering([of(site, "/inns"), of(site, "/inns"), of(site, "/inns")], workers=workers)
+    asked = Gathering([of(site, "/bells")], workers=workers)
+    while left._open():
+        asked.wait(0.05)
+    never.set()
+    assert [s.stage for s in left.states()] == ["cancelled"] * 3
+    monkeypatch.undo()
+    left.replace(0, of(site, "/clocks"))
+    assert until(left, lambda now: now[0].ended)[0].stage == "done"
+
+
 def test_a_comparison_of_twenty_makes_nobody_busy(workers: Workers) -> None:
     gatherings = [
         Gathering([Wanted(draft(f"towers {n} of {g}"), "x") for n in range(MOST_PAGES)], workers=workers)
         for g in range(2)
     ]
+    assert workers.held <= workers.processes + AHEAD
     singles = [workers.submit(draft(f"quays {n}"), keep_document=False) for n in range(4)]
-    # One comparison does not wait for the end of the other.
-    states = until(gatherings[1], lambda now: any(s.ended for s in now))
-    assert any(s.ended for s in states)
-    assert not gatherings[0].ended
     assert [job.wait().stage for job in singles] == ["done"] * 4
-    assert not gatherings[0].ended
     for gathering in gatherings:
         gathering.cancel()
+
+
+def test_comparisons_take_turns(site: Site, workers: Workers) -> None:
+    comes = threading.Event()
+    for name in ("bells", "clocks"):
+        site.answers[f"/{name}"] = replace(site.answers[f"/{name}"], after=comes)
+    first = Gathering(
+        [of(site, f"/{n}") for n in ("bells", "clocks", "wells", "gates", "mills")], workers=workers
+    )
+    second = Gathering([of(site, "/inns")], workers=workers)
+    comes.set()
+    for gathering in (first, second):
+        until(gathering, lambda now: all(s.ended for s in now))
+    asked = [path for path in site.asked if path != "/robots.txt"]
+    assert asked.index("/inns") < asked.index("/mills")
 
 
 def test_equal_contents_give_equal_pages(workers: Workers) -> None:
