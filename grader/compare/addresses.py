@@ -49,10 +49,13 @@ def place(url: str, quote: Quote | None = None, *, anchor: str = "") -> str:
         return ""
     page = url.partition("#")[0]
     if anchor:
-        return f"{page}#{escaped(anchor, safe='')}"
+        return f"{page}#{escaped(anchor, safe='', errors='replace')}"
     if quote is None or quote.span is None:
         return page
     words = quote.text.split("\n")[0].split("\t")[0].split()[:FRAGMENT_WORDS]
-    # A hyphen and a comma part the pieces of a text fragment, so that they must not stand in one as they are.
-    said = escaped(" ".join(words), safe="").replace("-", "%2D")
-    return f"{page}#:~:text={said}" if words else page
+    return f"{page}#:~:text={fragment(' '.join(words))}" if words else page
+
+
+def fragment(words: str) -> str:
+    """Words as a piece of a text fragment, whose own signs are hyphens, commas and ampersands: none of them stands as it is."""
+    return escaped(words, safe="", errors="replace").replace("-", "%2D")
