@@ -22,6 +22,11 @@ SMALL = frozenset(
 """Words, as their lemmas are, that stand between others and part nothing."""
 
 
+def squashed(key: str) -> str:
+    """A key without its spaces: "web site" and "website", "e mail" and "email" are the same."""
+    return key.replace(" ", "")
+
+
 def neighbours(one: str, other: str) -> str:
     """Two lemmas that stand side by side, in whichever order, as `Coverage.words` keeps them."""
     return " ".join(sorted((one[:STEM], other[:STEM])))
@@ -30,7 +35,7 @@ def neighbours(one: str, other: str) -> str:
 def mentions(coverage: Coverage, key: str, words: frozenset[str] | None = None) -> bool:
     """Whether the page's text has the words of `key` side by side somewhere; `words` is its `Coverage.words` as a set."""
     known = frozenset(coverage.words) if words is None else words
-    if key.replace(" ", "") in known:
+    if squashed(key) in known:
         return True
     parts = [w for w in key.split() if w not in SMALL]
     if len(parts) < 2:

@@ -9,6 +9,8 @@ from pathlib import Path
 from grader.remember import remembered
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&+#][^\W_]+)*[+#]{0,2}")
+_INITIALS = re.compile(r"[A-Z][A-Z0-9]{1,7}s")
+"""The plural of initials."""
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
 _ACCENTS = str.maketrans("àáâäãåçèéêëìíîïñòóôöõùúûüýÿ", "aaaaaaceeeeiiiinooooouuuuyy")
 _BRITISH = (
@@ -159,6 +161,8 @@ def spelled(word: str) -> str:
 def lemma(word: str) -> str:
     """A word in lower case, in one spelling, and in the singular where it may be a plural; names as well, lest a
     capital part two pages."""
+    if _INITIALS.fullmatch(word):
+        return word[:-1].lower()
     low = word.lower().translate(_SIGNS)
     low = low.removesuffix("'s").rstrip("'")
     if "." in low:
@@ -169,8 +173,3 @@ def lemma(word: str) -> str:
 def lemmas(words: str) -> tuple[str, ...]:
     """The lemmas of some words, hyphens parting them."""
     return tuple(lemma(w) for w in _WORD.findall(words.translate(_SIGNS)))
-
-
-def squashed(key: str) -> str:
-    """A key without its spaces: "web site" and "website", "e mail" and "email" are the same."""
-    return key.replace(" ", "")

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 from grader import nlp, remember
 from grader.compare.coverage import Coverage, Covered
-from grader.compare.mentioned import SMALL, neighbours
+from grader.compare.mentioned import SMALL, neighbours, squashed
 from grader.covering.casing import Casing, casing, titled, untitled
 from grader.covering.cited import cited, newest_figure, own_addresses, quote_around, section_of
-from grader.covering.lemmas import lemmas, squashed
+from grader.covering.lemmas import lemmas
 from grader.covering.phrases import Phrase, key_of, phrases
 from grader.covering.questions import asked, meaning, question_key
 from grader.document import Document, Span
@@ -282,7 +282,7 @@ def _names(document: Document) -> tuple[str, ...]:
     """Keys of the page's own names: its site's and its authors'."""
     brand = document.own_site.partition(".")[0]
     said = [document.site_name, brand, *(a.name for a in document.authors)]
-    parts = [p for a in document.authors for p in a.name.split()[-1:]]
+    parts = [p for a in document.authors for p in a.name.split() if len(p) > 2 and p.istitle()]
     return tuple(sorted({key for words in (*said, *parts) if (key := key_of(words))}))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from grader.covering.casing import Casing
@@ -42,6 +42,8 @@ class _Piece:
     end: int
     noun: bool
     name: bool
+    inner: bool
+    """Not the first word of a sentence, whose capital says nothing."""
 
 
 @cache
@@ -53,6 +55,11 @@ def general() -> frozenset[str]:
 @cache
 def _light() -> frozenset[str]:
     return frozenset(word_list("light_words"))
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(word_list("weak_words"))
 
 
 @cache
@@ -113,11 +120,11 @@ def _chunks(text: str, words: Sequence[Tagged], told: Casing) -> Iterator[list[_
             len(said) > 1 or said.isupper()
         ):
             is_name = _is_name(said, tag, told, first=first)
-            run.append(_Piece(word.start, word.end, tag in _NOUNS or is_name, is_name))
+            run.append(_Piece(word.start, word.end, tag in _NOUNS or is_name, is_name, not first))
             continue
-        yield from _ended(run)
+        yield from _ended(text, run)
         run = []
-    yield from _ended(run)
+    yield from _ended(text, run)
 
 
 def _fits(tag: str, hyphened: bool, *, opens: bool) -> bool:
@@ -127,11 +134,21 @@ def _fits(tag: str, hyphened: bool, *, opens: bool) -> bool:
     )
 
 
-def _ended(run: list[_Piece]) -> Iterator[list[_Piece]]:
+def _ended(text: str, run: list[_Piece]) -> Iterator[list[_Piece]]:
     while run and not run[-1].noun:
         run.pop()
     if run:
-        yield run
+        yield _whole_names(text, run)
+
+
+def _whole_names(text: str, run: list[_Piece]) -> list[_Piece]:
+    """Words with a capital beside a name are a part of it: "Great Housing Reset"."""
+    for step in (1, -1):
+        for i in range(len(run))[::step]:
+            beside = i - step
+            if 0 <= beside < len(run) and run[beside].name and text[run[i].start].isupper() and run[i].inner:
+                run[i] = replace(run[i], name=True, noun=True)
+    return run
 
 
 def _is_name(said: str, tag: str, told: Casing, *, first: bool) -> bool:
@@ -148,8 +165,10 @@ def _of_chunk(text: str, pieces: Sequence[_Piece]) -> Iterator[Phrase]:
     """The names of a run of words, and every end of it that can be a subject."""
     yield from _names(text, pieces)
     for start in range(max(0, len(pieces) - LONGEST), len(pieces)):
-        if start and pieces[start].name and pieces[start - 1].name:
-            continue  # no half of a name
+        if start and (
+            (pieces[start].name and pieces[start - 1].name) or text[pieces[start].start - 1] in "-‐‑"
+        ):
+            continue  # no half of a name, nor of "low-level"
         part = pieces[start:]
         if all(p.name for p in part):
             continue
@@ -196,20 +215,20 @@ def _entity(text: str, run: Sequence[_Piece]) -> Phrase | None:
 def _subject(text: str, part: Sequence[_Piece]) -> Phrase | None:
     name = _said(text, part)
     key = key_of(name)
-    if not _can_be_subject(key, nouns=all(p.noun for p in part), opens_with_noun=part[0].noun):
+    if not _can_be_subject(key, opens_with_noun=part[0].noun):
         return None
     return Phrase(key, name, part[0].start, part[-1].end, False)
 
 
-def _can_be_subject(key: str, *, nouns: bool, opens_with_noun: bool) -> bool:
+def _can_be_subject(key: str, *, opens_with_noun: bool) -> bool:
     words = key.split()
     if not words or any(len(w) > 30 or len(w) == 1 or w.isdigit() for w in words) or words[-1] in _light():
         return False
-    if not opens_with_noun and (words[0] in _empty() or words[0] in general()):
+    if (not opens_with_noun and words[0] in _empty()) or "n't" in words:
         return False
     if len(words) == 1:
-        return words[0] not in general() and len(words[0]) > 2
-    return nouns or any(w not in general() for w in words)
+        return words[0] not in general() and words[0] not in _weak() and len(words[0]) > 2
+    return True
 
 
 def _joined(text: str, before: Sequence[_Piece], after: Sequence[_Piece]) -> Phrase:
@@ -229,6 +248,6 @@ def _turned(text: str, head: Sequence[_Piece], rest: Sequence[_Piece]) -> Iterat
     if any(p.name for p in tail) or all(p.name for p in owner):
         return
     key = key_of(f"{_said(text, owner)} {_said(text, tail)}")
-    if _can_be_subject(key, nouns=True, opens_with_noun=True):
+    if _can_be_subject(key, opens_with_noun=True):
         start, end = tail[0].start, owner[-1].end
         yield Phrase(key, " ".join(text[start:end].split()), start, end, False)
