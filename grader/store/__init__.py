@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from grader.store import place
+from grader.store.backup import Backup
 from grader.store.comparisons import Comparisons
 from grader.store.database import BUSY_SECONDS, no_such_report
 from grader.store.members import Members
@@ -61,7 +62,7 @@ __all__ = [
 ]
 
 
-class Store(Reports, Comparisons, Shares, Members, Tokens, Retention):
+class Store(Reports, Comparisons, Shares, Members, Tokens, Retention, Backup):
     """Everything that the store does, each part in a file of its own."""
 
 
