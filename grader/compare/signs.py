@@ -18,6 +18,9 @@ LACKS = "lacks"
 NO_STRUCTURE = "A PDF does not show its tables, pictures and lists to a program."
 NO_PAGE = "A draft has no page around it yet; what stands there is seen once it is published."
 OLDER = "The page's report is of another version of the program, which did not look for it."
+FEWEST_TERMS = 2
+"""Explained terms from which a page that does not set out to explain has definitions: on the labelled pages, a single one was
+as often praise of a product ("X is a club that ...") as a definition."""
 _INITIALS = re.compile(r"\([A-Z][A-Za-z&]{1,9}\)|\b[A-Z]{2,10}\s\([A-Z]?[a-z]+\s\w")
 """A name with its initials in brackets, or the other way round: spelled out, and not defined."""
 
@@ -152,10 +155,13 @@ def definitions(report: Report) -> Sign:
     quotes = tuple(
         q for q in (explained.quotes if explained is not None else ()) if not _INITIALS.search(q.text)
     )
-    if quotes:
+    if len(quotes) >= FEWEST_TERMS:
         words = counted(len(quotes), "term")
+        return Sign(HAS, f"{words[0].upper()}{words[1:]} are explained.", quotes)
+    if quotes:
         return Sign(
-            HAS, f"{words[0].upper()}{words[1:]} {'is' if len(quotes) == 1 else 'are'} explained.", quotes
+            COULD_NOT_TELL,
+            f"One sentence may say what a term means: “{' '.join(quotes[0].text.split())[:120]}”",
         )
     return _missing(
         report,
@@ -176,18 +182,13 @@ def how_to_cite(report: Report) -> Sign:
 
 
 def download(report: Report) -> Sign:
-    """A file that the page offers, or data of its own that are kept elsewhere."""
-    line, kept = line_of(report, "download"), result_of(report, "data_download")
-    if line is not None and line.value:
-        return Sign(
-            HAS,
-            number_of("file is offered", "files are offered", most=6)(line.value, len(line.quotes)),
-            line.quotes,
-        )
-    if kept is not None and kept.passed:
-        return Sign(HAS, kept.verdict, kept.quotes)
+    """A file that the page offers; a repository of code that it mentions is none."""
+    line = line_of(report, "download")
     if line is None or line.value is None:
         return _unknown(line)
+    if line.value:
+        said = number_of("file is offered", "files are offered", most=6)
+        return Sign(HAS, said(line.value, len(line.quotes)), line.quotes)
     return _missing(report, "No data or other file to download was found.", "data_download")
 
 
