@@ -15,6 +15,8 @@ import streamlit as st
 from streamlit import config
 
 from grader import api, jobs, web
+from grader.access import settings
+from grader.errors import SettingError
 
 log = logging.getLogger("linkworthy")
 
@@ -24,7 +26,9 @@ NOBODY_SECONDS = 3.0
 
 def bound_address() -> str:
     """What this server listens on; "" where another program than Streamlit binds it, so that it may be anything."""
-    ours = Path(sys.argv[0]).stem in ("streamlit", "__main__", "app")
+    program = Path(sys.argv[0])
+    # `python -m uvicorn` is a __main__ too, and binds what it likes.
+    ours = program.stem in ("streamlit", "app") or program.parts[-2:] == ("streamlit", "__main__.py")
     return str(st.get_option("server.address") or "") if ours else ""
 
 
@@ -63,6 +67,12 @@ def on_script_error(error: Exception) -> bool:
     return True
 
 
+try:
+    settings.check()
+except SettingError as error:
+    # Rather no server than one whose door stands open by a slip of the pen.
+    sys.exit(f"Linkworthy does not start. {error}")
+
 if config._main_script_path is None:
     # Under another ASGI server, started from another folder, Streamlit (1.67) would look for its settings beside
     # grader/ui/main.py and run with its own: tracebacks shown, 200 MB uploads, usage told to its makers.
@@ -70,6 +80,7 @@ if config._main_script_path is None:
 
 app = st.App(
     Path(__file__).resolve().parent / "grader" / "ui" / "main.py",
+    secrets=settings.streamlit_auth(),
     routes=web.routes(),
     middleware=web.middleware(bound=bound_address),
     lifespan=lifespan,

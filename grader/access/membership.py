@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from grader.access import settings
 from grader.access.mode import Mode, mode
 from grader.access.people import Person, domain
-from grader.access.roles import LOCAL, NOBODY, SCOPES, Action, Role, Visitor
+from grader.access.roles import LOCAL, NOBODY, Role, Visitor
 
 if TYPE_CHECKING:
-    from grader.store.rows import Membership, TokenRow
+    from grader.store.rows import Membership
 
 EVERYBODY = Visitor(role=Role.OWNER)
 """Whoever reaches an open server."""
@@ -60,11 +60,3 @@ def memberships(subject: str) -> tuple[Membership, ...]:
         found = store().workspaces_of(subject)
     kept = [m for m in found if m.role != Role.NOBODY.word]
     return tuple(sorted(kept, key=lambda m: (m.workspace != LOCAL, m.name.casefold(), m.workspace)))
-
-
-def of_token(row: TokenRow) -> Visitor:
-    """A program with a token: an editor of the token's workspace who may do only what the token was made for."""
-    may: set[Action] = set()
-    for scope in row.scopes:
-        may |= SCOPES.get(scope, frozenset())
-    return Visitor(f"token:{row.id}", row.name, row.workspace, Role.EDITOR, frozenset(may))

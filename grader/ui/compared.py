@@ -13,7 +13,7 @@ from grader.errors import GraderError
 from grader.jobs import JobState
 from grader.report import Report
 from grader.source import Source
-from grader.ui import session
+from grader.ui import access, session
 from grader.ui.memory import KEPT_DRAFT, Entry, memory
 from grader.ui.session import Look
 
@@ -112,12 +112,11 @@ def on_saved() -> None:
     given = str(st.session_state.get(SAVED, "")).strip()
     visit = session.visit()
     found = re.search(r"(?<![\w-])[\w-]{32}(?![\w-])", given, re.ASCII)
-    from grader.store import store  # the database is loaded where somebody asks for it
-
     try:
-        saved = store().open(found.group() if found else given)
+        saved = access.opened(found.group() if found else given).report
     except GraderError as error:
         st.session_state[TROUBLE] = f"{error.message} {error.next_step}"
         return
+    assert saved is not None
     take(visit.tab, saved.report, saved.report.title or "saved report")
     st.session_state[TROUBLE], st.session_state[BEFORE] = "", KEPT

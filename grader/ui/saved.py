@@ -1,4 +1,4 @@
-"""A saved report at its own address, `/?report=<id>`: read-only, with when it was saved, a way on, and how to delete it."""
+"""A saved or shared report at its own address, `/?report=<id or token>`: read-only, with a way on, and its deletion."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from functools import partial
 
 import streamlit as st
 
+from grader.access import Action, Role, allowed
+from grader.access.links import Opened
 from grader.errors import GraderError, NoSuchReport
 from grader.export.wording import moment
 from grader.report import Report
-from grader.store import Saved, store
-from grader.ui import compared, scorecard, session, trouble
+from grader.ui import access, compared, scorecard, session, trouble
 from grader.ui.ask import WAY
 from grader.ui.views import keep
 from grader.ui.words import safe
@@ -25,20 +26,25 @@ def asked() -> str:
     return str(st.query_params.get(PARAMETER, ""))
 
 
-def report_of(id: str) -> Report | None:
-    """The report saved under `id`; None where there is none any more, or the store cannot be read now."""
+def report_of(id: str, drawn_for: access.Asker | None = None) -> Report | None:
+    """The report that `id` opens for whoever looks; None where it opens none any more, or the store cannot be read now."""
     try:
-        return store().open(id).report
+        saved = access.opened(id, drawn_for).report
     except GraderError:
         return None
+    return saved.report if saved is not None else None
 
 
 def draw() -> None:
     """Draw the saved report that the address names, or say kindly that there is none."""
     id = asked()
     try:
-        saved = store().open(id)
+        opened = access.opened(id)
     except NoSuchReport as error:
+        who = access.visitor()
+        if not allowed(who, Action.GRADE):
+            access.draw_door(who)
+            return
         _draw_none(error, deleted=st.session_state.get(_DELETED) == id)
         return
     except GraderError as error:
@@ -46,10 +52,11 @@ def draw() -> None:
         st.html(trouble.said(error))
         st.button("Try again", key="saved.again")
         return
-    st.title("A saved report", anchor=False)
-    _draw_head(saved)
-    look_up = partial(report_of, id)
-    scorecard.draw_saved(saved.report, look_up, partial(keep.draw_saved, id, look_up))
+    assert opened.report is not None
+    st.title("A saved report" if opened.share is None else "A shared report", anchor=False)
+    _draw_head(id, opened)
+    look_up = partial(report_of, id, access.asker())
+    scorecard.draw_saved(opened.report.report, look_up, partial(keep.draw_saved, id, look_up))
 
 
 def _draw_none(error: GraderError, *, deleted: bool) -> None:
@@ -62,20 +69,35 @@ def _draw_none(error: GraderError, *, deleted: bool) -> None:
     st.button("Grade a page", key="saved.leave", type="primary", on_click=leave)
 
 
-def _draw_head(saved: Saved) -> None:
+def _draw_head(id: str, opened: Opened) -> None:
+    saved = opened.report
+    assert saved is not None
     text = "with the text of the draft" if saved.with_text else "without the text of the draft"
     with st.container(key="saved_head", border=True):
         st.html(
             f'<p class="lw-folded">Saved on {safe(moment(saved.created_at))}, {text}.</p>'
             '<p class="lw-quiet lw-kept">You see it as it was graded then, by rubric '
-            f"{safe(saved.rubric_version)}; it does not change. Whoever has this address can read it and delete it.</p>"
+            f"{safe(saved.rubric_version)}; it does not change. {safe(_who_reads(opened))}</p>"
         )
-        keep.draw_delete(
-            saved.id,
-            key="saved",
-            then=partial(_deleted, saved.id),
-            beside=partial(_draw_new, saved.id),
-        )
+        # Whoever may grade here may go on from it; deleting is for those who may in the workspace that it belongs to.
+        beside = partial(_draw_new, id) if access.may(Action.GRADE) else _nothing
+        if allowed(opened.visitor, Action.DELETE):
+            keep.draw_delete(saved.id, opened.visitor, key="saved", then=partial(_deleted, id), beside=beside)
+        else:
+            beside()
+
+
+def _nothing() -> None:
+    """Draw nothing."""
+
+
+def _who_reads(opened: Opened) -> str:
+    if not opened.visitor.signed_in and opened.visitor.role is Role.OWNER:
+        return "Whoever has this address can read it and delete it."
+    if opened.share is None:
+        return "Members of the workspace can read it; its editors can delete it."
+    ends = f" until {moment(opened.share.expires_at)}" if opened.share.expires_at else ""
+    return f"This link shows it{ends}; whoever made the link can take it back at any time."
 
 
 def _draw_new(id: str) -> None:

@@ -7,9 +7,11 @@ import re
 import streamlit as st
 
 from grader import jobs
+from grader.access import Action
 from grader.compare.comparison import Page
 from grader.errors import GraderError
 from grader.report import Report, whole
+from grader.ui import access
 from grader.ui.comparing.desk import REPORT, Desk, Handed
 from grader.ui.comparing.visit import desk
 from grader.ui.words import long_date, safe, theirs
@@ -50,7 +52,8 @@ def _draw_found(at: Desk, words: str) -> None:
     if st.session_state.get("compare.way") != "report":
         return
     try:
-        rows = store().search(words=words, limit=MOST, offset=0)
+        who = access.need(Action.SEARCH)
+        rows = store().search(workspace=who.workspace, words=words, limit=MOST, offset=0)
     except GraderError as error:
         st.html(f'<p class="lw-note" role="alert">{safe(error.message)} {safe(error.next_step)}</p>')
         return
@@ -75,19 +78,18 @@ def _draw_found(at: Desk, words: str) -> None:
 def _on_add(given: str) -> None:
     found = ID.search(given)
     at = desk()
-    from grader.store import store
-
     st.session_state["lw.compare.report"] = ""
     id = found.group() if found else given
     if any(row.handed.report_id == id for row in at.rows):
         st.session_state["lw.compare.report"] = "This report is in the comparison already."
         return
     try:
-        report = store().open(id).report
+        saved = access.opened(id).report
     except GraderError as error:
         st.session_state["lw.compare.report"] = f"{error.message} {error.next_step}"
         return
-    page = page_of(report)
+    assert saved is not None
+    page = page_of(saved.report)
     if not at.add([Handed(REPORT, page.name, page=page, report_id=id)], workers=jobs.workers()):
         st.session_state["lw.compare.report"] = "A comparison holds twenty pages; remove one to make room."
     at.adding = True  # there may be more to pick

@@ -10,13 +10,14 @@ from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 
-from grader.errors import ExportError, GraderError
+from grader.access import Action, Visitor
+from grader.errors import AccessDenied, ExportError, GraderError
 from grader.export import pdf
 from grader.export.formats import rendered
 from grader.export.places import NO_FILE
 from grader.export.wording import moment
 from grader.report import Report
-from grader.ui import session, trouble
+from grader.ui import access, session, trouble
 from grader.ui.components.snippets import copy_buttons
 from grader.ui.words import safe, table
 
@@ -24,6 +25,11 @@ WHERE = (
     "Until you save it, this report is in the memory of this server only. Saving writes it to the server’s disk, into the "
     "file of saved reports, and gives it an address of its own. Whoever has the address can read the report, and delete it."
 )
+WHERE_TEAM = (
+    "Until you save it, this report is in the memory of this server only. Saving keeps it for the members of your workspace, "
+    "under an address of its own; its editors can delete it."
+)
+OPEN_TO = "Whoever has one of these addresses can read it, and delete it."
 WITH_TEXT = "With the text of the draft"
 WITHOUT_TEXT = "Without the text: the score, the findings, and the words that they quote"
 UNHURT = "Your draft and its scorecard are as they were."
@@ -99,13 +105,22 @@ def _key(tab: str, report: Report) -> _Key:
 
 def _draw_keeping(tab: str, report: Report) -> None:
     st.html('<h2 class="lw-h2">Keep it, and share it</h2>')
-    key = _key(tab, report)
+    try:
+        who = access.need(Action.SAVE)
+    except AccessDenied as denied:
+        st.html(f'<p class="lw-prose">{safe(denied.message)} {safe(denied.next_step)}</p>')
+        return
+    except GraderError as broken:
+        st.html(trouble.said(broken, more=UNHURT))
+        st.button("Try again", key="grade.keep.again")
+        return
+    key = (who.workspace, *_key(tab, report))
     id = _known.get(key)
     error: GraderError | None = st.session_state.pop("lw.keep.error", None)
     if error is not None:
         st.html(trouble.said(error, more=UNHURT))
     if id is None:
-        st.html(f'<p class="lw-prose">{safe(WHERE)}</p>')
+        st.html(f'<p class="lw-prose">{safe(WHERE_TEAM if who.signed_in else WHERE)}</p>')
         st.radio(
             "What to keep",
             [WITH_TEXT, WITHOUT_TEXT] if report.document is not None else [WITHOUT_TEXT],
@@ -116,7 +131,7 @@ def _draw_keeping(tab: str, report: Report) -> None:
     from grader.store import store
 
     try:
-        saved = store().open(id)
+        saved = store().open(id, workspace=who.workspace)
     except GraderError as gone:
         _known.pop(key, None)
         st.html(trouble.said(gone, more=UNHURT))
@@ -125,11 +140,12 @@ def _draw_keeping(tab: str, report: Report) -> None:
     text = "with the text of the draft" if saved.with_text else "without the text of the draft"
     st.html(
         f'<p class="lw-prose" role="status">Saved on {safe(moment(saved.created_at))}, {text}. '
-        "Whoever has one of these addresses can read it, and delete it.</p>"
+        f"{'Members of the workspace can read it at these addresses.' if who.signed_in else OPEN_TO}</p>"
     )
     _draw_addresses(id, key="grade_keep")
     draw_delete(
         id,
+        who,
         key="grade.keep",
         then=partial(_known.pop, key, None),
         beside=partial(_draw_open, id, "grade.keep"),
@@ -145,11 +161,12 @@ def _on_save() -> None:
     from grader.store import store
 
     try:
-        saved = store().save(report, keep_text=keep_text)
+        who = access.need(Action.SAVE)
+        saved = store().save(report, keep_text=keep_text, workspace=who.workspace, by=who.subject)
     except GraderError as error:
         st.session_state["lw.keep.error"] = error
         return
-    _known[_key(visit.tab, report)] = saved.id
+    _known[who.workspace, *_key(visit.tab, report)] = saved.id
     while len(_known) > MOST_KNOWN:
         _known.popitem(last=False)
 
@@ -178,8 +195,13 @@ def _draw_open(id: str, key: str) -> None:
     st.link_button("Open the page", page, key=f"{key}.open")
 
 
-def draw_delete(id: str, *, key: str, then: Callable[[], object], beside: Callable[[], object]) -> None:
-    """Draw the deleting of a saved report, in two steps; `beside` draws what stands in its row, `then` is called after it."""
+def draw_delete(
+    id: str, who: Visitor, *, key: str, then: Callable[[], object], beside: Callable[[], object]
+) -> None:
+    """Draw the deleting of a saved report of `who`'s workspace, in two steps.
+
+    `beside` draws what stands in its row, `then` is called after it.
+    """
     asking = f"lw.{key}.asking"
     error: GraderError | None = st.session_state.pop(f"lw.{key}.error", None)
     if error is not None:
@@ -196,7 +218,12 @@ def draw_delete(id: str, *, key: str, then: Callable[[], object], beside: Callab
         "and no copy stays on this server.</p>"
     )
     with st.container(horizontal=True, gap="small"):
-        st.button("Delete for good", key=f"{key}.delete.yes", on_click=_delete, args=(id, key, asking, then))
+        st.button(
+            "Delete for good",
+            key=f"{key}.delete.yes",
+            on_click=_delete,
+            args=(id, who.workspace, key, asking, then),
+        )
         st.button("Keep it", key=f"{key}.delete.no", on_click=_ask, args=(asking, ""))
 
 
@@ -204,12 +231,13 @@ def _ask(asking: str, id: str) -> None:
     st.session_state[asking] = id
 
 
-def _delete(id: str, key: str, asking: str, then: Callable[[], object]) -> None:
+def _delete(id: str, workspace: str, key: str, asking: str, then: Callable[[], object]) -> None:
     from grader.store import store
 
     st.session_state[asking] = ""
     try:
-        store().delete(id)
+        access.need_in(workspace, Action.DELETE)
+        store().delete(id, workspace=workspace)
     except GraderError as error:
         st.session_state[f"lw.{key}.error"] = error
         return

@@ -1,0 +1,136 @@
+"""What every request passes before anything of ours or Streamlit's looks at it: who it may say it is, and what it may fetch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import parse_qsl
+
+from anyio.to_thread import run_sync
+from starlette.middleware import Middleware
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from grader.access import Action, Mode, allowed, cookie, header, links, mode
+from grader.errors import GraderError
+from grader.web import peers
+from grader.web.visitors import visitor_of
+
+GUARDED: tuple[tuple[str, Action], ...] = (
+    ("/media/", Action.DOWNLOAD),
+    ("/_stcore/upload_file/", Action.GRADE),
+    ("/_stcore/metrics", Action.STATUS),
+)
+"""Streamlit's own routes that hand out or take in what belongs to people, by the beginning of their path."""
+NOT_HERE = "Not found"
+"""The one answer where something is not there or may not be fetched."""
+ASKED = "linkworthy_report"
+"""Cookie with the report that somebody asked for before they signed in: where to go on, and a link visitor's right to its files."""
+LOGOUT = "/auth/logout"
+CALLBACK = "/oauth2callback"
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
+
+
+def _path(scope: Scope) -> str:
+    path, root = str(scope["path"]), str(scope.get("root_path", ""))
+    return path[len(root) :] if root and path.startswith(root) else path
+
+
+def asked_for(scope: Scope) -> str:
+    """The report's id or token in a dashboard's address; "" where there is none that could be one."""
+    if scope["method"] != "GET" or _path(scope) != "/":
+        return ""
+    query = scope.get("query_string", b"").decode("latin-1")
+    said = next((value for name, value in parse_qsl(query) if name == "report"), "")
+    return said if _TOKEN.fullmatch(said) else ""
+
+
+def may(connection: HTTPConnection, action: Action) -> bool:
+    """Whether this request may do it: as a member, or with the link of a report that is shared with anyone.
+
+    Where the store cannot say, it may not.
+    """
+    try:
+        if allowed(visitor_of(connection), action):
+            return True
+        token = connection.cookies.get(ASKED, "")
+        return action is Action.DOWNLOAD and bool(_TOKEN.fullmatch(token)) and links.is_for_anyone(token)
+    except GraderError:
+        return False
+
+
+def _cookie_header(value: str, *, secure: bool) -> tuple[bytes, bytes]:
+    made: SimpleCookie = SimpleCookie()
+    made[ASKED] = value
+    made[ASKED].update({"path": "/", "httponly": "yes", "samesite": "Lax"})
+    if secure:
+        made[ASKED]["secure"] = "yes"
+    if not value:
+        made[ASKED]["max-age"] = "0"
+    return b"set-cookie", made.output(header="").strip().encode("latin-1")
+
+
+class _Doors:
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        scope = {**scope, "headers": header.received(scope["headers"], peers.peer(scope))}
+        if scope["type"] == "http":
+            connection, path = HTTPConnection(scope), _path(scope)
+            action = next((action for begins, action in GUARDED if path.startswith(begins)), None)
+            if action is not None and not await run_sync(may, connection, action):
+                await PlainTextResponse(NOT_HERE, 404, {"Cache-Control": "no-store"})(scope, receive, send)
+                return
+            if mode() is Mode.OIDC:
+                if path == LOGOUT:
+                    cookie.sign_out(connection.cookies)
+                send = self._going_on(scope, connection, path, send)
+        await self._app(scope, receive, send)
+
+    @staticmethod
+    def _going_on(scope: Scope, connection: HTTPConnection, path: str, send: Send) -> Send:
+        """Remember the report that somebody without a sign-in asks for, and lead there once they have signed in."""
+        secure = scope.get("scheme") == "https"
+        token = asked_for(scope)
+        if token and cookie.claims(connection.cookies) is None:
+            return _starting(send, lambda headers: [*headers, _cookie_header(token, secure=secure)])
+        before = connection.cookies.get(ASKED, "")
+        if path == CALLBACK and _TOKEN.fullmatch(before):
+
+            def led(headers: list[Any]) -> list[Any]:
+                signed_in = any(n.lower() == b"set-cookie" and _signs_in(v) for n, v in headers)
+                if not signed_in:
+                    return headers
+                kept = [(n, v) for n, v in headers if n.lower() != b"location"]
+                there = f"/?report={before}".encode("ascii")
+                return [*kept, (b"location", there), _cookie_header("", secure=secure)]
+
+            return _starting(send, led)
+        return send
+
+
+def _signs_in(value: bytes) -> bool:
+    """Whether a Set-Cookie header brings a sign-in rather than taking one away."""
+    name, _, rest = value.partition(b"=")
+    return name.strip() == cookie.NAME.encode("ascii") and not rest.startswith((b";", b'""'))
+
+
+def _starting(send: Send, change: Callable[[list[Any]], list[Any]]) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": change(list(message.get("headers", ())))}
+        await send(message)
+
+    return sending
+
+
+DOORS = Middleware(_Doors)
+"""Stands behind the guard of names and before every route."""
