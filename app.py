@@ -14,7 +14,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit import config
 
-from grader import api, jobs, web
+from grader import api, jobs, logs, web
 from grader.access import settings
 from grader.errors import SettingError
 
@@ -45,6 +45,7 @@ def load_first_run() -> None:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Workers load their models while the first visitor types, and are gone when the server stops."""
+    logs.start()
     web.keep_tokens_out_of_logs()
     workers = jobs.workers()
     workers.allow = api.test_allowance(bound_address())
@@ -54,6 +55,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        await web.stop()
         workers.shutdown()
 
 

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from grader.store_command import app as store_app
+from grader.tokens_command import app as tokens_app
+
 if TYPE_CHECKING:
     from grader.export.formats import Graded
     from grader.source import Source
@@ -315,6 +318,25 @@ def checks(profile: ProfileOption = "general") -> None:
             trait = check.trait
             typer.echo(f"\n{TRAIT[trait].title}: {TRAIT[trait].summary}")
         typer.echo(f"  {check.id:28} {rubric().points(trait, check.id, profile):5.1f}  {check.passes}")
+
+
+@app.command(
+    help="Serve writers' assistants over standard input and output, by the Model Context Protocol. Exit codes: 0 the "
+    "input has ended; 2 the part for assistants is not installed."
+)
+def mcp() -> None:
+    """Offer grade, compare and explain_check to an assistant that starts this command."""
+    try:
+        from grader.assistants.tools import run
+    except ModuleNotFoundError:
+        _stop(
+            OSError("The part for assistants is not installed. Install linkworthy[assistants]."), EXIT_USAGE
+        )
+    run()
+
+
+app.add_typer(store_app)
+app.add_typer(tokens_app)
 
 
 def main() -> None:

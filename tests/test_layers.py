@@ -68,6 +68,8 @@ MAY: dict[str, set[str]] = {
     "metrics": set(),
     "store": VALUES | {"report", "store"},
     "access": VALUES | {"store"},
+    "store_command": VALUES | {"store"},
+    "tokens_command": VALUES | {"store", "access"},
     "api": ENGINE,
     "jobs": ENGINE | {"api", "spawning", "logs", "metrics"},
     "batch": ENGINE | {"api", "jobs"},
@@ -75,6 +77,7 @@ MAY: dict[str, set[str]] = {
     "web": ENGINE
     | {"api", "jobs", "compare", "gathering", "store", "access", "export", "logs", "metrics", "assistants"},
     "cli": ENGINE
+    | {"store_command", "tokens_command"}
     | {"api", "jobs", "batch", "export", "compare", "gathering", "store", "access", "assistants", "web"},
     "ui": VALUES
     | {"report", "rubric", "profiles", "traits", "check", "checks", "source", "api", "jobs", "export", "ui"}

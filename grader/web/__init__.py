@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from starlette.middleware import Middleware
@@ -25,6 +26,7 @@ __all__ = [
     "page_address",
     "report_address",
     "routes",
+    "stop",
     "without_tokens",
 ]
 
@@ -37,7 +39,14 @@ def routes() -> list[BaseRoute]:
         *(Route(path, served, include_in_schema=False) for path in ("/healthz", "/readyz", "/metrics")),
         Route("/api", served),
         Route("/api/{rest:path}", served),
+        Route("/mcp", Late("grader.web.assistants", "serve")),
     ]
+
+
+async def stop() -> None:
+    """End what requests began that outlives them; to be called when the server stops."""
+    if (assistants := sys.modules.get("grader.web.assistants")) is not None:
+        await assistants.stop()
 
 
 def middleware(*, bound: Callable[[], str] = lambda: "") -> list[Middleware]:

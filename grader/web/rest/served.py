@@ -63,8 +63,8 @@ def _find(request: Request) -> tuple[Operation, dict[str, str]]:
     return operation, match.groupdict()
 
 
-def _refuse_other_origins(request: Request) -> None:
-    """A browser's page of another origin may not make it do anything, token or none."""
+def refuse_other_origins(request: Request) -> None:
+    """A browser's page of another origin may not make it do anything, token or none; raises Problem 403."""
     if request.method in ("GET", "HEAD"):
         return
     origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site", "none")
@@ -75,7 +75,7 @@ def _refuse_other_origins(request: Request) -> None:
 
 async def _answer(request: Request) -> Response:
     operation, path = _find(request)
-    _refuse_other_origins(request)
+    refuse_other_origins(request)
     caller = NOBODY
     if operation.action is not None or operation.counted:
         caller = await anyio.to_thread.run_sync(caller_of, request)
