@@ -61,7 +61,8 @@ MAY: dict[str, set[str]] = {
     "grading": JUDGING,
     "export": VALUES
     | {"report", "traits", "profiles", "check", "scale", "validity", "located", "compare", "plain"},
-    "compare": VALUES | {"report", "check", "plain", "traits", "profiles", "changes", "text_changes"},
+    "compare": VALUES
+    | {"report", "check", "checks", "plain", "traits", "profiles", "rubric", "changes", "text_changes"},
     "covering": VALUES | {"facts", "nlp", "markup", "compare"},
     "gathering": ENGINE | {"api", "jobs", "compare", "covering"},
     "logs": set(),
