@@ -10,10 +10,11 @@ import misbehaving
 import pytest
 
 from benchmarks.comparing.site import Answer, Site, serving
-from grader import gathering as gathering_module
 from grader.compare.comparison import MOST_PAGES, Page
 from grader.compare.coverage import Coverage
+from grader.errors import ReadError
 from grader.gathering import AHEAD, Gathering, PageState, Wanted, gather, host_of
+from grader.gathering import dispatcher as dispatching
 from grader.jobs import Workers
 from grader.report import Report
 from grader.source import Source
@@ -77,6 +78,20 @@ def test_addresses_drafts_and_stored_pages_come_in_the_order_given(site: Site, w
         assert isinstance(read.coverage, Coverage)
 
 
+def test_of_a_report_that_was_stored_with_its_text_is_told_what_it_covers(workers: Workers) -> None:
+    report = workers.submit(draft("towers")).wait().report
+    assert report is not None
+    without = replace(report, document=None)
+    kept, bare = gather(
+        [Wanted(None, "", Page("Towers", report=report)), Wanted(None, "", Page("Bare", report=without))],
+        workers=workers,
+    )
+    assert kept.report == without
+    assert kept.coverage is not None
+    assert bare == Page("Bare", report=without)
+    assert kept.coverage == gather([Wanted(draft("towers"), "x")], workers=workers)[0].coverage
+
+
 def test_a_page_that_fails_says_why_and_hurts_no_other(site: Site, workers: Workers) -> None:
     told: list[PageState] = []
     pages = gather(
@@ -101,6 +116,7 @@ def test_a_page_that_fails_says_why_and_hurts_no_other(site: Site, workers: Work
     assert [p.report is None for p in pages] == [True, False, True, True, True]
     assert bells.report is not None
     assert sorted(s.stage for s in told) == ["done", "failed", "failed", "failed", "failed"]
+    assert all(isinstance(s.error, ReadError) for s in told if s.stage == "failed")
     assert site.asked["/kept-back"] == 0
 
 
@@ -195,10 +211,10 @@ def test_what_nobody_asks_about_any_more_is_called_off(
 ) -> None:
     never = threading.Event()
     site.answers["/inns"] = Answer(page("inns"), after=never)
-    monkeypatch.setattr(gathering_module, "UNASKED_SECONDS", 0.3)
+    monkeypatch.setattr(dispatching, "UNASKED_SECONDS", 0.3)
     left = Gathering([of(site, "/inns"), of(site, "/inns"), of(site, "/inns")], workers=workers)
     asked = Gathering([of(site, "/bells")], workers=workers)
-    while left._open():
+    while left._group.open:
         asked.wait(0.05)
     never.set()
     assert [s.stage for s in left.states()] == ["cancelled"] * 3
@@ -262,7 +278,7 @@ def test_all_pages_are_judged_on_one_day(workers: Workers, monkeypatch: pytest.M
 
 
 def test_a_worker_that_dies_takes_one_page_with_it(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gathering_module, "read_and_cover", misbehaving.die_of_some)
+    monkeypatch.setattr(dispatching, "read_and_cover", misbehaving.die_of_some)
     deadly, other = gather(
         [Wanted(draft("deadly bridges"), "Pasted draft 1"), Wanted(draft("towers"), "Pasted draft 2")],
         workers=workers,

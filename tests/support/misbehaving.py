@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from grader.compare.coverage import Coverage
-from grader.gathering import read_and_cover
+from grader.gathering.reading import read_and_cover
 from grader.report import Report
 from grader.source import Source
 
