@@ -9,6 +9,7 @@ from grader.ui.components.keep import keep_open
 from grader.ui.components.tab import tab_id
 from grader.ui.session import visit as of_session
 
+visit.style()
 st.title("Who deserves the link?", anchor=False)
 at = visit.desk()
 

@@ -102,10 +102,11 @@ def need_in(workspace: str, action: Action) -> Visitor:
     return who
 
 
-def opened(address: str, drawn_for: Asker | None = None) -> links.Opened:
+def opened(address: str, drawn_for: Asker | None = None, *, kind: str = "report") -> links.Opened:
     """What an id or a share's token opens for whoever looks; see `grader.access.links.opened`."""
     who = asker(drawn_for)
-    return links.opened(who.visitor(str(_chosen.get(who.person.subject, "")) if who.person else ""), address)
+    wanted = str(_chosen.get(who.person.subject, "")) if who.person else ""
+    return links.opened(who.visitor(wanted), address, kind=kind)
 
 
 def choose(subject: str, workspace: str) -> None:

@@ -64,6 +64,10 @@ if page == pages[0] and st.query_params.get("report") and who is not None:
     from grader.ui import saved  # with the database, which no other page needs
 
     saved.draw()
+elif page == pages[0] and st.query_params.get("comparison") and who is not None:
+    from grader.ui.comparing import saved as saved_comparison
+
+    saved_comparison.draw()
 else:
     page.run()
 frame.close_page()

@@ -178,6 +178,17 @@ class Desk:
         """The page of this id; None where it was removed."""
         return next((row for row in self.rows if row.id == id), None)
 
+    def refresh(self, before: Comparison, *, earlier: str, workers: Workers) -> None:
+        """Read the pages of a saved comparison anew, and tell in the end what changed; `earlier` is its id.
+
+        A page without an address stands as it was saved.
+        """
+        with self._lock:
+            self.clear()
+            self.add(handed_of(before), workers=workers)
+            self.ours = self.rows[before.ours].id if before.ours >= 0 else 0
+            self.before, self.earlier = before, earlier
+
     def states(self) -> tuple[RowState, ...]:
         """Every page with how far it is, in the order in which they were handed in; never blocks."""
         with self._lock:
@@ -230,6 +241,16 @@ class Desk:
         source = one.row.handed.source
         if one.state.stage == "done" and source is not None and len(source.content) > LARGE:
             one.row.handed = replace(one.row.handed, source=replace(source, content=b""))
+
+
+def handed_of(comparison: Comparison) -> list[Handed]:
+    """The pages of a comparison as they are handed in once more."""
+    return [
+        Handed(ADDRESS, page.name, Source(url=page.url))
+        if page.url.startswith(("http://", "https://"))
+        else Handed(REPORT, page.name, page=page)
+        for page in comparison.pages
+    ]
 
 
 def _wanted(handed: Handed) -> Wanted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 
@@ -50,3 +51,8 @@ def settle(told: str) -> bool:
     before = visit.tab
     visit.settle(told)
     return visit.tab != before and desks().move(before, visit.tab)
+
+
+def style() -> None:
+    """The styles of comparisons; drawn first wherever one is."""
+    st.html(Path(__file__).with_name("style.css"))
