@@ -15,13 +15,14 @@ from grader.ui import access, frame
 _here = Path(__file__).resolve()
 _pages = next(p for p in (_here.parents[2] / "pages", _here.parents[1] / "_pages") if p.is_dir())
 
+# File, title, and what somebody must be allowed to do to see it; the first is the page at the root. No string below it:
+# Streamlit writes those of its main script on the page.
 PAGES: tuple[tuple[str, str, Action], ...] = (
     ("grade", "Grade", Action.GRADE),
     ("compare", "Compare", Action.COMPARE),
     ("method", "Method", Action.GRADE),
     ("workspace", "Workspace", Action.SETTINGS),
 )
-"""File, title, and what somebody must be allowed to do to see it; the first is the page at the root."""
 
 frame.open_page()
 who, error = None, None
