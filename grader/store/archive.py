@@ -6,8 +6,10 @@ import base64
 import hashlib
 import json
 import tempfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from gzip import BadGzipFile
 from shutil import copyfileobj
 from typing import Any, BinaryIO, cast
 
@@ -88,8 +90,11 @@ class Archive(Database):
                 copy.seek(0)
                 return self.import_all(cast(BinaryIO, copy))
         start = stream.tell()
-        for _ in _checked(stream):
-            """The whole of it is looked through first, down to its last line."""
+        try:
+            for _ in _checked(stream):
+                """The whole of it is looked through first, down to its last line."""
+        except (EOFError, BadGzipFile, zlib.error):
+            raise _damaged("it does not unpack") from None
         stream.seek(start)
         with self.writing() as connection:
             empty = not any(

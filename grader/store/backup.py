@@ -30,7 +30,7 @@ class Backup(Archive):
         if isinstance(self.place, Path) and _same(path, self.place):
             raise refused("A copy cannot take the place of the store itself.", "Name another file.")
         try:
-            with _written_beside(path) as beside:
+            with written_beside(path) as beside:
                 if isinstance(self.place, Path):
                     self._copy_file(self.place, beside)
                 else:
@@ -78,21 +78,24 @@ def _same(one: Path, other: Path) -> bool:
 
 
 @contextmanager
-def _written_beside(path: Path) -> Iterator[Path]:
+def written_beside(path: Path) -> Iterator[Path]:
     """A new file beside `path` that takes its name once it is on the disk; gone where something goes wrong."""
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     os.close(descriptor)
     beside = Path(name)
     try:
         yield beside
-        for done in (beside, path.parent):
-            if done is path.parent:
-                beside.replace(path)
-            descriptor = os.open(done, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+        _put_on_disk(beside)
+        beside.replace(path)
+        _put_on_disk(path.parent)
     finally:
         with suppress(FileNotFoundError):
             beside.unlink()
+
+
+def _put_on_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

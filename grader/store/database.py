@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, insert
+from sqlalchemy import Connection, Engine, create_engine, func, insert, select
 from sqlalchemy.pool import StaticPool
 
 from grader.errors import NoSuchReport, StoreError
@@ -107,6 +107,28 @@ class Database:
             return ""
         with told(self.place), self.engine.connect() as connection:
             return schema.standing(connection)
+
+    def where(self) -> str:
+        """Where the store lies, for whoever runs it: the file's path, or the database's address without its password."""
+        if isinstance(self.place, Path):
+            return str(self.place)
+        return self.place.render_as_string(hide_password=True)
+
+    def counts(self) -> dict[str, int]:
+        """How many there are of each, in all workspaces. Raises StoreError."""
+        counted = (
+            schema.reports,
+            schema.comparisons,
+            schema.shares,
+            schema.workspaces,
+            schema.members,
+            schema.tokens,
+        )
+        with self.reading() as connection:
+            return {
+                table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in counted
+            }
 
     def upgrade(self) -> str:
         """Bring the store up to date, making it where there is none; the step that it stood at before. Raises StoreError."""

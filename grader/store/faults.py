@@ -67,7 +67,11 @@ SAYS_OF_A_DATABASE: dict[str, tuple[str, str]] = {
     ),
     "gone": (
         "The database of saved reports does not answer; it may be starting again.",
-        "Try again in a moment, and look first whether your last change was kept.",
+        "Try again in a moment; if it stays so, see that it runs.",
+    ),
+    "cut": (
+        "The database of saved reports broke off in the middle.",
+        "Try again in a moment; look first whether your last change was kept.",
     ),
     "read_only": (
         "The database of saved reports may not be written by this server.",
@@ -164,6 +168,8 @@ def reason_of(error: Exception) -> str:
 
 
 def _reason_of_state(error: DBAPIError) -> str:
+    if error.connection_invalidated:
+        return "cut"
     state = getattr(error.orig, "sqlstate", None) or ""
     for start, reason in _BY_STATE:
         if state.startswith(start):
@@ -174,7 +180,7 @@ def _reason_of_state(error: DBAPIError) -> str:
         if "does not exist" in said or "authentication" in said or "pg_hba" in said or "resolve host" in said:
             return "no_place"
         return "gone"
-    return "gone" if error.connection_invalidated else "failed"
+    return "failed"
 
 
 @contextmanager
