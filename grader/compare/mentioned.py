@@ -9,6 +9,9 @@ from grader.compare.coverage import Coverage
 STEM = 5
 """Letters by which neighbours are compared: "crop rotation" and "rotate crops"."""
 
+SHORTEST_PART = 3
+"""Letters of each half of a word that may be written as two."""
+
 SMALL = frozenset(
     (
         *("a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "nor", "but", "as"),
@@ -39,5 +42,13 @@ def mentions(coverage: Coverage, key: str, words: frozenset[str] | None = None) 
         return True
     parts = [w for w in key.split() if w not in SMALL]
     if len(parts) < 2:
-        return bool(parts) and parts[0] in known
+        return bool(parts) and (parts[0] in known or _parted(parts[0], known))
     return all(neighbours(a, b) in known for a, b in itertools.pairwise(parts))
+
+
+def _parted(word: str, known: frozenset[str]) -> bool:
+    """Whether the page writes a word as two: "code point" for "codepoint"."""
+    return any(
+        word[:i] in known and word[i:] in known and neighbours(word[:i], word[i:]) in known
+        for i in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+    )

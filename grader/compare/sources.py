@@ -14,6 +14,51 @@ from grader.document import Quote
 FEWEST = 2
 """Pages with different texts that must give a source for it to be shared."""
 
+PLATFORMS = frozenset(
+    (
+        *(
+            "github.com",
+            "github.io",
+            "gitlab.com",
+            "medium.com",
+            "substack.com",
+            "twitter.com",
+            "x.com",
+            "youtube.com",
+        ),
+        *(
+            "youtu.be",
+            "facebook.com",
+            "linkedin.com",
+            "instagram.com",
+            "reddit.com",
+            "tumblr.com",
+            "pinterest.com",
+        ),
+        *(
+            "wordpress.com",
+            "blogspot.com",
+            "google.com",
+            "archive.org",
+            "bit.ly",
+            "t.co",
+            "goo.gl",
+            "doi.org",
+            "vimeo.com",
+        ),
+        *(
+            "quora.com",
+            "stackoverflow.com",
+            "slideshare.net",
+            "amazon.com",
+            "amzn.to",
+            "dropbox.com",
+            "notion.site",
+        ),
+    )
+)
+"""Sites on which everybody writes: two pages that link to one share no source by that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -94,7 +139,7 @@ def sources(comparison: Comparison) -> Sources:
             if not cited.source:
                 continue
             addresses[cited.key].setdefault(i, cited)
-            if cited.site and cited.site != coverage.site:
+            if cited.site and cited.site != coverage.site and cited.site not in PLATFORMS:
                 sites[cited.site].setdefault(i, cited)
     texts = _texts(comparison)
     used = [_use(comparison, key, by_page) for key, by_page in addresses.items()]
@@ -188,11 +233,15 @@ def _citations(comparison: Comparison, told: dict[int, Coverage]) -> tuple[Citat
     """Links from one page to another one's address or, failing that, to its site; never to the own site."""
     found: list[Citation] = []
     keys = [_own_keys(comparison, i, told) for i in range(len(comparison.pages))]
+    anywhere = frozenset().union(*keys)
     for by, coverage in told.items():
         for of, own in enumerate(keys):
             site = told[of].site if of in told else ""
             exact = next((c for c in coverage.cited if c.key in own), None)
-            near = next((c for c in coverage.cited if site and c.site == site and c.source), None)
+            near = next(
+                (c for c in coverage.cited if site and c.site == site and c.source and c.key not in anywhere),
+                None,
+            )
             link = exact or near
             if by == of or link is None or (exact is None and site == coverage.site):
                 continue

@@ -25,6 +25,9 @@ FEWEST_RIVALS = 2
 MENTIONS_EACH = 2.5
 """So often, on average, the rivals that cover a topic name it; once is enough for one with a heading on it."""
 
+WORD_MENTIONS_EACH = 5
+"""The same of a subject that one word says, which many texts come across; once less for each with a heading on it."""
+
 OWN_MENTIONS = 3
 """So often our page names what it alone covers: twice more where one word says it, once less where a heading does."""
 
@@ -229,9 +232,14 @@ def _copies(comparison: Comparison, pages: Iterable[int], *, without: int) -> in
 def _meant(topic: Topic, ours: int) -> bool:
     """Whether the rivals mean it, and do not only come across it."""
     rivals = [c for c in topic.covering if c.page != ours]
+    if topic.kind == "question":
+        return True
     headed = sum(c.in_heading for c in rivals)
-    enough = MENTIONS_EACH * (len(rivals) - headed) + headed
-    return topic.kind == "question" or sum(c.mentions for c in rivals) >= enough
+    if topic.kind == "subject" and " " not in topic.key:
+        enough = float(WORD_MENTIONS_EACH * len(rivals) - headed)
+    else:
+        enough = MENTIONS_EACH * (len(rivals) - headed) + headed
+    return sum(c.mentions for c in rivals) >= enough
 
 
 def _speaks_of(own: Coverage, words: frozenset[str], topic: Topic) -> bool:
@@ -263,17 +271,16 @@ def _order(comparison: Comparison, topic: Topic, ours: int) -> tuple[int, int, f
 def _without_parts(ordered: Sequence[Topic]) -> tuple[Topic, ...]:
     """Of "mortgage rate" and "rate", or "home buyer" and "first home buyer", the one that says it for as many pages."""
     words = [frozenset(t.key.split()) for t in ordered]
+    things = [i for i, t in enumerate(ordered) if t.kind != "question"]
+    pairs = [(long, part) for long in things for part in things if words[part] < words[long]]
     dropped: set[int] = set()
-    for i, long in enumerate(ordered):
-        for j, part in enumerate(ordered):
-            if i == j or "question" in (long.kind, part.kind) or not words[j] < words[i]:
-                continue
-            if j in dropped or i in dropped:
-                continue
-            if set(long.pages) >= set(part.pages) and _times(long) >= SAME_THING * _times(part):
-                dropped.add(j)
-            elif set(part.pages) >= set(long.pages) and not any(c.in_heading for c in long.covering):
-                dropped.add(i)
+    for long, part in pairs:
+        same = set(ordered[long].pages) >= set(ordered[part].pages)
+        if same and _times(ordered[long]) >= SAME_THING * _times(ordered[part]):
+            dropped.add(part)
+    for long, part in pairs:
+        if part not in dropped and set(ordered[part].pages) >= set(ordered[long].pages):
+            dropped.add(long)
     return tuple(t for i, t in enumerate(ordered) if i not in dropped)
 
 

@@ -21,6 +21,10 @@ LONGEST_QUOTE = 320
 """Characters of a quotation."""
 _YEAR = re.compile(r"(?<![\d.,/$€£-])(?:19[5-9]\d|20[0-4]\d)(?![\d,/%]|\.\d)")
 _AMOUNT = re.compile(r"\d")
+_IMPRINT = re.compile(
+    r"^\W{0,3}(?:copyright\b|\(c\)\s)|©|\b(?:powered|hosted) by\b|\ball rights reserved\b", re.IGNORECASE
+)
+"""Lines below an article that name who runs the site and with what."""
 FEWEST_CELLS = 4
 """Cells with a number from which a table is one of figures."""
 
@@ -73,7 +77,8 @@ def cited(document: Document, facts: Facts) -> tuple[Cited, ...]:
         around = said[at].span if at >= 0 and link.span.start < said[at].span.end else link.span
         section, anchor = section_of(document, link.span.start)
         quote = quote_around(document, link.span, around)
-        first[key] = Cited(link.href, key, link.site, 1, section, anchor, quote, link in sources)
+        source = link in sources and not _IMPRINT.search(document.words_at(around)[:LONGEST_QUOTE])
+        first[key] = Cited(link.href, key, link.site, 1, section, anchor, quote, source)
     return tuple(
         Cited(c.address, c.key, c.site, times[key], c.section, c.anchor, c.quote, c.source)
         for key, c in first.items()

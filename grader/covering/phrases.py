@@ -58,6 +58,11 @@ def _light() -> frozenset[str]:
 
 
 @cache
+def _no_subjects() -> frozenset[str]:
+    return frozenset(word_list("no_subjects"))
+
+
+@cache
 def _weak() -> frozenset[str]:
     return frozenset(word_list("weak_words"))
 
@@ -224,7 +229,7 @@ def _can_be_subject(key: str, *, opens_with_noun: bool) -> bool:
     words = key.split()
     if not words or any(len(w) > 30 or len(w) == 1 or w.isdigit() for w in words) or words[-1] in _light():
         return False
-    if (not opens_with_noun and words[0] in _empty()) or "n't" in words:
+    if (not opens_with_noun and words[0] in _empty()) or "n't" in words or key in _no_subjects():
         return False
     if len(words) == 1:
         return words[0] not in general() and words[0] not in _weak() and len(words[0]) > 2

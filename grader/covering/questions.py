@@ -14,10 +14,6 @@ from grader.facts.sentences import blocks, words_in
 MOST_WORDS = 24
 """Words of the longest question that is the title of its answer."""
 _MARK = re.compile(r"[?？؟;]\W{0,3}$")
-_ASKS = re.compile(
-    r"(?:how|what|why|when|where|which|who|whom|whose|can|should|do|does|did|is|are|will|would|could|may|must|what['’]s|how['’]s|who['’]s)\b",
-    re.IGNORECASE,
-)
 _TELLS = re.compile(
     r"(?:how\sto|how\s(?:do|does|is|are|much|many|long|often)|why|what\s(?:is|are)|when\sto|where\sto)\b",
     re.IGNORECASE,
@@ -86,16 +82,15 @@ def question_key(words: str, *, english: bool = True) -> str:
     content = meaning(words)
     if not content or (len(content) == 1 and content[0] in general()) or set(content) & _RHETORICAL:
         return ""
-    kind = "much" if _MUCH.search(words) else "what" if _WHAT.match(words) else ""
-    if not kind:
-        first = words.split()[0].lower().replace("’", "'")
-        kind = (
-            first
-            if _ASKS.match(first) and first in ("how", "why", "when", "where", "who", "which", "what")
-            else "whether"
-        )
-        if kind == "when" and words.lower().startswith("when to"):
-            kind = "when"
+    first = words.split()[0].lower().replace("’", "'")
+    if _MUCH.search(words):
+        kind = "much"
+    elif "best" not in content and _WHAT.match(words):
+        kind = "what"
+    elif first in ("why", "when", "where", "who"):
+        kind = first
+    else:
+        kind = "how" if first in ("how", "what", "which") else "whether"
     dropped = ("cost", "price", "expensive", "much", "many") if kind == "much" else ()
     left = sorted({w for w in content if w not in dropped})
     return f"{kind} {' '.join(left)}" if left else ""
