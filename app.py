@@ -17,6 +17,7 @@ from streamlit import config
 from grader import api, jobs, logs, web
 from grader.access import settings
 from grader.errors import SettingError
+from grader.expiring import Expiring
 
 log = logging.getLogger("linkworthy")
 
@@ -50,11 +51,13 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     workers = jobs.workers()
     workers.allow = api.test_allowance(bound_address())
     workers.warm_after(NOBODY_SECONDS)
+    expiring = Expiring().start()
     # Once the port is open.
     asyncio.get_running_loop().call_later(0.05, threading.Thread(target=load_first_run, daemon=True).start)
     try:
         yield
     finally:
+        expiring.stop()
         await web.stop()
         workers.shutdown()
 

@@ -70,6 +70,7 @@ MAY: dict[str, set[str]] = {
     "store": VALUES | {"report", "store"},
     "access": VALUES | {"store"},
     "store_command": VALUES | {"store"},
+    "expiring": VALUES | {"store"},
     "tokens_command": VALUES | {"store", "access"},
     "api": ENGINE,
     "jobs": ENGINE | {"api", "spawning", "logs", "metrics"},
