@@ -54,7 +54,8 @@ def shortened(text: str, most: int) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Templates of this folder, escaped; what they print loses the signs that no page can hold."""
     made = Environment(
         loader=PackageLoader("grader", "export"),
         autoescape=True,
@@ -74,14 +75,15 @@ def _environment() -> Environment:
 
 
 @cache
-def _style() -> str:
+def page_style() -> str:
+    """What every page is dressed in."""
     return (files("grader") / "export" / "page.css").read_text(encoding="utf-8").strip()
 
 
 @cache
-def policy() -> str:
+def policy(style: str = "") -> str:
     """The content security policy of such a page: its own style, told by its hash, and nothing else at all."""
-    digest = b64encode(sha256(_style().encode("utf-8")).digest()).decode("ascii")
+    digest = b64encode(sha256((style or page_style()).encode("utf-8")).digest()).decode("ascii")
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
@@ -201,11 +203,11 @@ def render(report: Report, *, saved_at: str = "", open_at: str = "", unfolded: b
     score = report.score
     ladder = f"Score {whole(score)} of 100, in the band {report.band}." if score is not None else ""
     return (
-        _environment()
+        environment()
         .get_template("report.html.j2")
         .render(
             policy=policy(),
-            style=Markup(_style()),
+            style=Markup(page_style()),
             report=report,
             title=report.title or report.url or "Untitled",
             saved_at=saved_at,
@@ -236,8 +238,8 @@ def render(report: Report, *, saved_at: str = "", open_at: str = "", unfolded: b
 def render_trouble(error: GraderError) -> str:
     """A page in the same dress that says what went wrong and what to do next."""
     return (
-        _environment()
+        environment()
         .get_template("missing.html.j2")
-        .render(policy=policy(), style=Markup(_style()), title=error.message, next_step=error.next_step)
+        .render(policy=policy(), style=Markup(page_style()), title=error.message, next_step=error.next_step)
         + "\n"
     )
