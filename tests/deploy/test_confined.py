@@ -83,6 +83,10 @@ def posted(address: str, asked: dict[str, object]) -> tuple[dict[str, object], s
 
 def test_it_grades_and_keeps_a_report(address: str) -> None:
     _, place = posted(f"{address}/api/v1/grades", {"content": DRAFT, "input_type": "markdown"})
+    ended = False
+    while not ended:  # a first grade waits for the models
+        with urllib.request.urlopen(f"{address}{place}", timeout=60) as answer:
+            ended = json.load(answer).get("ended", True)
     kept, _ = posted(f"{address}/api/v1/reports", {"job": place.rpartition("/")[2]})
     with urllib.request.urlopen(f"{address}/reports/{kept['id']}.html", timeout=60) as page:
         assert "How long do paper bags last?" in page.read().decode()
