@@ -1,21 +1,9 @@
-"""What hostile documents cost: `python -m benchmarks.hostile`, a row a case; `--quick` makes them a tenth as large.
-
-Each document must end in a report or a clear error, with no check that broke, within 20 s of CPU (promise R2 in
-SECURITY.md). Exit status 1 where one does not.
-"""
+"""Documents that are large or deep in one thing, each at any size."""
 
 from __future__ import annotations
 
-import argparse
-import sys
-import time
 from collections.abc import Iterator
 
-from grader.api import grade
-from grader.errors import GraderError
-from grader.source import Source
-
-MOST_SECONDS = 20.0
 PROSE = "The river rose for three days before anyone measured it, and 62 % of people said so. "
 
 
@@ -83,40 +71,3 @@ def cases(n: int) -> Iterator[tuple[str, str, str]]:
     yield "reference bomb", "markdown", '[a]: /u "' + "t" * 3_000 + '"\n\n' + "[a] " * 6_000 * n
     yield "code", "markdown", "```\n" + "x = 1\n" * 5_000 * n + "```\n"
     yield "mark-up as text", "text", "<script>alert(1)</script> " * 1_000 * n
-
-
-def main() -> int:
-    """Grade every case and print what came of it."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--quick", action="store_true")
-    options = parser.parse_args()
-    grade(Source(content=PROSE * 20, input_type="text", as_of="2026-11-22"))
-    bad = 0
-    print(f"{'case':22} {'characters':>10} {'CPU s':>7}  outcome")
-    for name, input_type, text in cases(1 if options.quick else 10):
-        began = time.process_time()
-        try:
-            report = grade(Source(content=text, input_type=input_type, as_of="2026-11-22"))
-            broke = [r.check for r in report.results if r.failed_to_run]
-            outcome = (
-                f"BROKE: {', '.join(broke)}"
-                if broke
-                else "a report"
-                if report.score is not None
-                else "a report without a score"
-            )
-        except GraderError as error:
-            outcome, broke = f"refused: {error.message}", []
-        except Exception as error:
-            outcome, broke = f"CRASHED: {type(error).__name__}", ["crash"]
-        seconds = time.process_time() - began
-        bad += bool(broke) or seconds > MOST_SECONDS
-        print(f"{name:22} {len(text):>10,} {seconds:>7.2f}  {outcome}", flush=True)
-    print(f"{bad} of the cases broke their promise")
-    return int(bad > 0)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

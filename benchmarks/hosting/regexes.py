@@ -1,0 +1,132 @@
+"""How much longer every regular expression of ours takes for twice the hostile text: 2.5 times at most."""
+
+from __future__ import annotations
+
+import re
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+from benchmarks.hosting.hostile_text import Pump, pumps
+from benchmarks.hosting.patterns import Pattern, every_pattern
+
+BAR = 2.5
+"""Times as long for twice the text."""
+LENGTHS = (1_000, 2_000)
+LONGER = (4_000, 8_000, 16_000)
+"""Where the first two lengths look worse than linear, these tell; they are long enough for the clock."""
+NOTHING = 0.000_5
+"""Seconds below which a ratio is noise."""
+SECONDS = 20.0
+"""After so many for one text, a pattern is held to be exponential."""
+
+
+class _TooLong(Exception):
+    pass
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Break off what runs longer; the re module looks at signals while it matches."""
+
+    def ring(*_: object) -> None:
+        raise _TooLong
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The worst text of a pattern."""
+
+    pattern: Pattern
+    ratio: float
+    """Times as long for twice the text; infinite where it did not end."""
+    seconds: float
+    """CPU time of the longest text."""
+    length: int
+    pump: Pump | None
+
+
+def _use(compiled: re.Pattern[str], text: str, anchored: bool) -> None:
+    if anchored:
+        compiled.match(text)
+        compiled.fullmatch(text)
+    else:
+        for _ in compiled.finditer(text):
+            pass
+
+
+def _seconds(compiled: re.Pattern[str], text: str, anchored: bool, times: int) -> float:
+    best = float("inf")
+    for _ in range(times):
+        began = time.process_time()
+        _use(compiled, text, anchored)
+        best = min(best, time.process_time() - began)
+    return best
+
+
+def growth(
+    compiled: re.Pattern[str], pump: Pump, *, anchored: bool, most: float = SECONDS
+) -> tuple[float, float, int]:
+    """Times as long for twice the text, the CPU seconds of the longer one and its length; the ratio is 1 below the clock's noise.
+
+    Looks closer only where a first look is worse than BAR: the smaller of two doublings counts, so that one slice of
+    time that the machine gave to somebody else is not taken for growth.
+    """
+    with _at_most(most):
+        first, second = (_seconds(compiled, pump.text(n), anchored, 1) for n in LENGTHS)
+        if second < NOTHING / 4 or second < first * BAR * 0.8:
+            return (second / first if first > NOTHING else 1.0), second, LENGTHS[1]
+        a, b, c = (_seconds(compiled, pump.text(n), anchored, 3) for n in LONGER)
+        if c < NOTHING * 4:
+            return 1.0, c, LONGER[-1]
+        return min(b / a if a else 1.0, c / b if b else 1.0), c, LONGER[-1]
+
+
+def measure(pattern: Pattern, *, most: float = SECONDS) -> Measured:
+    """The worst of all hostile texts of a pattern."""
+    compiled = re.compile(pattern.text, pattern.flags)
+    worst = Measured(pattern, 1.0, 0.0, 0, None)
+    for pump in pumps(pattern.text, pattern.flags):
+        try:
+            ratio, seconds, length = growth(compiled, pump, anchored=pattern.anchored, most=most)
+        except _TooLong:
+            return Measured(pattern, float("inf"), most, LONGER[-1], pump)
+        if (ratio, seconds) > (worst.ratio, worst.seconds):
+            worst = Measured(pattern, ratio, seconds, length, pump)
+    return worst
+
+
+def run(*, quick: bool = False) -> int:
+    """Measure all and print those that are worse; `quick` takes every twentieth. Exit status."""
+    signal.signal(signal.SIGALRM, signal.SIG_IGN)
+    patterns = every_pattern()
+    chosen = patterns[::20] if quick else patterns
+    began, worse = time.process_time(), []
+    worst = 1.0
+    for pattern in chosen:
+        found = measure(pattern)
+        worst = max(worst, found.ratio)
+        if found.ratio > BAR:
+            worse.append(found)
+            print(
+                f"{found.ratio:8.2f}  {found.seconds:7.3f} s for {found.length:,}  {', '.join(pattern.places)}\n"
+                f"          {pattern.text[:160]!r}\n          {found.pump}",
+                flush=True,
+            )
+    with suppress(ValueError):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    print(
+        f"{len(chosen):,} of {len(patterns):,} regular expressions; the worst takes {worst:.2f} times as long for twice "
+        f"the text (bar {BAR}); {len(worse)} are worse; {time.process_time() - began:.0f} s of CPU"
+    )
+    return int(bool(worse))
