@@ -163,11 +163,12 @@ def definitions(report: Report) -> Sign:
             COULD_NOT_TELL,
             f"One sentence may say what a term means: “{' '.join(quotes[0].text.split())[:120]}”",
         )
-    return _missing(
-        report,
-        "No sentence says what a term means.",
-        "definitions" if explained is None else "terms_explained",
-    )
+    if explained is None:
+        return Sign(COULD_NOT_TELL, OLDER)
+    if report.language not in ("", "en"):
+        # A short text gives the checks nothing to look at in any language.
+        return Sign(COULD_NOT_TELL, "Sentences that define a term are known in English only.")
+    return _missing(report, "No sentence says what a term means.", "terms_explained")
 
 
 def how_to_cite(report: Report) -> Sign:
