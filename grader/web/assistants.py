@@ -92,21 +92,19 @@ async def stop() -> None:
         await asyncio.wait((running.task,), timeout=5)
 
 
-def _permit(caller: Caller) -> Callable[[str], None]:
-    def permit(tool: str) -> None:
-        action = TOOLS.get(tool)
-        if action is None:
-            return
-        counted((f"token {caller.owner}",), works=True)
-        need(caller, action)
+def _permit(caller: Caller, who: tuple[str, ...]) -> Callable[[str], None]:
+    """Asks before a tool that needs a scope runs, and counts it against the rate of grades."""
 
-    def told(tool: str) -> None:
+    def permit(tool: str) -> None:
+        if (action := TOOLS.get(tool)) is None:
+            return
         try:
-            permit(tool)
+            counted(who, works=True)
+            need(caller, action)
         except Problem as problem:
             raise GraderError(problem.detail, problem.next_step) from None
 
-    return told
+    return permit
 
 
 async def _answer(request: Request, receive: Receive, send: Send) -> None:
@@ -114,13 +112,14 @@ async def _answer(request: Request, receive: Receive, send: Send) -> None:
     refuse_other_origins(request)
     caller = await anyio.to_thread.run_sync(caller_of, request)
     token = (f"token {caller.owner}",) if caller.owner and caller is not NOBODY else ()
-    counted((*token, f"address {address_of(request)}"), works=False)
+    who = (*token, f"address {address_of(request)}")
+    counted(who, works=False)
     if not any(allowed(caller.visitor, action) for action in TOOLS.values()):
         need(caller, Action.GRADE)
     handle = await _manager()
     from grader.assistants.tools import permitted
 
-    with permitted(_permit(caller)):
+    with permitted(_permit(caller, who)):
         await handle(request.scope, receive, send)
 
 

@@ -102,6 +102,8 @@ def of(error: GraderError) -> Problem:
     status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
     if type(error).__name__ == "AccessDenied":
         status = 403
+    if getattr(error, "reason", "") == "refused":
+        status = 409  # the store works, and what was asked of it does not fit
     problem = Problem(status, error.message, error.next_step, type(error).__name__)
     if reason := getattr(error, "reason", ""):
         problem = replace(problem, more={"reason": reason})

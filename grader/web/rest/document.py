@@ -12,18 +12,9 @@ from grader.web.problems import TITLES
 from grader.web.rest import answers
 from grader.web.rest.bodies import FILE
 from grader.web.rest.callers import is_open
-from grader.web.rest.operations import Answer, Call, Operation
+from grader.web.rest.operations import IDS, Answer, Call, Operation
 from grader.web.rest.schemas import SCHEMAS, errors
 from grader.web.rest.shapes import Field, Object
-
-_PATTERNS = {
-    "jobs": "[0-9a-f]{32}",
-    "reports": r"[A-Za-z0-9_\-]{32}",
-    "shares": r"[A-Za-z0-9_\-]{32}",
-    "checks": "[a-z0-9_]{1,60}",
-    "tokens": r"[A-Za-z0-9_\-]{1,64}",
-}
-"""How an id looks, by what stands before it in the address; another one leads nowhere."""
 
 
 def _path_parameters(path: str) -> list[dict[str, Any]]:
@@ -33,7 +24,7 @@ def _path_parameters(path: str) -> list[dict[str, Any]]:
             "name": part[1:-1],
             "in": "path",
             "required": True,
-            "schema": {"type": "string", "pattern": f"^{_PATTERNS[parts[place - 1]]}$"},
+            "schema": {"type": "string", "pattern": f"^{IDS[parts[place - 1]]}$"},
         }
         for place, part in enumerate(parts)
         if part.startswith("{")

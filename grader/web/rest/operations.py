@@ -15,6 +15,15 @@ from grader.web.rest.shapes import Field, Object, Schema
 
 JSON = "application/json"
 
+IDS = {
+    "jobs": "[0-9a-f]{32}",
+    "reports": r"[A-Za-z0-9_\-]{32}",
+    "shares": r"[A-Za-z0-9_\-]{32}",
+    "checks": "[a-z0-9_]{1,60}",
+    "tokens": r"[A-Za-z0-9_\-]{1,64}",
+}
+"""How an id looks, by what stands before it in the address; another one leads nowhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Call:

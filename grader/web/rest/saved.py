@@ -12,6 +12,7 @@ from grader.access import Action
 from grader.export.formats import FORMATS
 from grader.plain import as_plain
 from grader.report import Report
+from grader.web import problems
 from grader.web.problems import Problem
 from grader.web.reports import page_address
 from grader.web.rest import answers, held
@@ -226,17 +227,23 @@ async def shares(call: Call) -> Response:
     """GET /reports/{id}/shares."""
     from grader.store import store
 
-    rows = await anyio.to_thread.run_sync(
-        lambda: store().shares("report", call.path["id"], workspace=call.caller.visitor.workspace)
-    )
-    return answers.plain({"shares": [as_plain(row) for row in rows]})
+    def read() -> list[Any]:
+        kept, id, workspace = store(), call.path["id"], call.caller.visitor.workspace
+        kept.open(id, workspace=workspace)
+        return [as_plain(row) for row in kept.shares("report", id, workspace=workspace)]
+
+    return answers.plain({"shares": await anyio.to_thread.run_sync(read)})
 
 
 async def revoked(call: Call) -> Response:
     """DELETE /shares/{token}."""
     from grader.store import store
 
-    await anyio.to_thread.run_sync(
-        lambda: store().revoke(call.path["token"], workspace=call.caller.visitor.workspace)
-    )
+    def revoke() -> None:
+        kept, workspace = store(), call.caller.visitor.workspace
+        if call.path["token"] not in (share.token for share in kept.shares(workspace=workspace)):
+            raise problems.unknown()
+        kept.revoke(call.path["token"], workspace=workspace)
+
+    await anyio.to_thread.run_sync(revoke)
     return answers.nothing()

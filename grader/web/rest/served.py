@@ -19,7 +19,7 @@ from grader.web.rest import health
 from grader.web.rest.bodies import body_of
 from grader.web.rest.callers import NOBODY, address_of, caller_of, is_here, need
 from grader.web.rest.grades import problem_of
-from grader.web.rest.operations import Call, Operation
+from grader.web.rest.operations import IDS, Call, Operation
 from grader.web.rest.rates import counted
 from grader.web.rest.shapes import parameters
 from grader.web.rest.table import OPERATIONS
@@ -31,7 +31,14 @@ _log = logging.getLogger("linkworthy")
 
 
 def _pattern(path: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[A-Za-z0-9_.~-]{1,128})", re.escape(path)))
+    """An address of the table with its ids as they look; what looks otherwise leads nowhere."""
+    parts = path.split("/")
+    return re.compile(
+        "/".join(
+            f"(?P<{part[1:-1]}>{IDS[parts[place - 1]]})" if part.startswith("{") else re.escape(part)
+            for place, part in enumerate(parts)
+        )
+    )
 
 
 _BY_PATH: dict[str, dict[str, Operation]] = {}

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from grader.access import SCOPES
 from grader.plain import as_plain
+from grader.web import problems
 from grader.web.rest import answers
 from grader.web.rest.operations import Call
 from grader.web.rest.shapes import Field, Listed, Object, Text, Whole
@@ -62,7 +63,11 @@ async def revoked(call: Call) -> Response:
     """DELETE /tokens/{id}."""
     from grader.store import store
 
-    await anyio.to_thread.run_sync(
-        lambda: store().revoke_token(call.path["id"], workspace=call.caller.visitor.workspace)
-    )
+    def revoke() -> None:
+        kept, workspace = store(), call.caller.visitor.workspace
+        if call.path["id"] not in (row.id for row in kept.tokens(workspace)):
+            raise problems.unknown()
+        kept.revoke_token(call.path["id"], workspace=workspace)
+
+    await anyio.to_thread.run_sync(revoke)
     return answers.nothing()
