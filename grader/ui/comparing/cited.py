@@ -66,8 +66,11 @@ def draw(told: Told) -> None:
         else '<p class="lw-empty">None of them links to another.</p>'
     )
     parts.append(part(comparison, "Rivals give, yours does not", sources.lacking))
-    parts.append(part(comparison, "Shared sources", sources.shared))
-    parts.append(part(comparison, "Shared sites", sources.shared_sites))
+    told_above = set(sources.lacking)
+    parts.append(part(comparison, "Shared sources", tuple(s for s in sources.shared if s not in told_above)))
+    parts.append(
+        part(comparison, "Shared sites", tuple(s for s in sources.shared_sites if s not in told_above))
+    )
     only = [(place, found) for place, found in enumerate(sources.only) if found]
     if only:
         parts.append('<h3 class="lw-h3">Only one has</h3>')

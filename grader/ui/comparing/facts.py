@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from grader.compare.comparison import Comparison
-from grader.compare.dates import Freshness, PageDates
+from grader.compare.dates import COULD_NOT_TELL, Freshness, PageDates
 from grader.compare.dates import Told as DateTold
 from grader.compare.facts_table import FactCell, FactRow
 from grader.ui.comparing.pages import nth, numbered
@@ -24,9 +24,9 @@ def cell(fact: FactCell) -> str:
     if not fact.told:
         return f'<span class="lw-quiet" title="{safe(fact.note)}">{text}</span>'
     quotes = quote_list(fact.quotes, most=4)
+    if not quotes:
+        return f'<span title="{safe(fact.note)}">{text}</span>' if fact.note else text
     note = f'<p class="lw-quiet">{theirs(fact.note)}</p>' if fact.note else ""
-    if not quotes and not note:
-        return text
     return f'<details class="lw-cell"><summary>{text}</summary>{quotes}{note}</details>'
 
 
@@ -68,7 +68,8 @@ def dates_table(comparison: Comparison, freshness: Freshness) -> str:
 def told(date: DateTold) -> str:
     """A date as HTML, with how it was told."""
     if not date.value:
-        return f'<span class="lw-quiet">{safe(date.how)}</span>'
+        why = date.how.removeprefix(f"{COULD_NOT_TELL}: ")
+        return f'<span class="lw-quiet">{safe(why)}</span>'
     quotes = quote_list(date.quotes, most=2)
     said = f'{safe(long_date(date.value))} <span class="lw-quiet">{safe(date.how)}</span>'
     return f'<details class="lw-cell"><summary>{said}</summary>{quotes}</details>' if quotes else said

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import streamlit as st
 
-from grader.compare.assets import HAS, AssetRow, Gap
+from grader.compare.assets import AssetRow, Gap
 from grader.compare.comparison import Comparison
+from grader.document import Quote
 from grader.report import whole
 from grader.ui.comparing.pages import chips, linked, numbered
 from grader.ui.comparing.told import Told
@@ -14,6 +18,15 @@ from grader.ui.words import counted, gain, in_words, quoted, safe
 
 SHOWN_HOLDERS = 2
 """Rivals whose words stand beside an asset at once; the others are folded."""
+SHOWN_OPENINGS = 5
+"""Openings that stand at once."""
+
+
+def words(quotes: Sequence[Quote], *, most: int) -> str:
+    """The first quote as HTML, without quotation marks of its own; "" for none."""
+    if not quotes:
+        return ""
+    return quoted(replace(quotes[0], text=quotes[0].text.strip("“”„\"' ")), most=most)
 
 
 def held(comparison: Comparison, row: AssetRow | None, place: int) -> str:
@@ -22,10 +35,9 @@ def held(comparison: Comparison, row: AssetRow | None, place: int) -> str:
     if row is None or place >= len(row.cells):
         return who
     cell = row.cells[place]
-    quote = quoted(cell.quotes[0], most=180) if cell.quotes else ""
-    words = quote or f'<span class="lw-quiet">{safe(cell.verdict)}</span>'
-    place_link = f" {linked('<span>see it there</span>', cell.link)}" if cell.link else ""
-    return f"{who}: {words}{place_link}"
+    told = words(cell.quotes, most=180) or f'<span class="lw-quiet">{safe(cell.verdict)}</span>'
+    place_link = f" {linked('see it there', cell.link)}" if cell.link else ""
+    return f"{who}: {told}{place_link}"
 
 
 def holders(comparison: Comparison, row: AssetRow | None, places: tuple[int, ...]) -> str:
@@ -77,12 +89,8 @@ def having(comparison: Comparison, gap: Gap, row: AssetRow | None) -> str:
     quote = ""
     if row is not None and comparison.ours < len(row.cells):
         cell = row.cells[comparison.ours]
-        words = (
-            quoted(cell.quotes[0], most=180)
-            if cell.quotes
-            else f'<span class="lw-quiet">{safe(cell.verdict)}</span>'
-        )
-        quote = f"<p>{words} {linked('see it there', cell.link) if cell.link else ''}</p>"
+        told = words(cell.quotes, most=180) or f'<span class="lw-quiet">{safe(cell.verdict)}</span>'
+        quote = f"<p>{told} {linked('see it there', cell.link) if cell.link else ''}</p>"
     why = f'<p class="lw-quiet">{safe(row.why)}</p>' if row is not None and row.why else ""
     return f'<article class="lw-check good"><h3><span class="lw-sign" aria-hidden="true">✓</span>{safe(gap.title)}</h3>{quote}{why}{_untold(comparison, gap)}</article>'
 
@@ -120,15 +128,17 @@ def draw(told: Told) -> None:
             )
         )
     with right:
+        openings = [opening(comparison, gap, rows.get(gap.asset)) for gap in gaps.nobody_has]
+        more = "".join(openings[SHOWN_OPENINGS:])
         st.html(
             '<h3 class="lw-h3">Nobody has: the opening</h3>'
             + (
-                "".join(opening(comparison, gap, rows.get(gap.asset)) for gap in gaps.nobody_has)
+                "".join(openings[:SHOWN_OPENINGS])
                 or '<p class="lw-empty">Somebody has each of the assets that we look for.</p>'
             )
+            + (
+                f'<details class="lw-more"><summary>{counted(len(openings) - SHOWN_OPENINGS, "more opening")}</summary>{more}</details>'
+                if more
+                else ""
+            )
         )
-
-
-def has_any(row: AssetRow) -> bool:
-    """Some page has it."""
-    return any(cell.state == HAS for cell in row.cells)

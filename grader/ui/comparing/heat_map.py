@@ -8,7 +8,6 @@ import streamlit as st
 
 from grader.compare.comparison import Comparison
 from grader.compare.standings import OVERALL, Stand, StandingRow, Standings
-from grader.profiles import PROFILE
 from grader.report import whole
 from grader.ui.comparing.pages import nth, numbered
 from grader.ui.comparing.told import Told
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
     import altair as alt
 
 ROW_PIXELS = 30
+HEAD_LINES = 3
+LINE_PIXELS = 14
+NAME_PIXELS = 300
 NAME_LETTERS = 44
 
 
@@ -84,7 +86,10 @@ def chart(comparison: Comparison, rows: tuple[StandingRow, ...], *, dark: bool) 
                 labelColor=text,
                 labelFontSize=12,
                 labelLimit=90,
-                labelPadding=6,
+                # Lines go down from here, to just above the cells.
+                labelPadding=6 + (HEAD_LINES - 1) * LINE_PIXELS,
+                labelLineHeight=LINE_PIXELS,
+                labelBaseline="bottom",
                 ticks=False,
                 domain=False,
             ),
@@ -95,7 +100,13 @@ def chart(comparison: Comparison, rows: tuple[StandingRow, ...], *, dark: bool) 
             sort=[label(comparison, place) for place in places],
             title=None,
             axis=alt.Axis(
-                labelColor=text, labelFontSize=13, labelLimit=300, labelPadding=8, ticks=False, domain=False
+                labelColor=text,
+                labelFontSize=13,
+                labelAlign="left",
+                labelLimit=NAME_PIXELS - 10,
+                labelPadding=NAME_PIXELS,
+                ticks=False,
+                domain=False,
             ),
             scale=alt.Scale(paddingInner=0, paddingOuter=0),
         ),
@@ -120,8 +131,13 @@ def chart(comparison: Comparison, rows: tuple[StandingRow, ...], *, dark: bool) 
         .encode(text="shown:N", tooltip=tooltip)
     )
     plain = words.transform_filter("!datum.best").encode(tooltip=tooltip)
+    # One frame around the whole row.
     frame_of_ours = (
-        base.transform_filter("datum.ours").mark_rect(filled=False, stroke=ours, strokeWidth=2).encode()
+        alt.Chart(frame)
+        .transform_filter("datum.ours")
+        .transform_aggregate(groupby=["page"])
+        .mark_rect(filled=False, stroke=ours, strokeWidth=2)
+        .encode(y=base.encoding.y)
     )
     made: alt.LayerChart = (
         (cells + plain + bold + frame_of_ours)
@@ -132,10 +148,10 @@ def chart(comparison: Comparison, rows: tuple[StandingRow, ...], *, dark: bool) 
 
 
 def _column(row: StandingRow) -> str:
-    """A trait's heading over its column: its words below each other, then what it weighs."""
-    words = row.title.replace(" ", "\n") if row.trait != OVERALL else "Overall"
-    weighs = "" if row.trait == OVERALL else f"\n{number(row.weight)}" if row.weight else "\nshown"
-    return words + ("" if "\n" in words else "\n") + weighs
+    """A trait's heading over its column in HEAD_LINES lines: its words, and below them what it weighs."""
+    weighs = "" if row.trait == OVERALL else number(row.weight) if row.weight else "shown"
+    words = row.title.split(" ", 1) if row.trait != OVERALL else ["Overall"]
+    return "\n".join([""] * (HEAD_LINES - 1 - len(words)) + [*words, weighs])
 
 
 def behind(comparison: Comparison, standings: Standings) -> str:
@@ -208,11 +224,10 @@ def draw(told: Told) -> None:
             alt=alternative(comparison, standings),
             key="compare.heat",
         )
-    profile = PROFILE[standings.profile].title.lower() if standings.profile in PROFILE else standings.profile
     st.html(
         f'<div class="lw-only-narrow">{narrow(comparison, standings)}</div>'
-        '<p class="lw-quiet">Scores of 100. Under each trait stands what it weighs, by the weights for '
-        f"“{safe(profile)}”; the best of a column is bold. {safe(standings.note)}</p>"
+        '<p class="lw-quiet">Scores of 100; the best of a column is bold. Under each trait stands what it weighs. '
+        f"{safe(standings.note)}</p>"
         f'<details class="lw-more lw-only-wide"><summary>The table behind it, with ranks and distances</summary>'
         f"{behind(comparison, standings)}</details>"
     )

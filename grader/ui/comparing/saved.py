@@ -98,9 +98,10 @@ def draw() -> None:
     saved = found.comparison
     st.title("A saved comparison" if found.share is None else "A shared comparison", anchor=False)
     _draw_head(id, found, told)
-    _draw_changed(saved, told)
     drawn_for = access.asker()
-    result.draw_saved(told, partial(_look_up, id, drawn_for), partial(_draw_keep, id, drawn_for))
+    with st.container(key="comparison_result"):
+        _draw_changed(saved, told)
+        result.draw_saved(told, partial(_look_up, id, drawn_for), partial(_draw_keep, id, drawn_for))
     if st.session_state.pop(_REFRESH, "") == id:
         # Navigation belongs to a run of the page, not to a callback.
         st.switch_page(page_script("compare"))
