@@ -70,7 +70,7 @@ def _heat_rows(told: Parts) -> list[list[dict[str, str]]]:
         cells = []
         for row in told.standings.rows:
             stand = row.stands[place]
-            under = stand.reason if row.trait == "overall" else ""
+            under = ""
             if stand.rank is not None:
                 behind = whole(stand.behind or 0.0)
                 under = ordinal(stand.rank) + (f", −{behind}" if behind else "")

@@ -19,7 +19,10 @@ from grader.export.text import WIDTH
 from grader.export.wording import long_date
 from grader.report import BASE_RATE, MEANING, whole
 
-_LABEL = 34
+_SCORE, _SIGN = 4, 3
+"""Columns of a page in a table of scores, and in one of signs."""
+_SHORT = 44
+"""Characters of a page's name where it was named in full above."""
 MOST_TOPICS = 30
 """Topics, and shared sources, of one list that are written out."""
 
@@ -103,7 +106,7 @@ def _gaps(told: Parts) -> list[str]:
             for place in gap.holders[:5]:
                 held = cells[gap.asset][place]
                 lines += _wrap(
-                    f"{told.numbered(place)}:{_quoted(held.quotes) or ' ' + held.verdict}", "      ", "  "
+                    f"{_named(told, place)}:{_quoted(held.quotes) or ' ' + held.verdict}", "      ", "  "
                 )
                 if held.link:
                     lines.append(f"        {one_line(held.link)}")
@@ -114,13 +117,21 @@ def _gaps(told: Parts) -> list[str]:
     return lines if lines[-1] else lines[:-1]
 
 
-def _grid(told: Parts, heading: str, rows: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
-    """A line for each row, with a column of four for each page's number."""
-    lines = [f"{heading:<{_LABEL}}" + "".join(f"{n + 1:>3} " for n in range(len(told.pages))).rstrip()]
-    for label, cells in rows:
-        short = textwrap.shorten(one_line(label), _LABEL - 1, placeholder="…")
-        lines.append(f"{short:<{_LABEL}}" + "".join(f"{c:>3} " for c in cells).rstrip())
+def _grid(
+    told: Parts, heading: str, rows: Iterable[tuple[str, Sequence[str]]], *, column: int = _SIGN
+) -> list[str]:
+    """A line for each row, with a column for each page's number."""
+    room = min(70, WIDTH - column * len(told.pages))
+    numbers = [str(n + 1) for n in range(len(told.pages))]
+    lines = []
+    for label, cells in ((heading, numbers), *rows):
+        short = textwrap.shorten(one_line(label), room - 1, placeholder="…")
+        lines.append(f"{short:<{room}}" + "".join(f"{c:>{column}}" for c in cells))
     return lines
+
+
+def _named(told: Parts, place: int) -> str:
+    return f"{place + 1} {textwrap.shorten(one_line(told.names[place]), _SHORT, placeholder='…')}"
 
 
 def _standings(told: Parts) -> list[str]:
@@ -133,15 +144,13 @@ def _standings(told: Parts) -> list[str]:
         )
         for row in told.standings.rows
     ]
-    return [*_grid(told, "Scores by trait (weight)", rows), *_wrap(told.standings.note)]
+    return [*_grid(told, "Scores by trait (weight)", rows, column=_SCORE), *_wrap(told.standings.note)]
 
 
 def _assets(told: Parts) -> list[str]:
     rows = [(row.title, [SIGNS.get(c.state, "?") for c in row.cells]) for row in told.assets]
     return (
-        [*_grid(told, "Assets", rows), "  ✓ has it · ✗ lacks it · ? could not tell · · not read"]
-        if rows
-        else []
+        [*_grid(told, "Assets", rows), "  ✓ has it, ✗ lacks it, ? could not tell, · not read"] if rows else []
     )
 
 
@@ -150,7 +159,7 @@ def _checks(told: Parts) -> list[str]:
     for trait, rows in told.by_trait():
         lines += _grid(told, trait, [(r.title, [SIGNS.get(c.state, "?") for c in r.cells]) for r in rows])
     if lines:
-        lines.append("  ✓ passed · ✗ failed · – not applicable · ? could not tell · · not read")
+        lines.append("  ✓ passed, ✗ failed, – not applicable, ? could not tell, · not read")
     return lines
 
 
@@ -161,7 +170,7 @@ def _facts(told: Parts) -> list[str]:
     for place, page in enumerate(told.pages):
         if page.report is not None:
             said = " · ".join(f"{row.title}: {row.cells[place].text}" for row in told.facts)
-            lines += [f"  {one_line(told.numbered(place))}", *_wrap(said, "      ")]
+            lines += [f"  {_named(told, place)}", *_wrap(said, "      ")]
     return lines
 
 
@@ -189,7 +198,7 @@ def _topics(told: Parts) -> list[str]:
             lines += _wrap(f"{topic.name} ({topic.kind}): {where}", "    ", "  ")
         if len(topics) > MOST_TOPICS:
             lines.append(f"    and {len(topics) - MOST_TOPICS} more")
-    lines += [line for place, why in found.untold for line in _wrap(f"{told.numbered(place)}: {why}", "  ")]
+    lines += [line for place, why in found.untold for line in _wrap(f"{_named(told, place)}: {why}", "  ")]
     return lines
 
 
@@ -206,14 +215,14 @@ def _freshness(told: Parts) -> list[str]:
                 ("newest year of its figures", dates.figures),
             )
         ]
-        lines += _wrap(f"{told.numbered(dates.page)}: {', '.join(said)}", "  ", "  ")
+        lines += _wrap(f"{_named(told, dates.page)}: {', '.join(said)}", "  ", "  ")
     return lines if len(lines) > 1 else []
 
 
 def _sources(told: Parts) -> list[str]:
     found = told.sources
     lines = ["Sources"]
-    counts = [f"{told.numbered(i)}: {n}" for i, n in enumerate(found.counts) if n is not None]
+    counts = [f"{_named(told, i)}: {n}" for i, n in enumerate(found.counts) if n is not None]
     lines += _wrap("How many each gives: " + "; ".join(counts), "  ", "  ") if counts else []
     for heading, uses in (
         ("Rivals give, yours does not", found.lacking),
@@ -229,9 +238,9 @@ def _sources(told: Parts) -> list[str]:
         if own:
             keys = ", ".join(one_line(use.key) for use in own[:3])
             more = f" and {len(own) - 3} more" if len(own) > 3 else ""
-            lines += _wrap(f"Only {told.numbered(place)}: {keys}{more}", "  ", "  ")
+            lines += _wrap(f"Only {_named(told, place)}: {keys}{more}", "  ", "  ")
     for one in found.citations:
         what = "" if one.exact else "another page of the site of "
-        lines += _wrap(f"{told.numbered(one.by)} links to {what}{told.numbered(one.of)}", "  ", "  ")
-    lines += [line for place, why in found.untold for line in _wrap(f"{told.numbered(place)}: {why}", "  ")]
+        lines += _wrap(f"{_named(told, one.by)} links to {what}{_named(told, one.of)}", "  ", "  ")
+    lines += [line for place, why in found.untold for line in _wrap(f"{_named(told, place)}: {why}", "  ")]
     return lines if len(lines) > 1 else []
