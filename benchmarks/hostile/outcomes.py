@@ -143,7 +143,7 @@ def _wrong(form: str, text: str) -> Iterator[str]:
             yield from (
                 f"a line {line[:30]!r}"
                 for line in text.splitlines()
-                if "##[" in line or "##vso[" in line.replace("## vso", "")
+                if "##[" in line or "##vso[" in line
             )
 
 

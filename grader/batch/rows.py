@@ -47,7 +47,20 @@ def read_list(path: Path) -> list[Row]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(f"The list {path.name} could not be read.", "Give a CSV file in UTF-8.") from error
+    if "\x00" in text:
+        # Python's csv module takes one for a sign like any other, and no file can be called so.
+        raise ReadError(f"The list {path.name} holds NUL signs.", "Give a CSV file in UTF-8.")
     reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        return _rows(reader, path)
+    except csv.Error as error:
+        raise ReadError(
+            f"Line {reader.line_num + 1} of {path.name} could not be read: {error}.",
+            "Look for a quotation mark that is not closed.",
+        ) from error
+
+
+def _rows(reader: csv.DictReader[str], path: Path) -> list[Row]:
     if not {"id", "path"} <= set(reader.fieldnames or ()) and not {"id", "url"} <= set(
         reader.fieldnames or ()
     ):

@@ -8,7 +8,7 @@ _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]|\U000e0001"
 )
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_COMMAND = re.compile(r"##(?=\[)")
+_COMMAND = re.compile(r"##(?=(?:vso)?\[)")
 _COMMAND_LINE = re.compile(r"^([^\S\n]*)(?=::)", re.MULTILINE)
 
 
@@ -33,5 +33,5 @@ def showable(text: str) -> str:
 
 
 def no_command(text: str) -> str:
-    """`text` in which a build log takes no line for a command to itself: "::" begins no line, "##[" stands nowhere."""
+    """`text` in which a build log takes no line for a command to itself: "::" begins no line, "##[" and "##vso[" stand nowhere."""
     return _COMMAND_LINE.sub(r"\1> ", _COMMAND.sub("## ", text))

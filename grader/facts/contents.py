@@ -119,7 +119,7 @@ class _Headings:
 
 
 def _unnumbered(name: str) -> str:
-    return re.sub(r"^(?:\d{1,3}[.):]?)+\s{1,3}", "", name)
+    return re.sub(r"^\d{1,40}(?:[.):]\d{1,40}){0,40}[.):]?\s{1,3}", "", name)
 
 
 def contents_list(document: Document, facts: Facts) -> ContentsList | None:
