@@ -1,4 +1,4 @@
-"""linkworthy: grade, batch and checks from the command line; heavy parts are imported when a command needs them."""
+"""linkworthy: grade, compare, batch and checks from the command line; heavy parts are imported when a command needs them."""
 
 from __future__ import annotations
 
@@ -301,6 +301,65 @@ def batch(
         raise typer.Exit(141) from None
     if not quiet:
         typer.echo(f"linkworthy: {ended}", err=True)
+
+
+@app.command(
+    help="Compare pages on one topic: FILEs, URLs, standard input (-) and reports that grade --format json made. A page "
+    "that cannot be read keeps its row and says why. With --refresh the pages of an earlier comparison are read anew, and "
+    "what changed is said. " + EXIT_CODES + " One that was called off ends with 130."
+)
+def compare(
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE|URL|-|REPORT.json...", help="Two to twenty pages."),
+    ] = None,
+    ours: Annotated[
+        str,
+        typer.Option(
+            "--ours", metavar="PAGE", help="Which of them is yours, written as above; or one more page."
+        ),
+    ] = "",
+    form: Annotated[
+        str, typer.Option("--format", help="text, json (can be refreshed later), markdown, csv or html.")
+    ] = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FILE", help="Write it there and not to standard output."),
+    ] = None,
+    as_of: AsOf = "",
+    profile: ProfileOption = "",
+    refresh: Annotated[
+        Path | None,
+        typer.Option(
+            "--refresh", metavar="COMPARISON.json", help="Read its pages anew and say what changed."
+        ),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Errors only: no progress.")] = False,
+) -> None:
+    """Compare pages beside each other."""
+    from grader.compare_command import Asked, UnreadableComparison, WrongCall, run_compare
+    from grader.errors import GraderError, ReadError
+    from grader.export.comparisons import FORMATS
+    from grader.profiles import PROFILE
+    from grader.source import Source
+
+    _one_of(form, tuple(FORMATS))
+    _one_of(profile, tuple(PROFILE))
+    said = Source(as_of=as_of, profile=profile)
+    asked = Asked(tuple(what or ()), ours, form, refresh, quiet)
+    try:
+        compared = run_compare(asked, lambda argument: _source(argument, said))
+    except WrongCall as error:
+        raise typer.BadParameter(str(error)) from None
+    except (UnreadableComparison, ReadError) as error:
+        _stop(error, EXIT_READ)
+    except GraderError as error:
+        _stop(error, EXIT_GRADE)
+    except KeyboardInterrupt:
+        _stop(OSError("Called off; nothing was written."), 130)
+    _write(compared.content, output)
+    if compared.unread or compared.ungraded:
+        raise typer.Exit(EXIT_READ if compared.unread else EXIT_GRADE)
 
 
 @app.command(help="List the checks with their points by profile. " + EXIT_CODES)

@@ -78,8 +78,9 @@ MAY: dict[str, set[str]] = {
     "assistants": ENGINE | {"api", "jobs", "compare", "gathering", "export"},
     "web": ENGINE
     | {"api", "jobs", "compare", "gathering", "store", "access", "export", "logs", "metrics", "assistants"},
+    "compare_command": ENGINE | {"api", "batch", "compare", "export", "gathering"},
     "cli": ENGINE
-    | {"store_command", "tokens_command"}
+    | {"compare_command", "store_command", "tokens_command"}
     | {"api", "jobs", "batch", "export", "compare", "gathering", "store", "access", "assistants", "web"},
     "ui": VALUES
     | {"report", "rubric", "profiles", "traits", "check", "checks", "source", "api", "jobs", "export", "ui"}
