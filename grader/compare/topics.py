@@ -25,6 +25,9 @@ FEWEST_RIVALS = 2
 MENTIONS_EACH = 2.5
 """So often, on average, the rivals that cover a topic name it; once is enough for one with a heading on it."""
 
+NAME_MENTIONS_EACH = 2
+"""The same of a name of several words, which nobody writes by the way."""
+
 WORD_MENTIONS_EACH = 5
 """The same of a subject that one word says, which many texts come across; once less for each with a heading on it."""
 
@@ -238,7 +241,8 @@ def _meant(topic: Topic, ours: int) -> bool:
     if topic.kind == "subject" and " " not in topic.key:
         enough = float(WORD_MENTIONS_EACH * len(rivals) - headed)
     else:
-        enough = MENTIONS_EACH * (len(rivals) - headed) + headed
+        named = topic.kind == "entity" and " " in topic.key
+        enough = (NAME_MENTIONS_EACH if named else MENTIONS_EACH) * (len(rivals) - headed) + headed
     return sum(c.mentions for c in rivals) >= enough
 
 

@@ -36,7 +36,8 @@ def titled(words: str) -> bool:
     """Whether words are set in Title Case or capitals, so that a capital says nothing."""
     found = [w for w in _WORD.findall(words) if len(w) > 3 or w.isupper()]
     capitals = sum(w[0].isupper() for w in found)
-    return len(found) >= 2 and capitals * 10 >= len(found) * 7
+    share = 9 if words.rstrip().endswith((".", "!", ",", ";")) else 7  # a sentence may hold many names
+    return len(found) >= 2 and capitals * 10 >= len(found) * share
 
 
 def casing(sentences: Iterable[Sentence]) -> Casing:

@@ -13,13 +13,13 @@ from grader.facts import Facts
 from grader.facts.links import editorial_links
 from grader.facts.sentences import sentences
 from grader.facts.sources import every_reference
-from grader.facts.statistics import claims
+from grader.facts.statistics import statistics
 
 MOST_CITED = 400
 """Addresses that are kept of a page; a list of more is a directory."""
 LONGEST_QUOTE = 320
 """Characters of a quotation."""
-_YEAR = re.compile(r"(?<![\d.,/$€£-])(?:19[5-9]\d|20[0-4]\d)(?![\d,/%]|\.\d)")
+_YEAR = re.compile(r"(?<![\d.,/$€£-])(?:19[5-9]\d|20[0-4]\d)(?!,?\d|[/%]|\.\d)")
 _AMOUNT = re.compile(r"\d")
 _IMPRINT = re.compile(
     r"^\W{0,3}(?:copyright\b|\(c\)\s)|©|\b(?:powered|hosted) by\b|\ball rights reserved\b", re.IGNORECASE
@@ -94,7 +94,7 @@ def newest_figure(document: Document, facts: Facts) -> DatedFigure | None:
     """The newest year up to that of `as_of` that stands in a sentence with a figure or in a table of figures."""
     now = int(document.as_of[:4])
     newest: tuple[int, int, Span] | None = None
-    for statistic in facts(claims):
+    for statistic in facts(statistics):
         year = max((y for y in _years(statistic.sentence.words) if y <= now), default=None)
         if year is not None and (newest is None or year > newest[0]):
             newest = year, statistic.span.start, statistic.sentence.span

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from grader import nlp, remember
 from grader.compare.coverage import Coverage, Covered
@@ -14,7 +14,7 @@ from grader.compare.mentioned import SMALL, neighbours, squashed
 from grader.covering.casing import Casing, casing, titled, untitled
 from grader.covering.cited import cited, newest_figure, own_addresses, quote_around, section_of
 from grader.covering.lemmas import lemmas
-from grader.covering.phrases import Phrase, key_of, phrases
+from grader.covering.phrases import LONGEST, Phrase, key_of, phrases
 from grader.covering.questions import asked, meaning, question_key
 from grader.document import Document, Span
 from grader.facts import Facts
@@ -41,7 +41,10 @@ class _Seen:
     name: str
     """As the text writes it first outside its headings, where it does."""
     key: str
+    full: int = 0
+    """How often it is met in full, not by its initials."""
     entity: int = 0
+    """How often it reads as a name there."""
     mentions: int = 0
     places: list[tuple[Span, Span, bool]] = field(default_factory=list)
     """Where it stands, the sentence around it and whether that is a heading."""
@@ -128,16 +131,49 @@ def _met(
     seen: dict[str, _Seen] = defaultdict(lambda: _Seen("", ""))
     own = {h.span for h in facts(article_headings)}
     shown = _untitled(document, said, told)
+    asking = {span for span, _ in facts(asked)}
     for sentence, words in zip(said, nlp.tagged(shown, [s.span for s in said]), strict=True):
+        if sentence.span in asking:
+            continue  # its verbs are easily taken for nouns: "what does it cost"
         for phrase in phrases(shown, words, told):
             key = short.get(phrase.key, phrase.key)
-            _meet(seen[squashed(key)], key, phrase, sentence.span, heading=sentence.span in own)
-    title = untitled(document.title, told)
-    for phrase in phrases(title, nlp.tagged(title, [Span(0, len(title))])[0], told):
-        met = seen[squashed(short.get(phrase.key, phrase.key))]
-        met.titled = True
+            opens = phrase.start == sentence.span.start and not told.is_name(phrase.name.split()[0])
+            said_as = phrase.name[0].lower() + phrase.name[1:] if opens and not phrase.entity else phrase.name
+            met = seen[squashed(key)]
+            _meet(met, replace(phrase, name=said_as), key, sentence.span, heading=sentence.span in own)
+    for sentence in said:
+        if sentence.span in own:
+            _named_in_heading(seen, short, sentence)
+    for key, _, _ in _runs(document.title, short):
+        if key in seen:
+            seen[key].titled = True
     _surnames(seen)
     return seen
+
+
+def _named_in_heading(seen: dict[str, _Seen], short: dict[str, str], heading: Sentence) -> None:
+    """What the text names elsewhere is named in a heading whatever the model makes of its few words."""
+    for key, start, end in _runs(heading.words, short):
+        met = seen.get(key)
+        if met is None or any(around == heading.span for _, around, _ in met.places):
+            continue
+        place = Span(heading.span.start + start, heading.span.start + end), heading.span
+        met.mentions += 1
+        met.places.append((*place, True))
+        met.heading = met.heading or place
+
+
+def _runs(words: str, short: dict[str, str]) -> Iterator[tuple[str, int, int]]:
+    """Every run of up to LONGEST words: squashed key, start and end."""
+    found = [m.span() for m in _RUN_WORD.finditer(words)]
+    for first in range(len(found)):
+        for last in range(first, min(len(found), first + LONGEST)):
+            start, end = found[first][0], found[last][1]
+            key = key_of(words[start:end])
+            yield squashed(short.get(key, key)), start, end
+
+
+_RUN_WORD = re.compile(r"[^\W_]+(?:['’.&+#][^\W_]+)*[+#]{0,2}")
 
 
 def _covered(document: Document, seen: dict[str, _Seen]) -> tuple[Covered, ...]:
@@ -149,13 +185,15 @@ def _covered(document: Document, seen: dict[str, _Seen]) -> tuple[Covered, ...]:
     return tuple(sorted(found, key=lambda c: (-c.mentions, c.key, c.kind)))
 
 
-def _meet(met: _Seen, key: str, phrase: Phrase, sentence: Span, *, heading: bool) -> None:
+def _meet(met: _Seen, phrase: Phrase, key: str, sentence: Span, *, heading: bool) -> None:
     place = Span(phrase.start, phrase.end)
     if met.places and met.places[-1][0].overlaps(place):
         return
     if not met.places or (met.places[0][2] and not heading and len(met.places) == 1):
         met.name, met.key = phrase.name, key
-    met.entity += phrase.entity
+    if key == phrase.key:
+        met.full += 1
+        met.entity += phrase.entity
     met.mentions += 1
     met.places.append((place, sentence, heading))
     if heading and met.heading is None:
@@ -173,7 +211,7 @@ def _counts(seen: _Seen) -> bool:
 
 
 def _is_entity(seen: _Seen) -> bool:
-    return 2 * seen.entity >= seen.mentions
+    return 2 * seen.entity >= max(1, seen.full)
 
 
 def _weight(seen: _Seen) -> float:
@@ -217,7 +255,6 @@ def _surnames(seen: dict[str, _Seen]) -> None:
             continue
         if alone.places[0][0].start > owner.places[0][0].start:
             owner.mentions += alone.mentions
-            owner.entity += alone.entity
             alone.places.clear()
 
 

@@ -14,12 +14,13 @@ from grader.nlp import Tagged
 LONGEST = 4
 """Words of the longest subject; what is longer is found by its last words."""
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_PROPER = frozenset(("NNP", "NNPS"))
 _BEFORE_NOUNS = frozenset(("JJ", "VBN"))
 _OPENS_PARTICIPLE = frozenset(("DT", "IN", "PRP$", "JJ", "CD", ",", "CC", "TO"))
 _OPENS_SENTENCE = frozenset((".", ":", "``", "LS", "-LRB-"))
 _INSIDE = frozenset(("POS", "HYPH"))
 _HYPHENED = frozenset(("RB", "IN", "VB", "RP", "AFX", "VBG"))
-_JOINED_BY = frozenset(("of", "&", "de", "of the"))
+_JOINED_BY = frozenset(("&", "de"))
 _TURNED_BY = frozenset(("of", "of the", "of a", "of an", "of your", "of our"))
 _EDGES = "'’‘\"“”.,-–—*_()[]#/\\|"
 
@@ -42,8 +43,8 @@ class _Piece:
     end: int
     noun: bool
     name: bool
-    inner: bool
-    """Not the first word of a sentence, whose capital says nothing."""
+    proper: bool
+    """Its capital says something, or the model takes it for a name where that does not: first in a sentence."""
 
 
 @cache
@@ -60,6 +61,11 @@ def _light() -> frozenset[str]:
 @cache
 def _no_subjects() -> frozenset[str]:
     return frozenset(word_list("no_subjects"))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(word_list("named_of"))
 
 
 @cache
@@ -96,7 +102,7 @@ def phrases(text: str, words: Sequence[Tagged], told: Casing) -> tuple[Phrase, .
     for pieces in _chunks(text, words, told):
         own = list(_of_chunk(text, pieces))
         between = " ".join(text[before[-1].end : pieces[0].start].lower().split()) if before else ""
-        if between in _JOINED_BY and before[-1].name and pieces[0].name:
+        if before and before[-1].name and pieces[0].name and _joins(text, before, between):
             joined = _joined(text, before, pieces)
             found = [p for p in found if not (p.entity and p.start >= joined.start)]
             own = [joined, *(p for p in own if not (p.entity and p.end <= joined.end))]
@@ -125,7 +131,9 @@ def _chunks(text: str, words: Sequence[Tagged], told: Casing) -> Iterator[list[_
             len(said) > 1 or said.isupper()
         ):
             is_name = _is_name(said, tag, told, first=first)
-            run.append(_Piece(word.start, word.end, tag in _NOUNS or is_name, is_name, not first))
+            run.append(
+                _Piece(word.start, word.end, tag in _NOUNS or is_name, is_name, not first or tag in _PROPER)
+            )
             continue
         yield from _ended(text, run)
         run = []
@@ -151,7 +159,7 @@ def _whole_names(text: str, run: list[_Piece]) -> list[_Piece]:
     for step in (1, -1):
         for i in range(len(run))[::step]:
             beside = i - step
-            if 0 <= beside < len(run) and run[beside].name and text[run[i].start].isupper() and run[i].inner:
+            if 0 <= beside < len(run) and run[beside].name and text[run[i].start].isupper() and run[i].proper:
                 run[i] = replace(run[i], name=True, noun=True)
     return run
 
@@ -162,8 +170,8 @@ def _is_name(said: str, tag: str, told: Casing, *, first: bool) -> bool:
     if told.is_common(said):
         return False
     if told.is_name(said) and tag not in ("DT", "IN", "PRP", "CC", "UH"):
-        return tag in ("NNP", "NNPS") or tag in _NOUNS or not said.islower()
-    return tag in ("NNP", "NNPS") and (not first or any(c.isupper() for c in said[1:]))
+        return tag in _PROPER or tag in _NOUNS or not said.islower()
+    return tag in _PROPER and (not first or any(c.isupper() for c in said[1:]))
 
 
 def _of_chunk(text: str, pieces: Sequence[_Piece]) -> Iterator[Phrase]:
@@ -234,6 +242,13 @@ def _can_be_subject(key: str, *, opens_with_noun: bool) -> bool:
     if len(words) == 1:
         return words[0] not in general() and words[0] not in _weak() and len(words[0]) > 2
     return True
+
+
+def _joins(text: str, before: Sequence[_Piece], between: str) -> bool:
+    """Whether words between two names make one of them: "Bank of England", but not "Ana Lindqvist of Otter Works"."""
+    if between in _JOINED_BY:
+        return True
+    return between in ("of", "of the") and key_of(_said(text, before[-1:])) in _bodies()
 
 
 def _joined(text: str, before: Sequence[_Piece], after: Sequence[_Piece]) -> Phrase:
