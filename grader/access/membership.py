@@ -6,6 +6,7 @@ every tab and on every replica.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.access import settings
@@ -58,5 +59,9 @@ def memberships(subject: str) -> tuple[Membership, ...]:
     elif home is None and domain(subject) in settings.domains():
         store().add_member(LOCAL, subject, settings.domain_role().word, by=settings.DOMAINS)
         found = store().workspaces_of(subject)
-    kept = [m for m in found if m.role != Role.NOBODY.word]
+    kept = [
+        replace(m, name=settings.team()) if m.workspace == LOCAL else m
+        for m in found
+        if m.role != Role.NOBODY.word
+    ]
     return tuple(sorted(kept, key=lambda m: (m.workspace != LOCAL, m.name.casefold(), m.workspace)))

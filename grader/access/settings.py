@@ -30,6 +30,8 @@ OWNERS = "LINKWORTHY_OWNERS"
 DOMAINS = "LINKWORTHY_DOMAINS"
 """Domains whose people become members of the first workspace when they first sign in."""
 DOMAIN_ROLE = "LINKWORTHY_DOMAIN_ROLE"
+TEAM = "LINKWORTHY_TEAM"
+"""What the first workspace is called on the screens."""
 
 LEAST_SECRET_CHARS = 32
 """Shortest cookie secret: 128 bits in hexadecimal digits."""
@@ -211,6 +213,11 @@ def domain_role() -> Role:
             f"{DOMAIN_ROLE} is {said!r}.", "Say editor or viewer; an owner makes owners.", DOMAIN_ROLE
         )
     return Role[said.upper()]
+
+
+def team() -> str:
+    """What the first workspace is called, in one line."""
+    return " ".join(_said(TEAM).split())[:80] or "Team"
 
 
 def sign_in_seconds() -> float:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from grader.access import LOCAL, Action, Visitor, spelled
 from grader.access import settings as said
+from grader.access.membership import memberships
 from grader.errors import GraderError
 from grader.ui import access, trouble
 from grader.ui.words import counted, safe
@@ -35,7 +36,7 @@ def draw() -> None:
         who = access.need(Action.SETTINGS)
         settings = store().settings(who.workspace)
         members = store().members(who.workspace) if who.signed_in else ()
-        names = {m.workspace: m.name for m in store().workspaces_of(who.subject)} if who.signed_in else {}
+        names = {m.workspace: m.name for m in memberships(who.subject)} if who.signed_in else {}
     except GraderError as error:
         st.title("Workspace", anchor=False)
         st.html(trouble.said(error))

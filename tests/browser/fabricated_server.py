@@ -19,6 +19,7 @@ sys.modules["fabricated_reports"] = fabricated
 spec.loader.exec_module(fabricated)
 
 from grader import jobs, web  # noqa: E402
+from grader.access import settings  # noqa: E402
 from grader.source import Source  # noqa: E402
 
 
@@ -42,7 +43,13 @@ jobs.workers = lambda: workers  # type: ignore[assignment]
 # What these tests save is never somebody's own.
 os.environ.setdefault("LINKWORTHY_DATA", tempfile.mkdtemp(prefix="linkworthy-tests-"))
 
-app = st.App(ROOT / "grader" / "ui" / "main.py", routes=web.routes(), middleware=web.middleware())
+settings.check()
+app = st.App(
+    ROOT / "grader" / "ui" / "main.py",
+    secrets=settings.streamlit_auth(),
+    routes=web.routes(),
+    middleware=web.middleware(),
+)
 
 if __name__ == "__main__":
     app.run()

@@ -245,7 +245,7 @@ def test_a_delete_that_fails_is_told_and_the_report_stays(
     app = opened(saved.id)
     app.button(key="saved.delete").click().run()
 
-    def fail(self: Store, id: str) -> None:
+    def fail(self: Store, id: str, **_: object) -> None:
         raise StoreError("The disk is full.", "Make room.", "full")
 
     with monkeypatch.context() as broken:
