@@ -125,12 +125,13 @@ class Site(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.asked.append(self.path)
-        if self.path == SLOW:
+        path = self.path.partition("?")[0]
+        if path == SLOW:
             time.sleep(4)
         status, body = 404, "<p>Nothing here</p>"
-        if self.path in PAGES or self.path == SLOW:
-            status, body = 200, PAGES.get(self.path, PAGES["/opinion"])
-        elif self.path == FAILING:
+        if path in PAGES or path == SLOW:
+            status, body = 200, PAGES.get(path, PAGES["/opinion"])
+        elif path == FAILING:
             status, body = 403, "<p>Forbidden</p>"
         self.send_response(status)
         self.send_header("Content-Type", "text/html; charset=utf-8")

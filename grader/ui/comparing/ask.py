@@ -18,7 +18,7 @@ from grader.ui.comparing.visit import asking, desk
 from grader.ui.components.paste import Put, paste_box, pasted_from, shape_of, took
 from grader.ui.components.typed import keep_typed, kept
 from grader.ui.memory import memory
-from grader.ui.words import counted, safe
+from grader.ui.words import counted, safe, theirs
 
 WAYS = {
     "addresses": "Addresses",
@@ -83,7 +83,7 @@ def _addresses() -> None:
         "Addresses of the pages, one a line",
         key=LINES,
         persist_state="session",
-        height=190,
+        height=165,
         placeholder="example.org/your-guide\nexample.com/the-guide-everyone-links-to\nexample.net/another",
         help="A list pasted at once does: bullets, numbers and titles beside the addresses are passed over.",
     )
@@ -125,27 +125,25 @@ def _draft() -> None:
     )
     shown = memory().find(session.visit().tab, session.visit().shown)
     if shown is not None:
-        st.button(
-            f"Take what the Grade page shows: {shown.label[:60]}",
-            key="compare.take",
-            on_click=_on_take,
-        )
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            # A label is Markdown to Streamlit: the draft's own words stand beside it.
+            st.button("Take what the Grade page shows", key="compare.take", on_click=_on_take)
+            st.html(f'<span class="lw-quiet">{theirs(shown.label[:80])}</span>')
 
 
 def _go(at: Desk) -> None:
-    left, right = st.columns([4, 1], vertical_alignment="center")
     told = _told(at)
-    left.html(f'<p class="lw-quiet lw-kept">{safe(told)}{" " if told else ""}{KEPT_WHERE}</p>')
-    with right:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<p class="lw-quiet lw-kept">{safe(told)}{" " if told else ""}{KEPT_WHERE}</p>')
+        if at.rows:
+            st.button("Not now", key="compare.fold", on_click=_on_fold)
         st.button(
             "Add" if at.rows else "Compare",
             key="compare.go",
             type="primary",
-            width="stretch",
+            width="content" if at.rows else 200,
             on_click=_on_go,
         )
-        if at.rows:
-            st.button("Not now", key="compare.fold", width="stretch", on_click=_on_fold)
 
 
 def _told(at: Desk) -> str:

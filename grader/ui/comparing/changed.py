@@ -44,7 +44,9 @@ def _check(move: CheckMove) -> str:
 
 def whole(found: Differences) -> str:
     """All of it as HTML."""
-    said = "".join(f"<p>{safe(line)}</p>" for line in (found.place, found.ours) if line)
+    said = "".join(
+        f"<p>{safe(line)}</p>" for line in (found.place, found.ours) if line and line not in found.headline
+    )
     caveats = "".join(f'<p class="lw-quiet">{safe(line)}</p>' for line in found.caveats)
     return f"<p><strong>{safe(found.headline)}</strong></p>{said}{''.join(page(p) for p in found.pages)}{caveats}"
 

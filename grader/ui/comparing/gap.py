@@ -137,7 +137,7 @@ def draw(told: Told) -> None:
                 or '<p class="lw-empty">Somebody has each of the assets that we look for.</p>'
             )
             + (
-                f'<details class="lw-more"><summary>{counted(len(openings) - SHOWN_OPENINGS, "more opening")}</summary>{more}</details>'
+                f'<details class="lw-more"><summary>{counted(len(openings) - SHOWN_OPENINGS, "more opening").capitalize()}</summary>{more}</details>'
                 if more
                 else ""
             )

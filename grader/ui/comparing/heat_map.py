@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 ROW_PIXELS = 30
 HEAD_LINES = 3
 LINE_PIXELS = 14
+HEAD_PIXELS = 12 + HEAD_LINES * LINE_PIXELS
+"""The chart's height holds its headings too, as Streamlit fits it."""
 NAME_PIXELS = 300
 NAME_LETTERS = 44
 
@@ -141,7 +143,7 @@ def chart(comparison: Comparison, rows: tuple[StandingRow, ...], *, dark: bool) 
     )
     made: alt.LayerChart = (
         (cells + plain + bold + frame_of_ours)
-        .properties(height=ROW_PIXELS * max(1, len(comparison.pages)), background="transparent")
+        .properties(height=HEAD_PIXELS + ROW_PIXELS * max(1, len(comparison.pages)), background="transparent")
         .configure_view(strokeWidth=0)
     )
     return made
@@ -194,8 +196,9 @@ def narrow(comparison: Comparison, standings: Standings) -> str:
             if row.trait != OVERALL
         )
         items.append(
-            f"<li>{numbered(comparison, place, most=110)}<p>{safe(standing(overall.stands[place]))}</p>"
-            f'<details class="lw-more"><summary>By trait</summary><dl class="lw-pairs">{traits}</dl></details></li>'
+            f"<li>{numbered(comparison, place, most=110)}"
+            f'<details class="lw-more"><summary>{safe(standing(overall.stands[place]))}</summary>'
+            f'<dl class="lw-pairs">{traits}</dl></details></li>'
         )
     return f'<ol class="lw-narrow">{"".join(items)}</ol>'
 
@@ -226,8 +229,8 @@ def draw(told: Told) -> None:
         )
     st.html(
         f'<div class="lw-only-narrow">{narrow(comparison, standings)}</div>'
-        '<p class="lw-quiet">Scores of 100; the best of a column is bold. Under each trait stands what it weighs. '
-        f"{safe(standings.note)}</p>"
+        '<p class="lw-quiet">Scores of 100<span class="lw-only-wide">; the best of a column is bold, and under each trait '
+        f"stands what it weighs</span>. {safe(standings.note)}</p>"
         f'<details class="lw-more lw-only-wide"><summary>The table behind it, with ranks and distances</summary>'
         f"{behind(comparison, standings)}</details>"
     )

@@ -16,6 +16,7 @@ from grader.ui.words import counted, in_words, safe, theirs
 POLL_SECONDS = 0.4
 MENDING_POLL_SECONDS = 2.0
 """While somebody mends a page: a file is not taken where a run begins just when it is handed in (Streamlit 1.67)."""
+TOO_FEW = "It takes two pages that could be read: add another, or give one that failed as a file or a text."
 SIGNS = {"done": ("✓", "read"), "failed": ("⚠", "not read"), "cancelled": ("○", "called off")}
 
 
@@ -44,8 +45,8 @@ def stage_of(one: RowState) -> str:
     return SIGNS[state.stage][1] if state.stage in SIGNS else STAGES.get(state.stage, "Working").lower()
 
 
-def card(one: RowState, place: int) -> str:
-    """A page as HTML: its place in the list, its name, where it stands, and how far it is or why it failed."""
+def card(one: RowState) -> str:
+    """A page as HTML: its name, where it stands, and how far it is or why it failed."""
     sign = SIGNS.get(one.state.stage, ("", ""))[0]
     mark = (
         f'<span class="lw-sign" aria-hidden="true">{sign}</span>'
@@ -117,6 +118,8 @@ def bar(states: tuple[RowState, ...]) -> str:
 def _draw_rest(at: Desk, folded: bool) -> None:
     states = at.states()
     failed = [s for s in states if s.page.report is None]
+    if len(states) - len(failed) < 2:
+        st.html(f'<p class="lw-note" role="status">{TOO_FEW}</p>')
     with st.container(key="compare_rows", border=True):
         with st.container(
             horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"
@@ -135,17 +138,19 @@ def _draw_rest(at: Desk, folded: bool) -> None:
 
 
 def _rows(at: Desk, states: tuple[RowState, ...]) -> None:
-    for place, one in enumerate(states, 1):
+    places = {row.id: place for place, row in enumerate(at.rows, 1)}
+    for one in states:
         with st.container(key=f"compare_row_{one.row.id}", gap="xsmall"):
             with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-                st.html(card(one, place))
-                _buttons(one)
+                st.html(card(one))
+                _buttons(one, places.get(one.row.id, 0))
             if one.row.id in at.mending:
                 _mend(one, at.mending[one.row.id])
 
 
-def _buttons(one: RowState) -> None:
-    id, name = one.row.id, one.page.name[:80]
+def _buttons(one: RowState, place: int) -> None:
+    # Streamlit takes labels and hints for Markdown: a page's own words stand in neither.
+    id = one.row.id
     with st.container(horizontal=True, width="content", gap="xsmall", key=f"compare_buttons_{id}"):
         if one.state.ended and one.page.report is None:
             st.button(
@@ -153,7 +158,7 @@ def _buttons(one: RowState) -> None:
                 key=f"compare.upload.{id}",
                 on_click=_on_mend,
                 args=(id, "file"),
-                help="The saved page, in its place",
+                help=f"The saved page, in the place of page {place} of the list",
             )
             st.button("Paste its text", key=f"compare.paste.{id}", on_click=_on_mend, args=(id, "text"))
             if can_open(one.row):
@@ -164,7 +169,7 @@ def _buttons(one: RowState) -> None:
             type="tertiary",
             on_click=_on_mark,
             args=(0 if one.ours else id,),
-            help=f"{'Take the mark from' if one.ours else 'This is our page:'} {name}",
+            help=f"Page {place} of the list",
         )
         st.button(
             "Remove",
@@ -172,7 +177,7 @@ def _buttons(one: RowState) -> None:
             type="tertiary",
             on_click=_on_remove,
             args=(id,),
-            help=f"Take away {name}",
+            help=f"Page {place} of the list",
         )
 
 
@@ -181,7 +186,7 @@ def _mend(one: RowState, how: str) -> None:
     with st.container(key=f"compare_mend_{id}", border=True):
         if how == "file":
             st.file_uploader(
-                f"A file in the place of {one.page.name[:80]}",
+                "A file in its place",
                 type=UPLOADS,
                 key=f"compare.mend.file.{id}",
                 max_upload_size=limits.MAX_FILE_BYTES // 1_000_000,
@@ -189,11 +194,17 @@ def _mend(one: RowState, how: str) -> None:
                 args=(id,),
             )
         else:
-            st.text_area(f"The text of {one.page.name[:80]}", key=f"compare.mend.text.{id}", height=160)
-            st.button(
-                "Read this text", key=f"compare.mend.go.{id}", type="primary", on_click=_on_text, args=(id,)
-            )
-        st.button("Leave it", key=f"compare.mend.leave.{id}", on_click=_on_mend, args=(id, ""))
+            st.text_area("Its text", key=f"compare.mend.text.{id}", height=160)
+        with st.container(horizontal=True, gap="small"):
+            if how == "text":
+                st.button(
+                    "Read this text",
+                    key=f"compare.mend.go.{id}",
+                    type="primary",
+                    on_click=_on_text,
+                    args=(id,),
+                )
+            st.button("Leave it", key=f"compare.mend.leave.{id}", on_click=_on_mend, args=(id, ""))
 
 
 def _on_cancel() -> None:
