@@ -27,11 +27,15 @@ _LARGE = ("/_stcore/upload_file/", "/api/", "/mcp")
 """Where drafts and files come in."""
 
 
-class _TooLarge(Exception):
+class UnfitBody(Exception):
+    """A body that may not come in goes up to the limits' own answer; nothing on its way may take it for a fault."""
+
+
+class _TooLarge(UnfitBody):
     pass
 
 
-class _TooSlow(Exception):
+class _TooSlow(UnfitBody):
     pass
 
 

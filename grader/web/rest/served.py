@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 from grader.errors import GraderError
 from grader.web import problems
 from grader.web.hosts import same_origin
+from grader.web.limits import UnfitBody
 from grader.web.problems import Problem
 from grader.web.rest import health
 from grader.web.rest.bodies import body_of
@@ -110,6 +111,8 @@ async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         response = problem.response()
     except GraderError as error:
         response = problem_of(error).response()
+    except UnfitBody:
+        raise
     except Exception as error:
         # Of what broke only the kind is logged: its text may quote a draft.
         _log.error("the API broke: %s", type(error).__name__)

@@ -36,7 +36,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LINKWORTHY_RATE_GRADES", "off")
     monkeypatch.setenv("LINKWORTHY_RATE_REQUESTS", "off")
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    for name in TOKENS:
+    for name in ("LINKWORTHY_OPEN", *TOKENS):
         monkeypatch.delenv(name, raising=False)
 
 
