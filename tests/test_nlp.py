@@ -108,3 +108,19 @@ def test_spacy_comes_without_its_command_line() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split()[:2] == ["False", "False"]
     assert done.stdout.split()[2] == "True", "whoever wants it afterwards still gets it"
+
+
+def test_words_have_their_part_of_speech_and_their_place_in_the_whole_text() -> None:
+    text = "Nothing here. The old mills make cloth."
+    (found,) = nlp.tagged(text, [Span(14, len(text))])
+    told = {text[w.start : w.end]: w.tag for w in found}
+    assert (told["mills"], told["old"], told["The"]) == ("NNS", "JJ", "DT")
+    assert nlp.tagged(text, []) == ()
+
+
+def test_what_is_no_prose_has_no_tags_and_hostile_runs_are_broken() -> None:
+    text = "#" * 5_000 + " " + "x" * 1_500 + " mills turn."
+    assert nlp.tagged(text, [Span(0, 5_000)]) == ((),)
+    (found,) = nlp.tagged(text, [Span(5_001, len(text))])
+    assert max(w.end - w.start for w in found) <= nlp.MAX_TOKEN
+    assert text[found[-2].start : found[-2].end] == "turn"

@@ -137,7 +137,7 @@ def _met(
             continue  # its verbs are easily taken for nouns: "what does it cost"
         for phrase in phrases(shown, words, told):
             key = short.get(phrase.key, phrase.key)
-            opens = phrase.start == sentence.span.start and not told.is_name(phrase.name.split()[0])
+            opens = phrase.start == sentence.span.start and told.is_common(phrase.name.split()[0])
             said_as = phrase.name[0].lower() + phrase.name[1:] if opens and not phrase.entity else phrase.name
             met = seen[squashed(key)]
             _meet(met, replace(phrase, name=said_as), key, sentence.span, heading=sentence.span in own)
@@ -211,7 +211,9 @@ def _counts(seen: _Seen) -> bool:
 
 
 def _is_entity(seen: _Seen) -> bool:
-    return 2 * seen.entity >= max(1, seen.full)
+    if not seen.full:
+        return seen.name.isupper()
+    return 2 * seen.entity >= seen.full
 
 
 def _weight(seen: _Seen) -> float:

@@ -220,6 +220,8 @@ def _entity(text: str, run: Sequence[_Piece]) -> Phrase | None:
     words = key.split()
     if not words or key in _no_entities() or words[0] in _no_entities() or not any(c.isalpha() for c in key):
         return None
+    if key in general() and not name.isupper():
+        return None  # "Read" is a trait of some library, and everywhere else a button
     if len(key) < 2 or len(words) > 6 or any(len(w) > 30 for w in words):
         return None
     return Phrase(key, name, run[0].start, run[-1].end, True)
