@@ -76,7 +76,7 @@ def bars(*, rounds: int) -> list[Bar]:
         Bar(
             after.formats[slowest],
             3,
-            f"seconds to derive everything and write it, the slowest format ({slowest})",
+            f"CPU seconds to derive everything and write it, the slowest format ({slowest})",
         ),
         Bar(after.kept / 1e6, 1, "MB of the largest page as it is kept, without its text"),
     ]

@@ -41,7 +41,7 @@ class Followed:
     """What comes after the pages are there."""
 
     formats: dict[str, float]
-    """Seconds for everything that is derived and its writing, by format."""
+    """CPU seconds for everything that is derived and its writing, by format."""
     changed: int
     """Pages that differ between a comparison and the same pages gathered again, and between it and itself."""
     kept: int
@@ -131,9 +131,9 @@ def followed(first: tuple[Page, ...], again: tuple[Page, ...]) -> Followed:
     one, other = compare(first, ours=first[0]), compare(again, ours=again[0])
     formats: dict[str, float] = {}
     for form in FORMATS:
-        since = time.perf_counter()
+        since = time.process_time()
         rendered(form, one)
-        formats[form] = time.perf_counter() - since
+        formats[form] = time.process_time() - since
     opened = Comparison.from_json(one.to_json())
     changed = sum(len(differences(one, late).pages) for late in (one, other, opened))
     return Followed(formats, changed, max(len(pickle.dumps(page)) for page in first))

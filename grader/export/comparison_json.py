@@ -6,7 +6,7 @@ import json
 
 from grader.compare.comparison import Comparison
 from grader.export.comparison_parts import Parts
-from grader.plain import as_json, as_plain
+from grader.plain import as_json
 
 DERIVED = ("standings", "assets", "gaps", "matrix", "facts", "topics", "freshness", "sources", "differences")
 """Keys beside "comparison"; the value of "differences" is null where there is no earlier comparison."""
@@ -14,10 +14,9 @@ DERIVED = ("standings", "assets", "gaps", "matrix", "facts", "topics", "freshnes
 
 def render(told: Parts) -> str:
     """One line of canonical JSON; places in it are places in comparison.pages, from 0."""
-    plain = {name: as_plain(getattr(told, name)) for name in DERIVED}
-    plain["comparison"] = json.loads(told.comparison.to_json())
-    plain["names"] = list(told.names)
-    return f"{as_json(plain)}\n"
+    said = {name: as_json(getattr(told, name)) for name in DERIVED}
+    said |= {"comparison": told.comparison.to_json(), "names": as_json(told.names)}
+    return "{" + ",".join(f'"{name}":{said[name]}' for name in sorted(said)) + "}\n"
 
 
 def opened(text: str) -> Comparison:
