@@ -154,6 +154,13 @@ class Desk:
         if row is not None:
             self.replace(id, row.handed)
 
+    def go_on(self) -> None:
+        """Read what was called off."""
+        with self._lock:
+            for one in self.states():
+                if one.state.stage == "cancelled":
+                    self.replace(one.row.id, one.row.handed)
+
     def mark(self, id: int) -> None:
         """Say which page is ours; 0 for none."""
         with self._lock:
@@ -237,10 +244,14 @@ class Desk:
         return self._gathering.add(wanted)
 
     def _lighten(self, one: RowState) -> None:
-        """Drop a large file that was read."""
-        source = one.row.handed.source
-        if one.state.stage == "done" and source is not None and len(source.content) > LARGE:
-            one.row.handed = replace(one.row.handed, source=replace(source, content=b""))
+        """Drop what is not needed once a page was read: a large file, and the text of a stored report."""
+        if one.state.stage != "done":
+            return
+        handed = one.row.handed
+        if handed.source is not None and len(handed.source.content) > LARGE:
+            one.row.handed = replace(handed, source=replace(handed.source, content=b""))
+        elif handed.page is not None and handed.page is not one.state.page:
+            one.row.handed = replace(handed, page=one.state.page)
 
 
 def handed_of(comparison: Comparison) -> list[Handed]:

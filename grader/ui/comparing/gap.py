@@ -58,7 +58,11 @@ def lacking(comparison: Comparison, gap: Gap, row: AssetRow | None) -> str:
     """An asset that rivals have and ours lacks, as HTML."""
     has = len([place for place in gap.holders if place != comparison.ours])
     of = len(comparison.rivals)
-    who = f"{in_words(has).capitalize()} of {counted(of, 'rival')} {'has' if has == 1 else 'have'} it"
+    who = (
+        "Your rival has it"
+        if of == 1
+        else f"{in_words(has).capitalize()} of {counted(of, 'rival')} {'has' if has == 1 else 'have'} it"
+    )
     points = whole(gap.points)
     worth = (
         f'<div class="lw-gain">{gain(gap.points)}<small>{"point" if points == 1 else "points"}</small></div>'

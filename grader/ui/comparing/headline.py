@@ -60,7 +60,7 @@ def _ours(comparison: Comparison, overall: StandingRow, scored: list[int], ours:
         return f"Yours is first of {number} with {whole(stand.score)} of 100, {how} {_called(comparison, second)}."
     behind = stand.behind or 0.0
     how = "level with" if behind < NEAR else f"{_points(behind)} behind"
-    place = "last" if stand.rank == len(scored) else nth(stand.rank or len(scored))
+    place = "last" if stand.rank == len(scored) > 3 else nth(stand.rank or len(scored))
     return f"Yours is {place} of {number} with {whole(stand.score)} of 100, {how} {_called(comparison, best[0])}."
 
 

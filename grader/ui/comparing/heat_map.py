@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ROW_PIXELS = 30
 HEAD_LINES = 3
 LINE_PIXELS = 14
-HEAD_PIXELS = 12 + HEAD_LINES * LINE_PIXELS
+HEAD_PIXELS = 24 + HEAD_LINES * LINE_PIXELS
 """The chart's height holds its headings too, as Streamlit fits it."""
 NAME_PIXELS = 300
 NAME_LETTERS = 44

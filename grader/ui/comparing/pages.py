@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from grader.compare.comparison import Comparison
-from grader.ui.words import safe, shortened, theirs
+from grader.ui.words import in_words, safe, shortened, theirs
 
 _PLACES = (
     *("first", "second", "third", "fourth", "fifth", "sixth"),
@@ -57,5 +57,5 @@ def nth(number: int) -> str:
 def listed(parts: list[str], *, most: int = 4) -> str:
     """Parts joined as prose does: "a, b and c"; beyond `most` how many more there are."""
     if len(parts) > most:
-        return f"{', '.join(parts[:most])} and {len(parts) - most} more"
+        return f"{', '.join(parts[:most])} and {in_words(len(parts) - most)} more"
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)

@@ -23,7 +23,7 @@ ID = re.compile(r"(?<![\w-])[\w-]{32}(?![\w-])", re.ASCII)
 
 
 def page_of(report: Report) -> Page:
-    """A stored report as a page of a comparison; what it covers was not kept with it."""
+    """A stored report as a page of a comparison; what it covers is told from its text, where that was kept."""
     return Page(report.title or report.url or "A saved report", report.url, report)
 
 

@@ -15,7 +15,7 @@ from grader.ui.words import counted, in_words, safe, theirs
 
 POLL_SECONDS = 0.4
 MENDING_POLL_SECONDS = 2.0
-"""While somebody mends a page: a file is not taken where a run begins just when it is handed in (Streamlit 1.67)."""
+"""While somebody mends or adds a page: a file is not taken where a run begins just when it is handed in (Streamlit 1.67)."""
 TOO_FEW = "It takes two pages that could be read: add another, or give one that failed as a file or a text."
 SIGNS = {"done": ("✓", "read"), "failed": ("⚠", "not read"), "cancelled": ("○", "called off")}
 
@@ -72,8 +72,8 @@ def draw(at: Desk, *, folded: bool) -> None:
     """Draw the rows; while something is under way they are looked at again by themselves."""
     if not at.under_way:
         _draw_rest(at, folded)
-    elif at.mending:
-        _draw_slowly(at.adding)
+    elif at.mending or at.adding:
+        _draw_slowly(bool(at.mending), at.adding)
     else:
         _draw_quickly(at.adding)
 
@@ -84,8 +84,8 @@ def _draw_quickly(adding: bool) -> None:
 
 
 @st.fragment(run_every=MENDING_POLL_SECONDS)
-def _draw_slowly(adding: bool) -> None:
-    _draw_under_way(mending=True, adding=adding)
+def _draw_slowly(mending: bool, adding: bool) -> None:
+    _draw_under_way(mending=mending, adding=adding)
 
 
 def _draw_under_way(*, mending: bool, adding: bool) -> None:
@@ -126,6 +126,8 @@ def _draw_rest(at: Desk, folded: bool) -> None:
         ):
             st.html(f'<p class="lw-folded" role="status">{safe(summary(states))}</p>')
             with st.container(horizontal=True, width="content", gap="small"):
+                if any(s.state.stage == "cancelled" for s in states):
+                    st.button("Read what was called off", key="compare.on", on_click=_on_go_on)
                 if not at.adding and at.room:
                     st.button("Add pages", key="compare.more", on_click=_on_more)
                 if folded:
@@ -209,6 +211,10 @@ def _mend(one: RowState, how: str) -> None:
 
 def _on_cancel() -> None:
     desk().cancel()
+
+
+def _on_go_on() -> None:
+    desk().go_on()
 
 
 def _on_more() -> None:
