@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from grader.check import in_a_row
 from grader.compare.assets import AssetRow, Gap, Gaps, assets, gaps
-from grader.compare.comparison import Comparison, Page
+from grader.compare.comparison import MOST_PAGES, Comparison, Page
 from grader.compare.dates import Freshness, freshness
 from grader.compare.differences import Differences, differences, ordinal
 from grader.compare.facts_table import FactRow, facts_table
@@ -83,9 +83,11 @@ class Parts:
         """Number and name of a page: "3 Bell towers"."""
         return f"{place + 1} {self.names[place]}"
 
-    def listed(self, places: tuple[int, ...]) -> str:
-        """Names of several pages as prose lists them, each with its number."""
-        return in_a_row([f"{self.names[i]} ({i + 1})" for i in places])
+    def listed(self, places: tuple[int, ...], most: int = MOST_PAGES) -> str:
+        """Names of several pages as prose lists them, each with its number; beyond `most` only how many."""
+        said = [f"{self.names[i]} ({i + 1})" for i in places[:most]]
+        more = len(places) - len(said)
+        return in_a_row([*said, f"{more} more"] if more > 0 else said)
 
     def by_trait(self) -> Iterator[tuple[str, tuple[CheckRow, ...]]]:
         """Title of each trait that has checks, with them, most weight of trait first."""
@@ -108,20 +110,20 @@ class Parts:
         top = row.stands[best[0]].score or 0.0
         scored = sum(stand.score is not None for stand in row.stands)
         if self.ours < 0:
-            return f"Ahead, with {whole(top)} of 100: {self.listed(tuple(best))}."
+            return f"Ahead, with {whole(top)} of 100: {self.listed(tuple(best), 3)}."
         mine = row.stands[self.ours]
         if mine.score is None or mine.rank is None:
-            return f"Your page has no score: {mine.reason} Ahead, with {whole(top)} of 100: {self.listed(tuple(best))}."
+            return f"Your page has no score: {mine.reason} Ahead, with {whole(top)} of 100: {self.listed(tuple(best), 3)}."
         if mine.rank == 1:
             others = tuple(i for i in best if i != self.ours)
             if others:
-                return f"Your page shares the first place, {whole(top)} of 100, with {self.listed(others)}."
+                return f"Your page shares the first place, {whole(top)} of 100, with {self.listed(others, 3)}."
             second = max((s.score for s in row.stands if s.score is not None and s.rank != 1), default=None)
             ahead = "" if second is None else f", {_points(mine.score - second)} ahead of the next"
             return f"Your page is first of {scored} with {whole(mine.score)} of 100{ahead}."
         return (
             f"Your page is {ordinal(mine.rank)} of {scored} with {whole(mine.score)} of 100. "
-            f"Ahead, with {whole(top)}: {self.listed(tuple(best))}, {_points(top - mine.score)} more."
+            f"Ahead, with {whole(top)}: {self.listed(tuple(best), 3)}, {_points(top - mine.score)} more."
         )
 
 
