@@ -15,7 +15,28 @@ REPEATS = frozenset({kinds.MAX_REPEAT, kinds.MIN_REPEAT, kinds.POSSESSIVE_REPEAT
 MANY = 5
 """A repeat with a larger bound than this is fed more of what it repeats."""
 GENERIC = (
-    *("a", "A", " ", "1", ".", ",", "-", "\n", '"', "“", "(", "<", "&", "/", "_", "é", "a ", "A ", "1,", "a-"),
+    *(
+        "a",
+        "A",
+        " ",
+        "1",
+        ".",
+        ",",
+        "-",
+        "\n",
+        '"',
+        "“",
+        "(",
+        "<",
+        "&",
+        "/",
+        "_",
+        "é",
+        "a ",
+        "A ",
+        "1,",
+        "a-",
+    ),
     *("Aa ", "Aa. ", "a\n", " \n", "a.", "a,", "a' ", "http://", "<a ", "1 2"),
 )
 

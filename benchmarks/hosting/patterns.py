@@ -82,7 +82,9 @@ class _Finder(ast.NodeVisitor):
             and called.value.id == "re"
             and called.attr in CALLS
         ):
-            self.found.append(Site(self.module, node.lineno, ".".join(self.inside), node, self._names.get(id(node), "")))
+            self.found.append(
+                Site(self.module, node.lineno, ".".join(self.inside), node, self._names.get(id(node), ""))
+            )
         self.generic_visit(node)
 
 
@@ -95,9 +97,7 @@ def sites(module: str, source: str) -> tuple[Site, ...]:
 
 def all_sites() -> tuple[Site, ...]:
     """The calls of the re module in every file of ours."""
-    return tuple(
-        site for name, path in modules() for site in sites(name, path.read_text(encoding="utf-8"))
-    )
+    return tuple(site for name, path in modules() for site in sites(name, path.read_text(encoding="utf-8")))
 
 
 def as_written(site: Site) -> tuple[str, int] | None:
