@@ -16,6 +16,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 from websockets.sync.client import connect
 
+FINISHED = "script_finished"
+
 
 @dataclass
 class Screen:
@@ -141,10 +143,9 @@ class Screen:
                 self.redirected = message.auth_redirect.url
             elif kind == "delta":
                 self._take(tuple(message.metadata.delta_path), message.delta)
-            elif kind == "script_finished" and fresh:
-                # A run that asks for another one ends here too, and the other begins.
-                if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-                    return
+            elif fresh and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY and kind == FINISHED:
+                # A run that asks for another one ends too, but otherwise.
+                return
 
     def _take(self, path: tuple[int, ...], delta: Any) -> None:
         if delta.WhichOneof("type") == "add_block" and delta.add_block.tab_container.id:
