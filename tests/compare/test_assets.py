@@ -243,24 +243,19 @@ def test_a_page_handed_in_twice_counts_once_and_a_copy_of_ours_is_no_rival(golde
     assert (
         only.reason == "The only other pages are copies of ours, so that there is nothing to hold it beside."
     )
+
+
+def test_copies_of_a_rival_count_once_in_the_order(golden: Any) -> None:
+    ours = with_result(golden.weak, "named_framework", state="scored", score=0.0, passed=False, points=1.0)
+    ours = with_result(ours, "embed_code", state="scored", score=0.0, passed=False, points=1.0)
+    ours = with_result(ours, "embeddable_charts", state="not applicable", score=None, points=0.0)
     one = with_fact(with_fact(golden.research, "framework", True), "embed_code", False)
-    twice = [one, replace(one, name="Once more"), replace(one, name="And again")]
+    copies = [one, replace(one, name="Once more"), replace(one, name="And again")]
     other = with_fact(golden.research, "framework", False)
-    other = replace(other, name="Another", report=replace(other.report, content_sha256="0" * 64))
-    rivals = gaps(
-        compare(
-            [
-                golden.weak,
-                *twice,
-                other,
-                replace(other, name="X", report=replace(other.report, content_sha256="1" * 64)),
-            ],
-            ours=golden.weak,
-        )
-    )
-    by_name = {g.asset: g for g in rivals.rivals_have}
-    assert len(by_name["framework"].holders) == 3
-    assert len(by_name["embed_code"].holders) == 2
+    others = [replace(other, name=n, report=replace(other.report, content_sha256=n * 64)) for n in ("0", "1")]
+    found = gaps(compare([ours, *copies, *others], ours=ours)).rivals_have
+    told = [(g.asset, g.points, len(g.holders)) for g in found if g.asset in ("framework", "embed_code")]
+    assert told == [("embed_code", 1.0, 2), ("framework", 1.0, 3)]
 
 
 def test_one_page_no_page_of_ours_and_ours_not_read(golden: Any, unread: Any) -> None:

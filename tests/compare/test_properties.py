@@ -220,6 +220,13 @@ def test_one_page_is_first_of_one_and_equal_pages_share_the_first_rank(golden: A
     assert [s.rank for s in standings(twice).rows[0].stands] == [1, 1]
 
 
+def test_pages_of_one_score_stand_by_name_and_unread_ones_last(golden: Any, unread: Page) -> None:
+    none = replace(golden.guide, name="M", report=replace(golden.guide.report, score=None))
+    pages = [replace(golden.guide, name=name) for name in "CAB"]
+    told = compare([unread, *pages, none, replace(golden.weak, name="Z")])
+    assert [p.name for p in told.pages] == ["A", "B", "C", "Z", "M", unread.name]
+
+
 def test_one_text_graded_in_two_ways_has_one_order(golden: Any) -> None:
     older = replace(golden.guide, report=replace(golden.guide.report, as_of="2025-01-01", document=None))
     newer = replace(golden.guide, report=replace(golden.guide.report, document=None))
