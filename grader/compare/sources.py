@@ -245,8 +245,6 @@ def _citations(comparison: Comparison, told: dict[int, Coverage]) -> tuple[Citat
             link = exact or near
             if by == of or link is None or (exact is None and site == coverage.site):
                 continue
-            if own & keys[by]:
-                continue  # two readings of one page
             found.append(Citation(by, of, exact is not None, _given(comparison, by, link)))
     return tuple(sorted(found, key=lambda c: (not c.exact, c.by, c.of)))
 

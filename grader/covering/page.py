@@ -302,7 +302,7 @@ def _asked(document: Document, facts: Facts) -> tuple[str, ...]:
     return tuple(sorted(s for s in said if s))
 
 
-_SPELLED_OUT = re.compile(r"((?:[\w’'-]+\s){1,6})[(\[]([A-Z]{2,6})s?[)\]]")
+_SPELLED_OUT = re.compile(r"((?:[\w’'-]{1,40}\s){1,6})[(\[]([A-Z]{2,6})s?[)\]]")
 
 
 def _spelled_out(said: Iterable[Sentence]) -> dict[str, str]:

@@ -21,6 +21,24 @@ _OPENS_SENTENCE = frozenset((".", ":", "``", "LS", "-LRB-"))
 _INSIDE = frozenset(("POS", "HYPH"))
 _HYPHENED = frozenset(("RB", "IN", "VB", "RP", "AFX", "VBG"))
 _JOINED_BY = frozenset(("&", "de"))
+_LABELS = frozenset(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "figure",
+        "fig",
+        "table",
+        "step",
+        "section",
+        "chapter",
+        "appendix",
+        "part",
+        "photo",
+        "tip",
+    )
+)
+"""First words of what is numbered or addressed."""
 _TURNED_BY = frozenset(("of", "of the", "of a", "of an", "of your", "of our"))
 _EDGES = "'’‘\"“”.,-–—*_()[]#/\\|"
 
@@ -218,7 +236,7 @@ def _entity(text: str, run: Sequence[_Piece]) -> Phrase | None:
     name = _said(text, run)
     key = key_of(name)
     words = key.split()
-    if not words or key in _no_entities() or words[0] in _no_entities() or not any(c.isalpha() for c in key):
+    if not words or key in _no_entities() or words[0] in _LABELS or not any(c.isalpha() for c in key):
         return None
     if key in general() and not name.isupper():
         return None  # "Read" is a trait of some library, and everywhere else a button

@@ -104,3 +104,10 @@ def test_the_order_of_the_pages_changes_nothing() -> None:
     first = sources(compare(pages, ours=pages[0]))
     assert all(sources(compare(p, ours=pages[0])) == first for p in permutations(pages))
     assert sources(compare([])) == Sources()
+
+
+def test_a_link_to_one_page_of_the_comparison_is_no_link_to_its_neighbour() -> None:
+    neighbour = page(PLAIN, url="https://north.example/summer")
+    comparison = compare([page(NORTH), page(SOUTH), neighbour])
+    told = {(comparison.pages[c.by].url, comparison.pages[c.of].url) for c in sources(comparison).citations}
+    assert told == {(page(SOUTH).url, page(NORTH).url)}

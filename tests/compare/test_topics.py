@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
-from rivals import GERMAN, NORTH, OURS, PLAIN, SOUTH, page
+from rivals import GERMAN, NORTH, OURS, PLAIN, SOUTH, URLS, page
 
 from grader.compare.comparison import Comparison, Page, compare
 from grader.compare.topics import WARNING, Topic, topics
@@ -76,14 +76,14 @@ def test_what_ours_alone_covers() -> None:
 
 
 def test_names_of_the_pages_own_sites_are_no_topics() -> None:
-    texts = [t.replace("Norrbridge Apiary Board", "North") for t in (NORTH, SOUTH)]
-    pages = [
-        page(OURS),
-        page(texts[0], url="https://north.example/b"),
-        page(texts[1], url="https://s.example/b"),
-    ]
-    assert "north" in pages[1].coverage.names  # type: ignore[union-attr]
-    assert "north" not in names(topics(compare(pages, ours=pages[0])).missing)
+    one, two = (
+        page(t.replace("Norrbridge Apiary Board", "Apiary Board"), url=URLS[t]) for t in (NORTH, SOUTH)
+    )
+    three = page(PLAIN, url="https://apiaryboard.example/summer")
+    assert "apiary board" in names(topics(compare([page(OURS), one, two], ours=page(OURS))).missing)
+    assert "apiary board" not in names(
+        topics(compare([page(OURS), one, two, three], ours=page(OURS))).missing
+    )
 
 
 def test_without_a_page_of_ours_shared_topics_are_told() -> None:

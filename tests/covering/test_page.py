@@ -62,6 +62,11 @@ def test_a_name_is_an_entity_and_a_person_is_one_with_and_without_first_name() -
     assert "calloway" not in {c.key for c in covered.covered}
 
 
+def test_names_that_begin_with_a_people_are_names_and_the_people_are_none() -> None:
+    text = "The European Pond Council met. Many European ponds are dry, says the European Pond Council. See Table 4."
+    assert keys(text, "entity") == {"european pond council"}
+
+
 def test_initials_are_what_the_page_says_they_stand_for() -> None:
     text = (
         "A heat recovery unit (HRU) saves gas. The HRU stands in the loft. Clean the HRU once a year, or the HRU "
