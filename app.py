@@ -14,7 +14,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit import config
 
-from grader import api, jobs, logs, web
+from grader import api, jobs, logs, metrics, web
 from grader.access import settings
 from grader.errors import SettingError
 from grader.expiring import Expiring
@@ -65,6 +65,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 def on_script_error(error: Exception) -> bool:
     """Log the kind of an error only, since its text may quote a draft, and say on the screen what to do."""
     log.error("a screen broke: %s", type(error).__name__)
+    metrics.failed(type(error).__name__)
     st.error(
         "Something broke in Linkworthy while this screen was drawn. Your draft is safe in its box: "
         "reload the page and try again."

@@ -15,6 +15,7 @@ from grader.source import Source
 
 if TYPE_CHECKING:
     from grader.grading import Progress, grade_document
+    from grader.nlp import PINNED
     from grader.read import read
     from grader.read.address import test_allowance
     from grader.read.detect import guess_type
@@ -24,6 +25,7 @@ EXAMPLES = ("weak", "middling", "strong")
 
 __all__ = [
     "EXAMPLES",
+    "PINNED",
     "Document",
     "Report",
     "Source",
@@ -36,6 +38,7 @@ __all__ = [
 ]
 
 _LAZY = {
+    "PINNED": "grader.nlp",
     "grade_document": "grader.grading",
     "guess_type": "grader.read.detect",
     "read": "grader.read",

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from grader.errors import StoreError
+from grader.store import last_backup
 from grader.store.archive import Archive
 from grader.store.database import refused
 from grader.store.faults import fault, reason_of, told
@@ -38,6 +39,7 @@ class Backup(Archive):
                         self.export_all(stream)
         except OSError as error:
             raise _unwritten(path, error.strerror or type(error).__name__) from None
+        last_backup.note(self._now())
 
     def _copy_file(self, source: Path, target: Path) -> None:
         with (

@@ -22,6 +22,7 @@ PAGES: tuple[tuple[str, str, Action], ...] = (
     ("compare", "Compare", Action.COMPARE),
     ("method", "Method", Action.GRADE),
     ("workspace", "Workspace", Action.SETTINGS),
+    ("status", "Status", Action.STATUS),
 )
 
 frame.open_page()
@@ -46,8 +47,8 @@ def _page(name: str, title: str, action: Action) -> st.Page:
     """A page, or at its address the door before it: a direct address never leads past."""
     first = name == PAGES[0][0]
     if who is not None and allowed(who, action):
-        # Who sits at an open server alone has no members, and finds the settings by their address.
-        shown = name != "workspace" or who.signed_in
+        # Who sits at an open server alone has no members, and finds the settings and the status by their address.
+        shown = name not in ("workspace", "status") or who.signed_in
         return st.Page(
             _pages / f"{name}.py", title=title, default=first, visibility="visible" if shown else "hidden"
         )

@@ -7,6 +7,7 @@ import logging
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from grader import metrics
 from grader.web.problems import refusal
 
 BROKE = "Something broke in Linkworthy while it answered this. Try again; if it happens again, tell whoever runs it."
@@ -36,6 +37,7 @@ class _Failures:
         except Exception as error:
             place = _place(error)
             _log.error("a request broke: %s at %s", type(error).__name__, place)
+            metrics.failed(type(error).__name__)
             if scope["type"] == "websocket":
                 # Where nothing was accepted yet this is a 403.
                 await send({"type": "websocket.close", "code": 1011})

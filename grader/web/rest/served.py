@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from grader.errors import GraderError
+from grader import metrics
+from grader.errors import Busy, GraderError, StoreError
 from grader.web import problems
 from grader.web.hosts import same_origin
 from grader.web.limits import UnfitBody
@@ -110,12 +111,15 @@ async def serve(scope: Scope, receive: Receive, send: Send) -> None:
     except Problem as problem:
         response = problem.response()
     except GraderError as error:
+        if isinstance(error, StoreError | Busy):
+            metrics.failed(type(error).__name__)
         response = problem_of(error).response()
     except UnfitBody:
         raise
     except Exception as error:
         # Of what broke only the kind is logged: its text may quote a draft.
         _log.error("the API broke: %s", type(error).__name__)
+        metrics.failed(type(error).__name__)
         response = problems.broke().response()
     if response.status_code in (401, 403):
         response.headers.setdefault("Vary", "Authorization")
