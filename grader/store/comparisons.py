@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from grader.store.database import Database, no_such_report
 from grader.store.rows import LOCAL, ComparisonRow, SavedComparison
-from grader.store.schema import comparison_bodies, comparisons
+from grader.store.schema import comparison_bodies, comparisons, shares
 from grader.store.secret import is_id, new_id
 from grader.store.times import micros, stamp
 from grader.store.wording import one_line
@@ -41,7 +41,9 @@ class Comparisons(Database):
                 )
             )
             body = json.encode("utf-8", "surrogatepass")
-            connection.execute(insert(comparison_bodies).values(id=saved.id, comparison=body))
+            connection.execute(
+                insert(comparison_bodies).values(id=saved.id, filler=self.filler, comparison=body)
+            )
         return saved
 
     def open_comparison(self, id: str, *, workspace: str = LOCAL) -> SavedComparison:
@@ -75,7 +77,7 @@ class Comparisons(Database):
             gone = delete(comparisons).where(comparisons.c.id == id, comparisons.c.workspace == workspace)
             if connection.execute(gone).rowcount:
                 connection.execute(update(comparisons).where(comparisons.c.earlier == id).values(earlier=""))
-        self.forget()
+        self.forget(comparisons, shares)
 
 
 def opened_comparison(connection: Connection, id: str, workspace: str | None) -> SavedComparison:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -10,14 +11,16 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, func, insert, select
+from sqlalchemy import Connection, Engine, Table, create_engine, func, insert, select
 from sqlalchemy.pool import StaticPool
 
 from grader.errors import NoSuchReport, StoreError
-from grader.store import engine, migrating, place, schema
+from grader.store import engine, forgetting, migrating, place, schema
 from grader.store.faults import fault, reason_of, told
 from grader.store.rows import LOCAL
 from grader.store.times import stamp
+
+log = logging.getLogger("linkworthy.store")
 
 BUSY_SECONDS = 5.0
 """How long to wait for another program that writes, in seconds."""
@@ -157,16 +160,33 @@ class Database:
             migrating.downgrade(connection, to)
         self.forget()
 
-    def forget(self) -> None:
-        """After a deletion: see to it that the log of changes does not hold what was deleted. Raises StoreError.
+    def forget(self, *tables: Table, all_sizes: bool = False) -> None:
+        """After a deletion from `tables`: see to it that no copy of what was deleted stays in the file or in its log.
 
         On Postgres the bytes of what was deleted are written over when its vacuum comes by; nothing reads them before.
+        Where it cannot be done now, say because the disk is full, it is done after the next deletion or in the daily round.
         """
         if not isinstance(self.place, Path):
             return
-        with told(self.place), self.engine.connect() as connection:
-            # It is emptied once nobody reads from it.
-            connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        try:
+            with told(self.place), self.engine.connect() as connection:
+                connection = connection.execution_options(writes=True)
+                cursor = connection.connection.cursor()
+                cursor.execute("PRAGMA foreign_keys = OFF")
+                cursor.execute("PRAGMA temp_store = MEMORY")
+                with connection.begin():
+                    forgetting.rewrite(connection, tables, all_sizes=all_sizes)
+                # The log is emptied once nobody reads from it.
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except StoreError as error:
+            log.warning(
+                "what was deleted may leave traces in the file until the next deletion: %s", error.reason
+            )
+
+    @property
+    def filler(self) -> bytes:
+        """What a report's row begins with; see grader.store.forgetting."""
+        return bytes(forgetting.FILLER_BYTES) if isinstance(self.place, Path) else b""
 
     def _known(self, step: str) -> str:
         if step and step not in schema.STEPS:

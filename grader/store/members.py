@@ -81,7 +81,7 @@ class Members(Database):
             connection.execute(
                 delete(members).where(members.c.workspace == workspace, members.c.subject == subject)
             )
-        self.forget()
+        self.forget(members)
 
     def settings(self, workspace: str = LOCAL) -> Settings:
         """What is settled for a workspace. Raises StoreError."""

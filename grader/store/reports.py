@@ -13,7 +13,7 @@ from grader.report import Report
 from grader.store.database import Database, no_such_report, refused
 from grader.store.page_key import page_key
 from grader.store.rows import LOCAL, PageRow, Saved, SavedRow
-from grader.store.schema import report_bodies, report_labels, reports
+from grader.store.schema import report_bodies, report_labels, reports, shares
 from grader.store.secret import is_id, new_id
 from grader.store.times import micros, stamp
 from grader.store.wording import clean, folded, one_line
@@ -88,7 +88,7 @@ class Reports(Database):
             )
             # A title can hold a lone surrogate, and the report must come back to the byte.
             body = kept.to_json().encode("utf-8", "surrogatepass")
-            connection.execute(insert(report_bodies).values(id=saved.id, report=body))
+            connection.execute(insert(report_bodies).values(id=saved.id, filler=self.filler, report=body))
             _write_labels(connection, saved.id, named)
         return saved
 
@@ -108,7 +108,7 @@ class Reports(Database):
             return
         with self.writing() as connection:
             connection.execute(delete(reports).where(reports.c.id == id, reports.c.workspace == workspace))
-        self.forget()
+        self.forget(reports, report_labels, shares)
 
     def describe(
         self,
@@ -141,7 +141,7 @@ class Reports(Database):
             if labels is not None:
                 connection.execute(delete(report_labels).where(report_labels.c.report == id))
                 _write_labels(connection, id, named)
-        self.forget()
+        self.forget(reports, report_labels, shares)
 
     def search(
         self,

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 
 from grader.store.database import Database, refused
 from grader.store.rows import Expired
-from grader.store.schema import comparisons, reports, shares, tokens, workspaces
+from grader.store.schema import comparisons, report_labels, reports, shares, tokens, workspaces
 from grader.store.times import micros, stamp
 
 DAYS_VARIABLE = "LINKWORTHY_RETENTION_DAYS"
@@ -52,7 +52,7 @@ class Retention(Database):
             ]
         done = Expired(gone_reports, gone_comparisons, *gone)
         if done != Expired():
-            self.forget()
+            self.forget(reports, report_labels, comparisons, shares, tokens, all_sizes=True)
         return done
 
 

@@ -79,9 +79,10 @@ report_bodies = Table(
     "report_bodies",
     TABLES,
     Column("id", String(64), ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("filler", LargeBinary, nullable=False),
     Column("report", LargeBinary, nullable=False),
 )
-"""The reports themselves: JSON in UTF-8, never changed once written."""
+"""The reports themselves: JSON in UTF-8, never changed once written; `filler` is for grader.store.forgetting."""
 report_labels = Table(
     "report_labels",
     TABLES,
@@ -108,6 +109,7 @@ comparison_bodies = Table(
     "comparison_bodies",
     TABLES,
     Column("id", String(64), ForeignKey("comparisons.id", ondelete="CASCADE"), primary_key=True),
+    Column("filler", LargeBinary, nullable=False),
     Column("comparison", LargeBinary, nullable=False),
 )
 shares = Table(

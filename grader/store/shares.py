@@ -127,7 +127,7 @@ class Shares(Database):
             connection.execute(
                 delete(shares).where(shares.c.digest == digest(token), shares.c.workspace == workspace)
             )
-        self.forget()
+        self.forget(shares)
 
 
 def _share(row: Any) -> Share:

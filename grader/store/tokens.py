@@ -84,7 +84,7 @@ class Tokens(Database):
             return
         with self.writing() as connection:
             connection.execute(delete(tokens).where(tokens.c.id == id, tokens.c.workspace == workspace))
-        self.forget()
+        self.forget(tokens)
 
 
 def _token(row: Any) -> TokenRow:

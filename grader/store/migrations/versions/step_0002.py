@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from grader.store.forgetting import FILLER_BYTES
 from grader.store.page_key import page_key
 from grader.store.rows import LOCAL
 from grader.store.times import micros_of_stamp, stamp
@@ -57,7 +58,13 @@ def upgrade() -> None:
         last = max(last + 1, micros_of_stamp(created_at))
         row = connection.execute(sa.select(_OLD).where(_OLD.c.id == id)).mappings().one()
         connection.execute(sa.insert(reports).values(_as_now(row, last)))
-    connection.execute(sa.text("INSERT INTO report_bodies (id, report) SELECT id, report FROM reports_0001"))
+    filler = b"" if connection.dialect.name == "postgresql" else bytes(FILLER_BYTES)
+    connection.execute(
+        sa.text(
+            "INSERT INTO report_bodies (id, filler, report) SELECT id, :filler, report FROM reports_0001"
+        ),
+        {"filler": filler},
+    )
     op.drop_table("reports_0001")
 
 
@@ -142,6 +149,7 @@ def _make_tables() -> sa.Table:
     op.create_table(
         "report_bodies",
         sa.Column("id", sa.String(64), sa.ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("filler", sa.LargeBinary, nullable=False),
         sa.Column("report", sa.LargeBinary, nullable=False),
     )
     op.create_table(
@@ -166,6 +174,7 @@ def _make_tables() -> sa.Table:
     op.create_table(
         "comparison_bodies",
         sa.Column("id", sa.String(64), sa.ForeignKey("comparisons.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("filler", sa.LargeBinary, nullable=False),
         sa.Column("comparison", sa.LargeBinary, nullable=False),
     )
     _make_shares_and_tokens()
