@@ -15,10 +15,11 @@ from benchmarks.hosting.patterns import Pattern, every_pattern
 
 BAR = 2.5
 """Times as long for twice the text."""
-LENGTHS = (1_000, 2_000)
-LONGER = (4_000, 8_000, 16_000)
-"""Where the first two lengths look worse than linear, these tell; they are long enough for the clock."""
-NOTHING = 0.000_5
+LENGTHS = (1_000, 2_000, 4_000, 8_000, 16_000, 32_000)
+"""Characters; where the first doubling looks worse than linear, the others tell, until one of them does not."""
+NEAR = 8_000
+"""From so many on the clock is looked at three times."""
+TELLS = 0.003
 """Seconds below which a ratio is noise."""
 SECONDS = 8.0
 """After so many for one text, a pattern is held to be exponential."""
@@ -78,19 +79,26 @@ def _seconds(compiled: re.Pattern[str], text: str, anchored: bool, times: int) -
 def growth(
     compiled: re.Pattern[str], pump: Pump, *, anchored: bool, most: float = SECONDS
 ) -> tuple[float, float, int]:
-    """Times as long for twice the text, the CPU seconds of the longer one and its length; the ratio is 1 below the clock's noise.
+    """Times as long for twice the text, the CPU seconds of the longer one and its length.
 
-    Looks closer only where a first look is worse than BAR: the smaller of two doublings counts, so that one slice of
-    time that the machine gave to somebody else is not taken for growth.
+    Looks closer only where a first look is worse than linear, so that a slice of time that the machine gave to somebody
+    else is not taken for growth.
     """
     with _at_most(most):
-        first, second = (_seconds(compiled, pump.text(n), anchored, 1) for n in LENGTHS)
-        if second < NOTHING / 4 or second < first * BAR * 0.8:
-            return (second / first if first > NOTHING else 1.0), second, LENGTHS[1]
-        a, b, c = (_seconds(compiled, pump.text(n), anchored, 3) for n in LONGER)
-        if c < NOTHING * 4:
-            return 1.0, c, LONGER[-1]
-        return min(b / a if a else 1.0, c / b if b else 1.0), c, LONGER[-1]
+        last = _seconds(compiled, pump.text(LENGTHS[0]), anchored, 1)
+        ratio, length = 1.0, LENGTHS[0]
+        for length in LENGTHS[1:]:
+            this = _seconds(compiled, pump.text(length), anchored, 1 if length < NEAR else 3)
+            ratio = this / last if last else 1.0
+            # The first doubling that is linear tells: a bounded part is worse only up to its bound.
+            if (length >= NEAR and this > TELLS and ratio <= BAR * 0.9) or (
+                length == LENGTHS[1] and ratio < BAR * 0.8
+            ):
+                return min(ratio, BAR), this, length
+            if length >= NEAR and this < TELLS and ratio <= BAR:
+                return 1.0, this, length
+            last = this
+        return (ratio if last > TELLS else 1.0), last, length
 
 
 def measure(pattern: Pattern, *, most: float = SECONDS) -> Measured:
@@ -101,7 +109,7 @@ def measure(pattern: Pattern, *, most: float = SECONDS) -> Measured:
         try:
             ratio, seconds, length = growth(compiled, pump, anchored=pattern.anchored, most=most)
         except _TooLong:
-            return Measured(pattern, float("inf"), most, LONGER[-1], pump)
+            return Measured(pattern, float("inf"), most, LENGTHS[-1], pump)
         if (ratio, seconds) > (worst.ratio, worst.seconds):
             worst = Measured(pattern, ratio, seconds, length, pump)
     return worst

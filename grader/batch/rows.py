@@ -7,7 +7,8 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.errors import ReadError
+from grader.errors import InputTooLarge, ReadError
+from grader.limits import MAX_FILE_BYTES
 from grader.source import Source
 
 _SUFFIX_TYPES = {
@@ -86,7 +87,10 @@ def source_of(row: Row, *, as_of: str, profile: str = "") -> Source | ReadError:
     input_type = ""
     if row.path is not None:
         try:
-            content = row.path.read_bytes()
+            if row.path.exists() and not row.path.is_file():
+                return ReadError(f"{row.path.name} is no file.", "Check the path in the list.")
+            with row.path.open("rb") as file:
+                content = file.read(MAX_FILE_BYTES + 1)
         except OSError as error:
             return ReadError(
                 f"{row.path.name} could not be read: {error.strerror}.", "Check the path in the list."
@@ -94,6 +98,10 @@ def source_of(row: Row, *, as_of: str, profile: str = "") -> Source | ReadError:
         input_type = _SUFFIX_TYPES.get(row.path.suffix.lower(), "")
         if not content:
             return ReadError(f"{row.path.name} is empty.", "There is nothing to grade.")
+        if len(content) > MAX_FILE_BYTES:
+            return InputTooLarge(
+                f"{row.path.name} is larger than {MAX_FILE_BYTES // 1_000_000} MB.", "Give a smaller file."
+            )
     return Source(
         content=content,
         input_type=input_type,

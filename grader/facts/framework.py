@@ -17,7 +17,7 @@ _MODEL = (
     r"(?:framework|method(?:ology)?|model|approach|formula|matrix|pyramid|principles?|system|technique|index|score|canvas|flywheel|"
     r"cycle|loop|architecture|protocol|algorithm|pipeline|process|playbook|plate|wheel|ladder|funnel|test|rule|law|signals|pillars|stages|levels|patterns?)"
 )
-_NAME = r"((?:[\"“'‘](?:[\w][\w'’&-]{0,40}\s?){1,6}[\"”'’])|(?:(?:[A-Z][\w'’&]{0,40}(?:-\w{1,30}){0,5}|[a-z]{1,30}[A-Z]\w{1,40})(?:\s(?:of|for|and|the|by|to|in|-|–|[A-Z][\w'’&-]{0,40})){0,5}))"
+_NAME = r"((?:[\"“'‘][\w][\w'’&-]{0,40}(?:\s[\w][\w'’&-]{0,40}){0,5}\s?[\"”'’])|(?:(?:[A-Z][\w'’&]{0,40}(?:-\w{1,30}){0,5}|[a-z]{1,30}[A-Z]\w{1,40})(?:\s(?:of|for|and|the|by|to|in|-|–|[A-Z][\w'’&-]{0,40})){0,5}))"
 _ANY = r"(?!(?:to|for|in|of|with|from|on|changes|support)\s)\w+\s"
 """A word before a name, but none that makes the name a place of something else ("changes to the Core")."""
 _COINED = re.compile(

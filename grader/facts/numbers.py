@@ -117,7 +117,7 @@ _REWARDS = frozenset(("points", "rentals", "stays", "nights", "rides", "stamps")
 """What programmes for customers count; rules of theirs are no findings."""
 _PACK_BEFORE = re.compile(r"\b(?:for|per|up\sto|with|includes?|plus)\s(?:up\sto\s)?$", re.IGNORECASE)
 """Between a price and what it buys: "$70 for 10 users"."""
-_TIMES_SIGN = re.compile(r"(?P<zero>0\d*)?[\d.,]*[x×]")
+_TIMES_SIGN = re.compile(r"(?P<zero>0)?[\d.,]*[x×]")
 _COMPARED_AFTER = re.compile(
     r"^\W{0,2}(?:the\b|as\b|that\b|what\b|over\b|(?:[a-z-]{2,16}\s){0,3}?(?:more|less|fewer|worse|(?:fast|slow|high|low|larg|great|small|bigg|bett|cheap|long|short|strong|light|heavi|quick|wid|deep|bright|likeli|rich|saf|easi|hard|dens|old|young|warm|cold|clean)er|increases?|improvements?|speed-?ups?|growth|"
     r"gains?|reductions?|returns?|boosts?|jumps?|rises?|savings?|performance|throughput|productivity|roi|revenue|traffic|conversions?)\b)",

@@ -15,10 +15,10 @@ _FRONT = (
     (re.compile(r"\s{0,20}\+\+\+[ \t]{0,9}\r?\n"), re.compile(r"^\+\+\+[ \t]{0,9}\r?$", re.MULTILINE)),
 )
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_ATX = re.compile(r" {0,3}(#{1,6})(?:$|(?=[ \t]))")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _NO_TEXT = re.compile(r" {0,3}(?:[-*+>|<]|\d{1,9}[.)]\s|$)")
-_ATTRIBUTES = re.compile(r"\s*\{[^{}]{0,300}\}\s*$")
+_ATTRIBUTES = re.compile(r"(?<!\s)\s*\{[^{}]{0,300}\}\s*$")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\](?:\([^()\n]{0,600}\)|\[[^\[\]\n]{0,100}\])?")
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,600}\]\(\s{0,3}<?([^\s()<>\n]{1,2000})")
 _INLINE_LINK = re.compile(
@@ -45,6 +45,13 @@ def shown_words(markdown: str) -> str:
     line = _ESCAPED.sub(" ", _ATTRIBUTES.sub("", markdown))
     line = _LINK.sub(lambda m: "" if m[0].startswith("!") else m[1], line)
     return unescape(re.sub(r"</?[A-Za-z][^<>]{0,300}>", "", line))
+
+
+def _without_end(rest: str) -> str:
+    """What stands behind the signs of a heading, without such signs at its end ("## Title ##", but "## C#" as it is)."""
+    words = rest.strip(" \t")
+    bare = words.rstrip("#")
+    return words if bare and bare[-1] not in " \t" else bare.rstrip(" \t")
 
 
 class MarkdownSource:
@@ -90,9 +97,8 @@ class MarkdownSource:
                 fence, before = marked[1], None
                 continue
             if heading := _ATX.match(line):
-                found.append(
-                    WrittenHeading(start, start + len(line), len(heading[1]), heading[2] or "", False)
-                )
+                title = _without_end(line[heading.end() :])
+                found.append(WrittenHeading(start, start + len(line), len(heading[1]), title, False))
                 before = None
             elif before is not None and (under := _UNDERLINE.match(line)):
                 level = 1 if under[1][0] == "=" else 2

@@ -43,7 +43,7 @@ _PROVIDERS: tuple[tuple[str, str, str], ...] = (
         "chart",
     ),
     (
-        r"google\.[a-z.]+/maps|maps\.google|openstreetmap\.org/export|mapbox|arcgis\.com|carto\.com|umap\.openstreetmap",
+        r"google\.[a-z.]{1,20}/maps|maps\.google|openstreetmap\.org/export|mapbox|arcgis\.com|carto\.com|umap\.openstreetmap",
         "map",
         "map",
     ),

@@ -211,7 +211,7 @@ def around(element: HtmlElement) -> str:
 
 
 _SECTIONS_AROUND = re.compile(
-    r"(?:related(?: \w+){0,3}|(?:share|follow)(?: (?:this|us|it|on|the|with)\b.{0,40})?|share this (?:\w+ ?){0,3}|"
+    r"(?:related(?: \w+){0,3}|(?:share|follow)(?: (?:this|us|it|on|the|with)\b.{0,40})?|share this (?:\w+(?: \w+){0,2} ?)?|"
     r"(?:read|see|view|explore|discover|learn) (?:more|next|also|all)(?: .{0,40})?|more (?:from|on|like|about|in|stories|posts|articles|reading|to)\b.{0,50}|"
     r"(?:you|people) (?:may|might|will|also)(?: also)? (?:like|love|enjoy|be interested|read|ask).{0,40}|recommended(?: .{0,40})?|"
     r"(?:leave|post|add|write) a (?:comment|reply|response)|(?:\d+ )?(?:comments|responses?|replies)(?: .{0,30})?|\d+ comment(?: .{0,30})?|"

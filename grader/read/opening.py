@@ -27,7 +27,7 @@ MAX_HEADINGS = 200
 
 _LETTERS = re.compile(r"[\W_]+")
 _AUTHOR = re.compile(r"author|byline", re.IGNORECASE)
-_SUFFIX = re.compile(r"\s+[|·•–—»:-]{1,2}\s+")
+_SUFFIX = re.compile(r"(?<!\s)\s+[|·•–—»:-]{1,2}\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ MUCH = 200
 """Characters of text from which words that are white on a ground nobody names are taken for hidden: a button or a
 banner is shorter."""
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<names>(?:[.#][A-Za-z_][\w-]*){1,3})$")
 _NUMBER = re.compile(r"^(-?\d{0,6}(?:\.\d{1,6})?)(px|em|rem|pt|vw|vh|vmin|vmax|%)?$")
 _FAR = {"px": 999.0, "pt": 999.0, "": 999.0, "em": 60.0, "rem": 60.0, "vw": 100.0, "vh": 100.0, "%": 100.0}

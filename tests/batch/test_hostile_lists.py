@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch.rows import read_list
-from grader.errors import ReadError
+from grader.batch.rows import read_list, source_of
+from grader.errors import InputTooLarge, ReadError
+from grader.limits import MAX_FILE_BYTES
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,24 @@ def test_a_list_that_is_none(tmp_path: Path, content: bytes, words: str) -> None
     with pytest.raises(ReadError, match=words) as failed:
         read_list(path)
     assert failed.value.next_step
+
+
+def test_a_row_names_a_file_and_nothing_else(tmp_path: Path) -> None:
+    """A device may never end: /dev/full gives as many NULs as memory holds."""
+    path = tmp_path / "list.csv"
+    path.write_text(f"id,path\na,/dev/zero\nb,{tmp_path}\n")
+    for row in read_list(path):
+        error = source_of(row, as_of="2026-11-22")
+        assert isinstance(error, ReadError)
+        assert "is no file" in error.message
+
+
+def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path) -> None:
+    large = tmp_path / "large.md"
+    with large.open("wb") as file:
+        file.truncate(MAX_FILE_BYTES + 1)
+    path = tmp_path / "list.csv"
+    path.write_text("id,path\na,large.md\n")
+    error = source_of(read_list(path)[0], as_of="2026-11-22")
+    assert isinstance(error, InputTooLarge)
+    assert "larger than 10 MB" in error.message

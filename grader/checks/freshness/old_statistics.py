@@ -25,7 +25,7 @@ _DATE_ALONE = re.compile(
 
 _REFERENCE = re.compile(
     r"^\W{0,2}\[?\d{1,3}\]\s|\b(?:arXiv|doi|DOI)\b|\bet\sal\.|\d;\s?\d+\s?\(|\bpp?\.\s?\d|"
-    r"\([A-Z][\w&.’' -]{1,40},?\s(?:19|20)\d\d\)|[A-Z]\w+\s\((?:19|20)\d\d\)"
+    r"\([A-Z][\w&.’' -]{1,40},?\s(?:19|20)\d\d\)|[A-Z]\w{1,60}\s\((?:19|20)\d\d\)"
 )
 """References, in a list or in the text, carry the years of their papers."""
 

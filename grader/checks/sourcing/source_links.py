@@ -30,7 +30,7 @@ from grader.facts.sourced import unsourced_stats
 from grader.facts.sources import linked_blocks, reference_links
 from grader.facts.statistics import Statistic, of_origin, original_data
 
-_SURE_NAME = re.compile(r"[A-Z][\w.’'-]*\s(?:\w+\s){0,3}?\(?[A-Z\d]|\b[A-Z]{2,}\b|https?://")
+_SURE_NAME = re.compile(r"[A-Z][\w.’'-]{0,60}\s(?:\w{1,60}\s){0,3}?\(?[A-Z\d]|\b[A-Z]{2,}\b|https?://")
 """Two capitalised words, capitals, or a name with its year: one capitalised word may only open its sentence."""
 ASKED = frozenset(("research", "guide", "list", "reference", "review", "news"))
 """Kinds of page that rest on what others found, asked for links where they have figures from nowhere."""
