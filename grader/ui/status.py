@@ -18,7 +18,7 @@ from grader.errors import GraderError
 from grader.export.wording import moment
 from grader.rubric import rubric
 from grader.ui import access, trouble
-from grader.ui.words import counted, safe, table
+from grader.ui.words import counted, safe
 
 if TYPE_CHECKING:
     from grader.store import Store
@@ -54,26 +54,31 @@ def _looked() -> None:
         st.html(trouble.said(error))
         st.button("Try again", key="status.again")
         return
-    st.html(_table("This server", _server()))
-    st.html(_table("Work", _work()))
-    st.html(_errors())
-    st.html(_table("Saved", saved))
+    groups = {"This server": _server(), "Work": _work(), "Errors today": _errors(), "Saved": saved}
+    st.html(told(groups))
     st.html(f'<p class="lw-quiet">{safe(ONE_OF_SEVERAL)}</p>')
 
 
-def _table(caption: str, rows: list[tuple[str, str]]) -> str:
-    return table(("What", "How"), [(safe(a), safe(b)) for a, b in rows], caption=caption, kind="tight")
+def told(groups: dict[str, list[tuple[str, str]]]) -> str:
+    """The groups as one table, so that their columns stand below each other, as HTML."""
+    bodies = "".join(
+        f'<tbody><tr><th scope="rowgroup" colspan="2"><h2>{safe(title)}</h2></th></tr>'
+        + "".join(f'<tr><th scope="row">{safe(what)}</th><td>{safe(how)}</td></tr>' for what, how in rows)
+        + "</tbody>"
+        for title, rows in groups.items()
+    )
+    return f'<table class="lw-table lw-status">{bodies}</table>'
 
 
 def lasted(seconds: float) -> str:
     """A length of time in its two largest units: "3 days, 4 hours"."""
     left = max(0, int(seconds))
-    told: list[str] = []
+    parts: list[str] = []
     for size, name in _UNITS:
         count, left = divmod(left, size)
-        if count or (name == "second" and not told):
-            told.append(counted(count, name))
-    return ", ".join(told[:2])
+        if count or (name == "second" and not parts):
+            parts.append(counted(count, name))
+    return ", ".join(parts[:2])
 
 
 def _stamp(seconds: float) -> str:
@@ -100,12 +105,9 @@ def _work() -> list[tuple[str, str]]:
     ]
 
 
-def _errors() -> str:
-    errors = metrics.seen().errors
-    if not errors:
-        return "<p>No errors today.</p>"
-    rows = [(safe(kind), f"{count:,}") for kind, count in errors]
-    return table(("Kind", "Times"), rows, caption="Errors today, by kind", kind="tight")
+def _errors() -> list[tuple[str, str]]:
+    found = [(kind, "once" if count == 1 else f"{count:,} times") for kind, count in metrics.seen().errors]
+    return found or [("None", "")]
 
 
 def _saved(who: Visitor) -> list[tuple[str, str]]:
