@@ -39,7 +39,7 @@ FILES: tuple[tuple[str, str, str, str, str], ...] = (
     ),
     ("markdown", "Markdown", "md", "text/markdown", "for a ticket or a repository"),
     ("csv", "CSV", "csv", "text/csv", "for a spreadsheet"),
-    ("json", "JSON", "json", "application/json", "everything, for programs; it can be opened again"),
+    ("json", "JSON", "json", "application/json", "everything, for programs"),
 )
 """Format, name, ending, type and use of each file to take along."""
 _TROUBLE = "lw.compare.keep"

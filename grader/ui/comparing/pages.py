@@ -42,7 +42,7 @@ def linked(words: str, link: str) -> str:
     """Ready HTML as a link to a place in a page; as it is where there is no place."""
     if not link.lower().startswith(("http://", "https://")):
         return words
-    return f'<a href="{safe(link)}" target="_blank" rel="noopener noreferrer nofollow">{words}</a>'
+    return f'<a href="{safe(link)}" target="_blank" rel="noopener noreferrer">{words}</a>'
 
 
 def nth(number: int) -> str:
