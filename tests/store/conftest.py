@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -33,6 +34,8 @@ def postgres() -> Iterator[Postgres]:
         yield server
 
 
+_numbers = itertools.count()
+
 New = Callable[..., Store]
 
 
@@ -45,7 +48,7 @@ def new(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[New]:
         if request.param == "sqlite":
             where: Path | str = tmp_path / f"{len(made)}" / "linkworthy.sqlite3"
         else:
-            where = request.getfixturevalue("postgres").new_database(f"store_{len(made)}")
+            where = request.getfixturevalue("postgres").new_database(f"store_{next(_numbers)}")
         made.append(Store(where, **{"busy_seconds": 0.05, **options}))  # type: ignore[arg-type]
         return made[-1]
 
