@@ -79,10 +79,15 @@ def _pages(told: Parts) -> list[str]:
     row = told.overall
     for place, page in enumerate(told.pages):
         stand = row.stands[place] if row is not None else None
-        mine = "  <- yours" if place == told.ours else ""
+        mine = " <- yours" if place == told.ours else ""
         score = "–" if stand is None else shown(stand.score)
-        behind = "" if stand is None or not stand.behind else f"  ({whole(stand.behind)} behind)"
-        lines += _wrap(f"{place + 1:>2}. {score:>3}  {told.names[place]}{behind}{mine}", "  ", "         ")
+        behind = "" if stand is None or not stand.behind else f" ({whole(stand.behind)} behind)"
+        lines += textwrap.wrap(
+            one_line(f"{told.names[place]}{behind}{mine}"),
+            WIDTH,
+            initial_indent=f"{place + 1:>4}. {score:>3}  ",
+            subsequent_indent=" " * 11,
+        )
         if page.url and page.url != told.names[place]:
             lines.append(f"           {one_line(page.url)}")
         if page.report is None:
