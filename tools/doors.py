@@ -23,7 +23,10 @@ def main() -> int:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, doors.house(folder) as house:
         table = doors.tried(house, all_of_it=True)
-    wrong = 0
+        cold = doors.cold(house, folder)
+    wrong = sum(not shut for shut in cold.values())
+    for path, shut in cold.items():
+        print(f"first request after a start, /{path}: {'shut' if shut else 'WRONGLY open'}")
     for name, _, open_to in doors.DOORS:
         print(name)
         for who, is_open in table[name].items():

@@ -183,7 +183,7 @@ def draw_door(who: Visitor | None, error: GraderError | None = None) -> None:
         st.title("You do not belong to a workspace here", anchor=False)
         st.html(
             f'<p class="lw-prose" role="status">You are signed in as {safe(who.subject)}. To let you in, an owner of your '
-            "team’s workspace adds this address on the page Members; then try again.</p>"
+            "team’s workspace adds this address on the page Workspace; then try again.</p>"
         )
         with st.container(horizontal=True, gap="small"):
             st.button("Try again", key="door.again", type="primary")

@@ -82,39 +82,48 @@ class _Doors:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        scope = {**scope, "headers": header.received(scope["headers"], peers.peer(scope))}
+        # In place, so that what is around this sees which route answered.
+        scope["headers"] = header.received(scope["headers"], peers.peer(scope))
         if scope["type"] == "http":
             connection, path = HTTPConnection(scope), _path(scope)
             action = next((action for begins, action in GUARDED if path.startswith(begins)), None)
             if action is not None and not await run_sync(may, connection, action):
                 await PlainTextResponse(NOT_HERE, 404, {"Cache-Control": "no-store"})(scope, receive, send)
                 return
-            if mode() is Mode.OIDC:
-                if path == LOGOUT:
-                    cookie.sign_out(connection.cookies)
-                send = self._going_on(scope, connection, path, send)
+            how = mode()
+            if how is Mode.OIDC and path == LOGOUT:
+                cookie.sign_out(connection.cookies)
+                send = _starting(send, _left_behind)
+            elif how in (Mode.OIDC, Mode.HEADER):
+                send = _going_on(scope, connection, path, send)
         await self._app(scope, receive, send)
 
-    @staticmethod
-    def _going_on(scope: Scope, connection: HTTPConnection, path: str, send: Send) -> Send:
-        """Remember the report that somebody without a sign-in asks for, and lead there once they have signed in."""
-        secure = scope.get("scheme") == "https"
-        token = asked_for(scope)
-        if token and cookie.claims(connection.cookies) is None:
-            return _starting(send, lambda headers: [*headers, _cookie_header(token, secure=secure)])
-        before = connection.cookies.get(ASKED, "")
-        if path == CALLBACK and _TOKEN.fullmatch(before):
 
-            def led(headers: list[Any]) -> list[Any]:
-                signed_in = any(n.lower() == b"set-cookie" and _signs_in(v) for n, v in headers)
-                if not signed_in:
-                    return headers
-                kept = [(n, v) for n, v in headers if n.lower() != b"location"]
-                there = f"/?report={before}".encode("ascii")
-                return [*kept, (b"location", there), _cookie_header("", secure=secure)]
+def _going_on(scope: Scope, connection: HTTPConnection, path: str, send: Send) -> Send:
+    """Remember the report that somebody asks for, and lead there once they have signed in.
 
-            return _starting(send, led)
+    It is remembered alike for whoever asks and whatever they ask for: the answer tells nothing of what there is.
+    """
+    secure = scope.get("scheme") == "https"
+    token, before = asked_for(scope), connection.cookies.get(ASKED, "")
+    if token:
+        return _starting(send, lambda headers: [*headers, _cookie_header(token, secure=secure)])
+    if path != CALLBACK or not _TOKEN.fullmatch(before):
         return send
+
+    def led(headers: list[Any]) -> list[Any]:
+        if not any(name.lower() == b"set-cookie" and _signs_in(value) for name, value in headers):
+            return headers
+        kept = [(name, value) for name, value in headers if name.lower() != b"location"]
+        there = f"/?report={before}".encode("ascii")
+        return [*kept, (b"location", there), _cookie_header("", secure=secure)]
+
+    return _starting(send, led)
+
+
+def _left_behind(headers: list[Any]) -> list[Any]:
+    """What a tab keeps, its draft too, does not stay for whoever signs in next at the same browser."""
+    return [*headers, (b"clear-site-data", b'"storage"'), _cookie_header("", secure=False)]
 
 
 def _signs_in(value: bytes) -> bool:

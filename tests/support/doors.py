@@ -283,14 +283,7 @@ def house(folder: str) -> Iterator[House]:
     oidc = f"http://127.0.0.1:{ports['oidc']}"
     common = {"LINKWORTHY_DATA": folder, "LINKWORTHY_OWNERS": OWNER, "LINKWORTHY_DOMAINS": "domain.example"}
     environments = {
-        "oidc": {
-            # Nobody signs in at it here.
-            "LINKWORTHY_OIDC_METADATA_URL": "http://127.0.0.1:9/.well-known/openid-configuration",
-            "LINKWORTHY_OIDC_CLIENT_ID": "tests",
-            "LINKWORTHY_OIDC_CLIENT_SECRET": "tests",
-            "LINKWORTHY_OIDC_REDIRECT_URI": f"{oidc}/oauth2callback",
-            "STREAMLIT_SERVER_COOKIE_SECRET": team_server.COOKIE_SECRET,
-        },
+        "oidc": _oidc(oidc, folder),
         "header": {
             "LINKWORTHY_TRUSTED_HEADER": "X-Forwarded-Email",
             "LINKWORTHY_TRUSTED_PROXIES": "127.0.0.1",
@@ -411,6 +404,39 @@ def tried(house: House, *, all_of_it: bool) -> dict[str, dict[str, bool]]:
                 answers = list(at_once.map(lambda c, door=door: door(house, c), who))
             table[name] = {c.name: answer for c, answer in zip(who, answers, strict=True)}
     return table
+
+
+PAGES = ("", "compare", "method", "workspace", "report")
+"""Addresses that a server's very first visitor may open."""
+
+
+def is_shut_cold(address: str, path: str, id: str) -> bool:
+    """Whether the first visitor of a server that people sign in to sees its door and nothing else, at any address."""
+    query = f"report={id}" if path == "report" else ""
+    with Screen(address, path="" if query else path, query=query) as screen:
+        return "Sign in to Linkworthy" in screen.text and list(screen.buttons) == ["Sign in"]
+
+
+def cold(house: House, folder: str) -> dict[str, bool]:
+    """Whether the door is shut for the first request after a start, for each address."""
+    found = {}
+    for path in PAGES:
+        port = team_server.free_port()
+        with team_server.serving(port, _oidc(f"http://127.0.0.1:{port}", folder)) as address:
+            found[path] = is_shut_cold(address, path, house.own)
+    return found
+
+
+def _oidc(address: str, folder: str) -> dict[str, str]:
+    """The environment of a server that people sign in to, at a provider that nobody asks here."""
+    return {
+        "LINKWORTHY_DATA": folder,
+        "LINKWORTHY_OIDC_METADATA_URL": "http://127.0.0.1:9/.well-known/openid-configuration",
+        "LINKWORTHY_OIDC_CLIENT_ID": "tests",
+        "LINKWORTHY_OIDC_CLIENT_SECRET": "tests",
+        "LINKWORTHY_OIDC_REDIRECT_URI": f"{address}/oauth2callback",
+        "STREAMLIT_SERVER_COOKIE_SECRET": team_server.COOKIE_SECRET,
+    }
 
 
 def may(open_to: str, who: str) -> bool:

@@ -6,6 +6,7 @@ before somebody was shut out, or a header that is not theirs.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,6 +31,8 @@ class Screen:
     """The address that this comes from."""
     path: str = ""
     query: str = ""
+    origin: bool = True
+    """Says, as every browser does, which page opened the socket."""
     texts: dict[tuple[int, ...], str] = field(default_factory=dict)
     buttons: dict[str, str] = field(default_factory=dict)
     """Ids of the buttons by their words."""
@@ -55,23 +58,27 @@ class Screen:
         token = generate_xsrf_token_string()
         host = self.address.removeprefix("http://")
         jar = {**self.cookies, "_streamlit_xsrf": token}
-        self._socket = connect(
-            f"ws://{host}/_stcore/stream",
-            origin=self.address,  # type: ignore[arg-type]
-            subprotocols=["streamlit", token],  # type: ignore[list-item]
-            additional_headers=[
-                ("Cookie", "; ".join(f"{name}={value}" for name, value in jar.items())),
-                *self.headers,
-            ],
-            max_size=None,
-            open_timeout=60,
-            source_address=(self.source, 0),
-        )
-        self.run()
+        with contextlib.ExitStack() as opening:
+            self._socket = opening.enter_context(
+                connect(
+                    f"ws://{host}/_stcore/stream",
+                    origin=self.address if self.origin else None,  # type: ignore[arg-type]
+                    subprotocols=["streamlit", token],  # type: ignore[list-item]
+                    additional_headers=[
+                        ("Cookie", "; ".join(f"{name}={value}" for name, value in jar.items())),
+                        *self.headers,
+                    ],
+                    max_size=None,
+                    open_timeout=60,
+                    source_address=(self.source, 0),
+                )
+            )
+            self.run()
+            self._open = opening.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._socket.close()
+        self._open.close()
 
     @property
     def text(self) -> str:
