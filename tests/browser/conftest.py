@@ -211,6 +211,12 @@ class Visit:
         self.page.wait_for_timeout(300)
 
 
+@pytest.fixture(scope="session")
+def visiting() -> Any:
+    """The class of visits, for one that several tests share: `visiting(browser)`."""
+    return Visit
+
+
 @pytest.fixture
 def visits(browser: Any) -> Iterator[Any]:
     """Makes visits; at the end none of them may have asked another origin for anything, or met an error."""
