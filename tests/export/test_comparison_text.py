@@ -19,7 +19,7 @@ def test_a_terminal_is_told_who_is_ahead_and_then_the_gap() -> None:
     assert lines[0] == "Ferries of the Alder river beside 3 other pages"
     assert lines[2] == " ".join(told.leading().split())[: len(lines[2])]
     pages = lines.index("Pages")
-    assert [line[:9] for line in lines[pages + 1 : pages + 7 : 2]] == ["   1. 38 ", "   2. 24 ", "   3. 22 "]
+    assert [line[:9] for line in lines[pages + 1 : pages + 7 : 2]] == ["   1.  38", "   2.  24", "   3.  22"]
     assert "<- yours" in lines[pages + 5]
     heads = [lines.index(h) for h in ("Rivals have, you lack", "You have, rivals lack", "Nobody has")]
     assert pages < heads[0] < heads[1] < heads[2]
