@@ -49,11 +49,11 @@ def _directive(document: Document, at: Span) -> str:
 
     Where the same words stand earlier in the text, those that follow are given with them.
     """
-    piece = re.search(r"[^\n\t]*[^\s][^\n\t]*", document.words_at(at))
+    piece = re.search(r"\S[^\n\t]*", document.words_at(at))
     if piece is None:
         return ""
     words = piece.group().split()[:FRAGMENT_WORDS]
-    start = at.start + piece.start() + len(piece.group()) - len(piece.group().lstrip())
+    start = at.start + piece.start()
     run = r"\s+".join(map(re.escape, words))
     said = fragment(" ".join(words))
     found = re.compile(run, re.IGNORECASE).search(document.text)
