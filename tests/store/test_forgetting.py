@@ -71,26 +71,22 @@ def test_comparisons_members_and_tokens_go(kept: Store) -> None:
     assert [m.subject for m in kept.members(team)] == ["ada"]
 
 
-def test_no_copy_stays_where_rows_moved_from_page_to_page(quick: Store, fabricated: ModuleType) -> None:
-    """SQLite leaves one behind now and then; so many rows of so many sizes leave one in nearly every run."""
-    chance = random.Random(7)
-    bare = replace(fabricated.report(), document=None)
+@pytest.mark.parametrize("seed", [3, 7])
+def test_no_copy_stays_where_rows_moved_from_page_to_page(
+    quick: Store, fabricated: ModuleType, seed: int
+) -> None:
+    """SQLite leaves a copy behind now and then; with these sizes of rows it is known to, were nothing done about it."""
+    chance = random.Random(seed)
+    bare = replace(fabricated.report(), document=None, results=(), fixes=(), facts=())
     ids = {}
-    for n in range(120):
+    for n in range(100):
         mark = f"{MARK}{n:03d}-"
-        report = replace(
-            bare,
-            title=mark + "t" * chance.randrange(900),
-            url=f"https://example.org/{mark}{'u' * chance.randrange(300)}",
-            results=bare.results[: chance.randrange(7)],
-        )
-        labels = [f"{mark}{'l' * k}" for k in range(chance.randrange(5))]
-        ids[mark] = quick.save(
-            report, keep_text=True, labels=labels, note=mark + "n" * chance.randrange(900)
-        ).id
-    for mark in chance.sample(sorted(ids), 60):
-        quick.describe(ids[mark], note=f"{mark}again {'m' * chance.randrange(1500)}")
-    gone = chance.sample(sorted(ids), 60)
+        report = replace(bare, title=mark, url="")
+        note = "n" * chance.randrange(450)
+        ids[mark] = quick.save(report, keep_text=False, note=note, page=mark).id
+    for mark in chance.sample(sorted(ids), 50):
+        quick.describe(ids[mark], note="m" * chance.randrange(450))
+    gone = chance.sample(sorted(ids), 90)
     for mark in gone:
         quick.delete(ids[mark])
     # An id alone may stay in an index: it opens nothing.
