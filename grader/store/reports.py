@@ -27,6 +27,15 @@ LONGEST_NOTE = 10_000
 LONGEST_SEARCH = 200
 """Characters of what is searched for; what goes beyond is left out."""
 
+ORDERS = {
+    "newest": (reports.c.saved_us.desc(),),
+    "oldest": (reports.c.saved_us.asc(),),
+    "best": (reports.c.score.is_(None), reports.c.score.desc(), reports.c.saved_us.desc()),
+    "worst": (reports.c.score.is_(None), reports.c.score.asc(), reports.c.saved_us.desc()),
+    "title": (func.lower(reports.c.title), reports.c.saved_us.desc()),
+}
+"""Orders that a list can have; reports without a score come last."""
+
 _LISTED = [c for c in reports.columns if c.name not in ("folded", "program_version", "saved_us", "workspace")]
 
 
@@ -152,13 +161,14 @@ class Reports(Database):
         page: str = "",
         limit: int = 50,
         offset: int = 0,
+        order: str = "newest",
     ) -> tuple[SavedRow, ...]:
-        """Saved reports, newest first: those whose title, address, labels or note hold every one of `words`.
+        """Saved reports in one of ORDERS: those whose title, address, labels or note hold every one of `words`.
 
         `label` is a whole label, `page` a page_key; case does not matter for either of words and label. Raises StoreError.
         """
         asked = _matching(select(*_LISTED), workspace, words, label, page)
-        asked = asked.order_by(reports.c.saved_us.desc(), reports.c.id).limit(limit).offset(offset)
+        asked = asked.order_by(*ORDERS[order], reports.c.id).limit(limit).offset(offset)
         with self.reading() as connection:
             return _listed(connection, asked)
 
