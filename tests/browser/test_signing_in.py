@@ -110,15 +110,17 @@ def test_an_owner_signs_in_invites_and_signs_out(visits: Any, team: Team, violat
     # The last owner cannot go, and what the server's settings say no screen changes.
     assert page.get_by_role("button", name="Remove").count() == 1
     visit.open(f"{team.address}/")
-    visit.box().fill("A draft that nobody else is to read")
+    visit.box().press_sequentially("A draft that nobody else is to read")
     rest(page)
+    page.wait_for_function("Object.values(sessionStorage).some(kept => kept.includes('nobody else'))")
     sign_out(page, OLIVE)
     page.go_back()
     door(page)
     # Another account at the same browser finds nothing of hers.
     sign_in(page, team, ED)
     visit.box().wait_for()
-    assert visit.box().inner_text().strip() == ""
+    assert page.evaluate("JSON.stringify(sessionStorage)").count("nobody else") == 0
+    assert page.get_by_text("nobody else").count() == 0
 
 
 def test_an_editor_goes_on_to_the_report_and_saves_until_made_a_viewer(visits: Any, team: Team) -> None:
