@@ -55,6 +55,7 @@ MAY: dict[str, set[str]] = {
     "text_changes": set(),
     "dismissal": VALUES | {"report", "check"},
     "changes": VALUES | {"report", "check", "text_changes"},
+    "ageing": JUDGING | {"grading", "changes"},
     "runner": JUDGING - {"scoring", "advice", "report"},
     "scoring": JUDGING,
     "advice": JUDGING,
@@ -74,10 +75,13 @@ MAY: dict[str, set[str]] = {
     "tokens_command": VALUES | {"store", "access"},
     "api": ENGINE,
     "jobs": ENGINE | {"api", "spawning", "logs", "metrics"},
+    "replicas": ENGINE | {"api", "jobs", "store", "logs", "metrics"},
+    "leaving": set(),
     "batch": ENGINE | {"api", "jobs"},
     "assistants": ENGINE | {"api", "jobs", "compare", "gathering", "export"},
     "web": ENGINE
-    | {"api", "jobs", "compare", "gathering", "store", "access", "export", "logs", "metrics", "assistants"},
+    | {"api", "jobs", "compare", "gathering", "store", "access", "export", "logs", "metrics", "assistants"}
+    | {"replicas", "leaving"},
     "compare_command": ENGINE | {"api", "batch", "compare", "export", "gathering"},
     "cli": ENGINE
     | {"compare_command", "store_command", "tokens_command"}
@@ -86,8 +90,9 @@ MAY: dict[str, set[str]] = {
     | {"report", "rubric", "profiles", "traits", "check", "checks", "source", "api", "jobs", "export", "ui"}
     | {"scale", "reference", "validity"}
     | {"changes", "text_changes", "located", "dismissal"}
-    | {"store", "access", "compare", "gathering", "logs", "metrics"}
-    | {"patches", "projection", "workbench"},
+    | {"store", "access", "compare", "gathering", "logs", "metrics", "replicas"}
+    | {"patches", "projection", "workbench"}
+    | {"ageing"},
 }
 ONLY_IN_READ = {
     "lxml",

@@ -20,6 +20,7 @@ _pages = next(p for p in (_here.parents[2] / "pages", _here.parents[1] / "_pages
 PAGES: tuple[tuple[str, str, Action], ...] = (
     ("grade", "Grade", Action.GRADE),
     ("compare", "Compare", Action.COMPARE),
+    ("history", "History", Action.HISTORY),
     ("method", "Method", Action.GRADE),
     ("workspace", "Workspace", Action.SETTINGS),
     ("status", "Status", Action.STATUS),

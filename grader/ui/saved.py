@@ -13,6 +13,7 @@ from grader.export.wording import moment
 from grader.report import Report
 from grader.ui import access, compared, scorecard, session, trouble
 from grader.ui.ask import WAY
+from grader.ui.history.page_names import name_in, short_key
 from grader.ui.views import keep
 from grader.ui.words import safe
 
@@ -77,11 +78,11 @@ def _draw_head(id: str, opened: Opened) -> None:
         st.html(
             f'<p class="lw-folded">Saved on {safe(moment(saved.created_at))}, {text}.</p>'
             '<p class="lw-quiet lw-kept">You see it as it was graded then, by rubric '
-            f"{safe(saved.rubric_version)}; it does not change. {safe(_who_reads(opened))}</p>"
+            f"{safe(saved.rubric_version)}; it does not change. {safe(_who_reads(opened))}</p>{_said_of(opened)}"
         )
         # Whoever may grade here may go on from it; deleting is for those who may in the workspace that it belongs to.
         beside = partial(_draw_new, id) if access.may(Action.GRADE) else _nothing
-        if allowed(opened.visitor, Action.DELETE):
+        if opened.share is None and allowed(opened.visitor, Action.DELETE):
             keep.draw_delete(saved.id, opened.visitor, key="saved", then=partial(_deleted, id), beside=beside)
         else:
             beside()
@@ -92,12 +93,25 @@ def _nothing() -> None:
 
 
 def _who_reads(opened: Opened) -> str:
-    if not opened.visitor.signed_in and opened.visitor.role is Role.OWNER:
+    if opened.share is None and not opened.visitor.signed_in and opened.visitor.role is Role.OWNER:
         return "Whoever has this address can read it and delete it."
     if opened.share is None:
         return "Members of the workspace can read it; its editors can delete it."
     ends = f" until {moment(opened.share.expires_at)}" if opened.share.expires_at else ""
     return f"This link shows it{ends}; whoever made the link can take it back at any time."
+
+
+def _said_of(opened: Opened) -> str:
+    """Its labels, its note and the way to its page's history, for members who opened it by its own address, as HTML."""
+    saved = opened.report
+    if saved is None or opened.share is not None or not allowed(opened.visitor, Action.HISTORY):
+        return ""
+    labels = "".join(f'<span class="lw-label">{safe(label)}</span> ' for label in saved.labels)
+    note = f'<p class="lw-kept" dir="auto">{safe(saved.note)}</p>' if saved.note.strip() else ""
+    way = ""
+    if saved.workspace == access.visitor().workspace:
+        way = f'<p class="lw-kept"><a href="./history?page={short_key(saved.page_key)}">The history of this page</a></p>'
+    return (f'<p class="lw-kept">{labels}</p>' if labels else "") + note + way
 
 
 def _draw_new(id: str) -> None:
@@ -115,13 +129,23 @@ def leave() -> None:
 
 def grade_anew(id: str) -> None:
     """Go to the grade page with the saved report to compare with, and its address in the field. A widget's callback."""
-    visit, report = session.visit(), report_of(id)
+    visit, report, name = session.visit(), report_of(id), _page_name(id)
     leave()
     visit.put_aside()
     if report is None:
         return
     compared.take(visit.tab, report, report.title or "saved report")
     st.session_state[compared.BEFORE] = compared.KEPT
+    st.session_state[keep.NEXT_NAME] = name
     if report.url.startswith(("http://", "https://")):
         st.session_state["grade.url"] = report.url
         st.session_state[WAY] = "url"
+
+
+def _page_name(id: str) -> str:
+    """The name of the page that a draft is a version of, where somebody has named it."""
+    try:
+        found = access.opened(id).report
+    except GraderError:
+        return ""
+    return name_in(found.page_key) if found is not None else ""

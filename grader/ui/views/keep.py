@@ -6,7 +6,6 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
-from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -17,7 +16,7 @@ from grader.export.formats import rendered
 from grader.export.places import NO_FILE
 from grader.export.wording import moment
 from grader.report import Report
-from grader.ui import access, session, trouble
+from grader.ui import access, session, sharing, trouble
 from grader.ui.components.snippets import copy_buttons
 from grader.ui.words import safe, table
 
@@ -36,6 +35,13 @@ UNHURT = "Your draft and its scorecard are as they were."
 DROPPED = "This scorecard was dropped after 60 minutes. Grade again."
 MOST_KNOWN = 2_000
 """Saved reports whose address this server still shows beside their scorecard; the oldest are forgotten first."""
+
+PAGE_NAME, LABELS = "grade.keep.page", "grade.keep.labels"
+NEXT_NAME = "lw.keep.next"
+"""The name of the page that the next draft is a version of; set by whoever sends a writer on to write it."""
+_DRAFT = "lw.keep.draft"
+LONGEST_NAME = 120
+"""Characters of a page's name."""
 
 _Key = tuple[object, ...]
 _known: OrderedDict[_Key, str] = OrderedDict()
@@ -84,10 +90,17 @@ def draw(report: Report) -> None:
 
 
 def draw_saved(id: str, look_up: Callable[[], Report | None], report: Report) -> None:
-    """Draw the view of a report that is saved: its addresses and files."""
+    """Draw the view of what stands at an address of its own: where it opens, its links for who may make some, its files."""
     st.html('<h2 class="lw-h2">Its addresses</h2>')
     _draw_addresses(id, key="saved")
     _draw_open(id, "saved")
+    try:
+        opened = access.opened(id)
+        # A shared link leads to no others.
+        if opened.share is None and opened.report is not None:
+            sharing.draw("report", id, opened.visitor, with_text=opened.report.with_text, key="saved")
+    except GraderError as error:
+        st.html(trouble.said(error))
     draw_files(report, look_up)
 
 
@@ -108,7 +121,7 @@ def _draw_keeping(tab: str, report: Report) -> None:
     try:
         who = access.need(Action.SAVE)
     except AccessDenied as denied:
-        st.html(f'<p class="lw-prose">{safe(denied.message)} {safe(denied.next_step)}</p>')
+        st.html(sharing.refused(denied))
         return
     except GraderError as broken:
         st.html(trouble.said(broken, more=UNHURT))
@@ -126,6 +139,7 @@ def _draw_keeping(tab: str, report: Report) -> None:
             [WITH_TEXT, WITHOUT_TEXT] if report.document is not None else [WITHOUT_TEXT],
             key="grade.keep.text",
         )
+        _draw_named(report)
         st.button("Save this report", key="grade.keep.save", on_click=_on_save)
         return
     from grader.store import store
@@ -150,10 +164,49 @@ def _draw_keeping(tab: str, report: Report) -> None:
         then=partial(_known.pop, key, None),
         beside=partial(_draw_open, id, "grade.keep"),
     )
+    sharing.draw("report", id, who, with_text=saved.with_text, key="grade_keep")
+
+
+def labels_in(words: str) -> tuple[str, ...]:
+    """The labels in what was typed, with commas between them."""
+    return tuple(label.strip() for label in words.split(",") if label.strip())
+
+
+def _draw_named(report: Report) -> None:
+    """What may be said of a report as it is saved; all of it can be left out."""
+    shown = session.visit().look().shown
+    _name_of(shown.draft if shown is not None else "")
+    said = bool(st.session_state.get(PAGE_NAME) or st.session_state.get(LABELS))
+    with st.expander("Name its page, or label it", key="grade_keep_named", expanded=said):
+        if not report.url.startswith(("http://", "https://")):
+            st.text_input(
+                "Name of the page that this is a draft of",
+                key=PAGE_NAME,
+                persist_state="session",
+                max_chars=LONGEST_NAME,
+                placeholder="Cargo bike guide",
+                help="Drafts that are saved under one name form one history; without a name each draft stands alone",
+            )
+        st.text_input(
+            "Labels, with commas between them",
+            key=LABELS,
+            persist_state="session",
+            max_chars=400,
+            placeholder="autumn, to be reviewed",
+        )
+
+
+def _name_of(draft: str) -> None:
+    """Have the name of its page stand in the field where another draft's stood: what was typed is for one draft alone."""
+    if st.session_state.get(_DRAFT) == draft:
+        return
+    st.session_state[_DRAFT] = draft
+    st.session_state[PAGE_NAME], st.session_state[LABELS] = st.session_state.pop(NEXT_NAME, ""), ""
 
 
 def _on_save() -> None:
     keep_text = st.session_state.get("grade.keep.text") == WITH_TEXT
+    page, labels = str(st.session_state.get(PAGE_NAME) or ""), str(st.session_state.get(LABELS) or "")
     visit = session.visit()
     report = visit.look().report
     if report is None:
@@ -162,7 +215,16 @@ def _on_save() -> None:
 
     try:
         who = access.need(Action.SAVE)
-        saved = store().save(report, keep_text=keep_text, workspace=who.workspace, by=who.subject)
+        # A page with an address is known by it; a name that was typed for another draft is not meant for it.
+        named = "" if report.url.startswith(("http://", "https://")) else " ".join(page.split())
+        saved = store().save(
+            report,
+            keep_text=keep_text,
+            workspace=who.workspace,
+            by=who.subject,
+            page=named,
+            labels=labels_in(labels),
+        )
     except GraderError as error:
         st.session_state["lw.keep.error"] = error
         return
@@ -173,8 +235,7 @@ def _on_save() -> None:
 
 def addresses(id: str, here: str) -> tuple[str, str]:
     """The whole addresses of a saved report: in the dashboard, and as a page; `here` is any address of this server."""
-    parts = urlsplit(here)
-    root = urlunsplit((parts.scheme, parts.netloc, "/", "", ""))
+    root = sharing.root(here)
     return f"{root}?report={id}", f"{root}reports/{id}.html"
 
 

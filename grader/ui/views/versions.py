@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from grader.changes import CheckMove, Noted, TraitMove
+from grader.changes import Changes, CheckMove, Noted, TraitMove
 from grader.report import Report, whole
 from grader.text_changes import CAME, EDITED, GONE, SAME, Passage
 from grader.traits import TRAIT
@@ -142,18 +142,8 @@ def _around(words: str, number: int, of: int) -> str:
     return f"{head} … {tail}"
 
 
-def draw(report: Report) -> None:
-    """Draw the comparison of the shown scorecard with an earlier one."""
-    look = session.visit().look()
-    _choice(look)
-    before = compared.chosen(look)
-    if before is None or look.shown is None or before.key == look.shown.key:
-        st.html(_nothing_to_compare(look))
-        return
-    found = compared.changes_of(before, look.shown)
-    if found is None:
-        st.html('<p class="lw-empty">That version was dropped after 60 minutes.</p>')
-        return
+def told(found: Changes, *, language: str) -> str:
+    """All that differs between two reports as HTML; `language` is that of the later one's text."""
     made = [f'<h2 class="lw-h2">{safe(found.headline)}</h2>']
     made += [f'<p class="lw-note">{safe(c)}</p>' for c in found.caveats]
     if found.nothing:
@@ -170,8 +160,23 @@ def draw(report: Report) -> None:
     elif not found.text:
         made.append('<p class="lw-quiet">The text is the same.</p>')
     else:
-        made.append(f'<div class="lw-diff" lang="{safe(report.language or "und")}">{text(found.text)}</div>')
-    st.html("".join(made))
+        made.append(f'<div class="lw-diff" lang="{safe(language or "und")}">{text(found.text)}</div>')
+    return "".join(made)
+
+
+def draw(report: Report) -> None:
+    """Draw the comparison of the shown scorecard with an earlier one."""
+    look = session.visit().look()
+    _choice(look)
+    before = compared.chosen(look)
+    if before is None or look.shown is None or before.key == look.shown.key:
+        st.html(_nothing_to_compare(look))
+        return
+    found = compared.changes_of(before, look.shown)
+    if found is None:
+        st.html('<p class="lw-empty">That version was dropped after 60 minutes.</p>')
+        return
+    st.html(told(found, language=report.language))
 
 
 def _nothing_to_compare(look: Look) -> str:
