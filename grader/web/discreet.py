@@ -9,7 +9,10 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_TOKEN = re.compile(r"(/reports/|[?&]report=)[^&\s\"?#]+")
+_TOKEN = re.compile(
+    r"(/reports/|/comparisons/|/shares/|[?&](?:report|comparison|code|state|provider)=)[^&\s\"?#]+"
+)
+"""What opens a report or comparison, and what a sign-in is carried on by."""
 _HIDDEN = r"\1[hidden]"
 
 

@@ -30,14 +30,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 def environment(store: Store, address: str) -> dict[str, str]:
-    return {
-        "LINKWORTHY_DATA": str(store.path.parent),
-        "LINKWORTHY_OIDC_METADATA_URL": "http://127.0.0.1:9/.well-known/openid-configuration",
-        "LINKWORTHY_OIDC_CLIENT_ID": "tests",
-        "LINKWORTHY_OIDC_CLIENT_SECRET": "tests",
-        "LINKWORTHY_OIDC_REDIRECT_URI": f"{address}/oauth2callback",
-        "STREAMLIT_SERVER_COOKIE_SECRET": team_server.COOKIE_SECRET,
-    }
+    return doors.oidc(address, str(store.path.parent))
 
 
 @pytest.fixture(scope="module")

@@ -280,10 +280,10 @@ def house(folder: str) -> Iterator[House]:
     revoked = shared("anyone")
     store.revoke(revoked, workspace=TEAM)
     ports = {name: team_server.free_port() for name in ("oidc", "header", "closed", "open")}
-    oidc = f"http://127.0.0.1:{ports['oidc']}"
+    signing_in = f"http://127.0.0.1:{ports['oidc']}"
     common = {"LINKWORTHY_DATA": folder, "LINKWORTHY_OWNERS": OWNER, "LINKWORTHY_DOMAINS": "domain.example"}
     environments = {
-        "oidc": _oidc(oidc, folder),
+        "oidc": oidc(signing_in, folder),
         "header": {
             "LINKWORTHY_TRUSTED_HEADER": "X-Forwarded-Email",
             "LINKWORTHY_TRUSTED_PROXIES": "127.0.0.1",
@@ -309,17 +309,17 @@ def house(folder: str) -> Iterator[House]:
             revoked=revoked,
             foreign=foreign,
             foreign_for_members=shared("members", foreign, other),
-            callers=_callers(oidc),
+            callers=_callers(signing_in),
         )
         made.ask(made.caller("signed out"), "/auth/logout")
         yield made
 
 
-def _callers(oidc: str) -> tuple[Caller, ...]:
+def _callers(here: str) -> tuple[Caller, ...]:
     def signed(name: str, subject: str, **how: Any) -> Caller:
-        return Caller(name, "oidc", cookie(subject, how.pop("origin", oidc), **how))
+        return Caller(name, "oidc", cookie(subject, how.pop("origin", here), **how))
 
-    good = cookie(OWNER, oidc)["_streamlit_user"]
+    good = cookie(OWNER, here)["_streamlit_user"]
     head, _, tail = good.rpartition(".")
     swapped = f"{head}.{'B' if tail[0] == 'A' else 'A'}{tail[1:]}"
 
@@ -422,12 +422,12 @@ def cold(house: House, folder: str) -> dict[str, bool]:
     found = {}
     for path in PAGES:
         port = team_server.free_port()
-        with team_server.serving(port, _oidc(f"http://127.0.0.1:{port}", folder)) as address:
+        with team_server.serving(port, oidc(f"http://127.0.0.1:{port}", folder)) as address:
             found[path] = is_shut_cold(address, path, house.own)
     return found
 
 
-def _oidc(address: str, folder: str) -> dict[str, str]:
+def oidc(address: str, folder: str) -> dict[str, str]:
     """The environment of a server that people sign in to, at a provider that nobody asks here."""
     return {
         "LINKWORTHY_DATA": folder,

@@ -98,12 +98,29 @@ class Screen:
         self._socket.send(asked.SerializeToString())
         self._read()
 
-    def press(self, words: str, *, days: int | None = None) -> None:
-        """Press a button by its words; `days` is what stands in the one box for a number."""
-        states = [WidgetState(id=self.buttons[words], trigger_value=True)]
+    def press(
+        self,
+        words: str,
+        *,
+        days: int | None = None,
+        filled: Mapping[str, str] | None = None,
+        ticked: Mapping[str, bool] | None = None,
+    ) -> None:
+        """Press a button by its words, or by the end of its key.
+
+        `days` is what stands in the one box for a number, `filled` and `ticked` what stands in the others by their words.
+        """
+        id = self.buttons.get(words) or next(id for id in self.ids if id.endswith(words))
+        states = [WidgetState(id=id, trigger_value=True)]
+        states += [WidgetState(id=self.boxes[box], string_value=text) for box, text in (filled or {}).items()]
+        states += [WidgetState(id=self.boxes[box], bool_value=on) for box, on in (ticked or {}).items()]
         if days is not None:
             states.append(WidgetState(id=self.number, double_value=days))
         self.run(*states)
+
+    def select(self, box: str, words: str) -> None:
+        """Choose from a select box."""
+        self.run(WidgetState(id=self.boxes[box], string_value=words))
 
     def choose(self, words: str) -> None:
         """Choose from the first group of buttons in a row that has these words."""
@@ -179,3 +196,7 @@ class Screen:
             self.number = element.number_input.id
         elif kind == "text_input":
             self.boxes[element.text_input.label] = element.text_input.id
+        elif kind == "checkbox":
+            self.boxes[element.checkbox.label] = element.checkbox.id
+        elif kind == "selectbox":
+            self.boxes[element.selectbox.label] = element.selectbox.id
