@@ -277,11 +277,11 @@ def test_a_saved_comparison_opens_elsewhere_and_says_what_changed(
     page.get_by_role("heading", name="There is no comparison here").wait_for()
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_examples_fill_a_narrow_screen_that_scrolls_down_only(
-    visits: Any, address: str, dark: bool, violations: Any
+def test_the_examples_on_a_narrow_screen_that_scrolls_down_only(
+    visits: Any, address: str, violations: Any
 ) -> None:
-    page = opened(visits(width=390, height=844, dark=dark), address)
+    visit = visits(width=390, height=844, dark=True)
+    page = opened(visit, address)
     assert violations(page) == []
     page.get_by_role("button", name="Try it with three example drafts").click()
     said = compared(page, "Three pages: three read")
@@ -298,15 +298,8 @@ def test_the_examples_fill_a_narrow_screen_that_scrolls_down_only(
         view(page, name, words)
         assert not page.evaluate(SIDEWAYS), name
     assert violations(page) == []
-
-
-def test_a_page_opens_its_own_scorecard(visits: Any, address: str) -> None:
-    visit = visits()
-    page = opened(visit, address)
-    page.get_by_role("button", name="Try it with three example drafts").click()
-    compared(page, "Three pages: three read")
-    view(page, "One page", "All its checks")
+    # A page's own scorecard, and back to the comparison.
     press(page, "Open its scorecard on the Grade page")
     visit.scorecard()
-    page.get_by_role("link", name="Compare").click()
-    compared(page, "Three pages: three read")
+    page.goto(f"{address}/compare")
+    assert compared(page, "Three pages: three read") == said
