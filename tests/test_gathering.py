@@ -159,6 +159,30 @@ def test_at_most_two_requests_at_a_time_to_a_host_over_all_comparisons(site: Sit
     assert all(s.stage == "done" for g in (first, second) for s in g.states())
 
 
+def test_pages_that_lead_to_one_host_ask_it_in_turn(site: Site, workers: Workers) -> None:
+    comes = threading.Event()
+    for name in ("bells", "clocks", "wells"):
+        site.answers[f"/{name}"] = replace(site.answers[f"/{name}"], after=comes)
+
+    def leading(*names: str) -> dict[str, Answer]:
+        return {f"/to-{n}": Answer(status=302, headers=(("Location", site.url(f"/{n}")),)) for n in names}
+
+    with serving(leading("bells", "clocks")) as one, serving(leading("wells")) as other:
+        workers.allow |= {one.server, other.server}
+        gathering = Gathering(
+            [of(one, "/to-bells"), of(one, "/to-clocks"), of(other, "/to-wells")], workers=workers
+        )
+        # All three are on their way, each from a host that lets it; the third waits before its last step.
+        while site.most_at_a_time < 2 or not other.asked["/to-wells"]:
+            gathering.wait(0.05)
+        gathering.wait(0.5)
+        assert site.most_at_a_time == 2
+        comes.set()
+        states = until(gathering, lambda now: all(s.ended for s in now))
+    assert [s.name for s in states] == ["Bells", "Clocks", "Wells"]
+    assert site.most_at_a_time == 2
+
+
 @pytest.mark.parametrize(
     ("url", "host"),
     [

@@ -9,14 +9,11 @@ from collections import Counter
 from weakref import WeakKeyDictionary
 
 from grader.errors import Busy, GradeError
-from grader.gathering.reading import cover, read_and_cover
+from grader.gathering.reading import AT_A_TIME_A_HOST, cover, read_and_cover
 from grader.gathering.rows import Group, PageState, Row, page_of, without_text
 from grader.jobs import UNASKED_SECONDS, Job, JobState, Workers
 
 log = logging.getLogger(__name__)
-
-AT_A_TIME_A_HOST = 2
-"""Pages of one host that may be asked for at a time, over all comparisons of this process (R12)."""
 
 AHEAD = 1
 """Pages handed in beyond one a worker, over all comparisons: no worker waits for the next, and a single grade that comes in

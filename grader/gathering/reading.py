@@ -9,6 +9,9 @@ from grader.compare.coverage import Coverage
 from grader.report import Report
 from grader.source import Source
 
+AT_A_TIME_A_HOST = 2
+"""Requests to one host that may be under way at a time, over all comparisons of this machine (R12)."""
+
 
 def read_and_cover(
     progress: Callable[[str], None], source: Source, allow: frozenset[str]
@@ -16,8 +19,10 @@ def read_and_cover(
     """The report of a page without its text, and what the page covers: told while the text was there."""
     from grader.api import grade
     from grader.covering import coverage
+    from grader.read.turns import at_most
 
-    report = grade(source, progress=progress, allow=allow)
+    with at_most(AT_A_TIME_A_HOST):
+        report = grade(source, progress=progress, allow=allow)
     assert report.document is not None
     return replace(report, document=None), coverage(report.document)
 

@@ -105,14 +105,13 @@ def without_text(page: Page) -> Page:
 
 def host_of(url: str, *, allow: frozenset[str] = frozenset()) -> str:
     """Whom a request for `url` goes to, with and without "www." alike; "" where nobody will be asked."""
-    from grader.read.address import WEB_PORTS, parse_address
+    from grader.read.address import parse_address
+    from grader.read.turns import site_of
 
     try:
-        address = parse_address(url, allow=allow)
+        return site_of(parse_address(url, allow=allow))
     except FetchError:
         return ""
-    host = address.host.removeprefix("www.")
-    return host if address.port in WEB_PORTS else f"{host}:{address.port}"
 
 
 def page_of(row: Row, state: JobState) -> Page:

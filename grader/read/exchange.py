@@ -25,6 +25,7 @@ from grader.read.dial import (
 )
 from grader.read.inflate import ACCEPTED, Garbled, Inflater, Oversize
 from grader.read.refusal import refused, shown
+from grader.read.turns import turn
 
 PRODUCT = "Linkworthy"
 """The name that robots.txt can address us by."""
@@ -110,6 +111,7 @@ def opened(address: WebAddress, line: Line, *, page: WebAddress | None = None) -
     ]
     with (
         _in_words(page or address, address.host),
+        turn(address, line.budget.left),
         httpcore.ConnectionPool(ssl_context=verified(), network_backend=line) as pool,
         pool.stream("GET", target, headers=headers) as response,
     ):
