@@ -6,6 +6,7 @@ import contextvars
 import json
 import logging
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -131,6 +132,7 @@ def test_a_job_is_told_of_by_the_request_that_began_it_and_without_its_draft(
         assert isinstance(states[1].error, FetchError)  # type: ignore[attr-defined]
         said = capsys.readouterr().err
         while said.count("job ended") < 2:
+            time.sleep(0.02)
             said += capsys.readouterr().err
     finally:
         pool.shutdown()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from grader import metrics
@@ -76,6 +78,6 @@ def test_jobs_are_counted_with_the_stages_that_their_workers_went_through() -> N
             pool.submit(Source(content="# Bells\n\nThey ring at noon.", input_type="markdown")).wait().report
         )
         while [value(name) for name in names] != [b + 1 for b in before]:
-            pass
+            time.sleep(0.02)
     finally:
         pool.shutdown()

@@ -228,10 +228,11 @@ def server() -> MCPServer[dict[str, object]]:
 
 
 def run() -> None:
-    """Serve over standard input and output until the input ends; the workers end with it."""
-    pool = jobs.workers()
-    pool.warm()
+    """Serve over standard input and output until the input ends; the workers end with it.
+
+    They load their models with the first grade: an editor that starts this command each time may never ask for one.
+    """
     try:
         server().run("stdio")
     finally:
-        pool.shutdown()
+        jobs.workers().shutdown()
