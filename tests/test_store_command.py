@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from grader import store_command
 from grader.cli import app
 from grader.store import Store, store
+from grader.store.schema import HEAD
 
 fabricated = by_hand.fabricated()
 
@@ -40,15 +41,15 @@ def test_every_command_states_its_exit_codes() -> None:
 def test_status_upgrade_and_downgrade(kept: Store) -> None:
     assert "nothing is saved yet" in run("status")
     assert not kept.path.exists()
-    assert "up to date, at step 0002; it was at none" in run("upgrade")
+    assert f"up to date, at step {HEAD}; it was at none" in run("upgrade")
     kept.save(fabricated.report(), keep_text=True, labels=["x"])
     said = run("status")
     assert str(kept.path) in said
-    assert "0002 (up to date)" in said
+    assert f"{HEAD} (up to date)" in said
     assert "reports: 1" in said
     assert "Step 0001 cannot hold 1 labels." in run("downgrade", "0001", code=5)
     assert "at step 0001" in run("downgrade", "0001", "--lose")
-    assert "step: 0001; this program's is 0002" in run("status")
+    assert f"step: 0001; this program's is {HEAD}" in run("status")
     assert "it was at 0001" in run("upgrade")
     assert kept.count() == 1
 
