@@ -14,7 +14,9 @@ LONGEST = 2_000
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,20}://", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•–>]+|\d{1,3}[.)])\s+")
-_IN_MARKUP = re.compile(r"\]\((\S+?)\)|<(https?://[^>\s]+)>|href=[\"']([^\"']+)[\"']", re.IGNORECASE)
+_IN_MARKUP = re.compile(
+    r"\]\((\S{1,2000}?)\)|<(https?://[^>\s]{1,2000})>|href=[\"']([^\"']{1,2000})[\"']", re.IGNORECASE
+)
 _HOST = re.compile(
     r"(?:\[[0-9a-f:.]+\]|[^\s/?#@:.]{1,63}(?:\.[^\s/?#@:.]{1,63})+\.?|localhost)(?::\d{1,5})?(?:[/?#].*)?",
     re.IGNORECASE | re.DOTALL,
