@@ -117,7 +117,9 @@ class Parts:
         if mine.rank == 1:
             others = tuple(i for i in best if i != self.ours)
             if others:
-                return f"Your page shares the first place, {whole(top)} of 100, with {self.listed(others, 3)}."
+                return (
+                    f"Your page shares the first place, {whole(top)} of 100, with {self.listed(others, 3)}."
+                )
             second = max((s.score for s in row.stands if s.score is not None and s.rank != 1), default=None)
             ahead = "" if second is None else f", {_points(mine.score - second)} ahead of the next"
             return f"Your page is first of {scored} with {whole(mine.score)} of 100{ahead}."
