@@ -195,3 +195,22 @@ def test_a_saved_report_is_a_page_like_the_others(
     compare.text_input(key="compare.report").set_value(f"https://here.example/?report={'x' * 32}").run()
     compare.button(key="compare.report.add").click().run()
     assert "There is no report" in html(compare) or "no report" in html(compare).lower()
+
+
+def test_a_share_link_opens_a_comparison_and_is_taken_back(compare: AppTest) -> None:
+    from grader.store import store
+
+    hand_in(compare, "https://a.example/", "https://bb.example/")
+    compare.session_state["compare.view"] = "Save & export"
+    compare.run()
+    compare.button(key="compare.keep.save").click().run()
+    found = html(compare).partition("?comparison=")[2][:32]
+    token = store().share("comparison", found, with_text=False, audience="anyone", expires_at=None).token
+    reader = AppTest.from_file(str(ROOT / "grader" / "ui" / "main.py"), default_timeout=20)
+    reader.query_params["comparison"] = token
+    reader.run()
+    assert reader.title[0].value == "A shared comparison"
+    assert "is first of two" in html(reader)
+    store().revoke(token)
+    reader.run()
+    assert reader.title[0].value == "There is no comparison here"

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
-from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 
 from grader.access import Action
 from grader.compare.comparison import Comparison
 from grader.errors import AccessDenied, GraderError
-from grader.ui import access, trouble
+from grader.ui import access, sharing, trouble
 from grader.ui.comparing.desk import Desk
 from grader.ui.comparing.told import Told
 from grader.ui.comparing.visit import desk
@@ -83,8 +82,7 @@ def of_desk(at: Desk) -> tuple[Comparison, Comparison | None] | None:
 
 def address(id: str, here: str) -> str:
     """The whole address of a saved comparison; `here` is any address of this server."""
-    parts = urlsplit(here)
-    return f"{urlunsplit((parts.scheme, parts.netloc, '/', '', ''))}?comparison={id}"
+    return f"{sharing.root(here)}?comparison={id}"
 
 
 def draw(told: Told, at: Desk) -> None:
@@ -101,7 +99,7 @@ def _draw_keeping(told: Told, at: Desk) -> None:
     try:
         who = access.need(Action.SAVE)
     except AccessDenied as denied:
-        st.html(f'<p class="lw-prose">{safe(denied.message)} {safe(denied.next_step)}</p>')
+        st.html(sharing.refused(denied))
         return
     except GraderError as broken:
         st.html(trouble.said(broken, more="The comparison is as it was."))
@@ -117,6 +115,7 @@ def _draw_keeping(told: Told, at: Desk) -> None:
         return
     st.html('<p class="lw-prose" role="status">Saved. It opens at this address:</p>')
     draw_address(id, key="compare_keep")
+    sharing.draw("comparison", id, who, with_text=False, key="compare_keep")
 
 
 def draw_address(id: str, *, key: str) -> None:

@@ -13,7 +13,7 @@ from grader.compare.comparison import Comparison
 from grader.errors import GraderError, NoSuchReport, StoreError
 from grader.export.wording import moment
 from grader.store.rows import SavedComparison
-from grader.ui import access, trouble
+from grader.ui import access, sharing, trouble
 from grader.ui.comparing import changed, keep, result
 from grader.ui.comparing.one_page import page_script
 from grader.ui.comparing.told import Told
@@ -181,6 +181,13 @@ def _draw_changed(saved: SavedComparison | None, told: Told) -> None:
 def _draw_keep(id: str, who: access.Asker, told: Told) -> None:
     st.html('<h2 class="lw-h2">Its address</h2>')
     keep.draw_address(id, key="comparison")
+    try:
+        found = opened(id)
+        # A shared link leads to no others.
+        if found.share is None:
+            sharing.draw("comparison", id, found.visitor, with_text=False, key="comparison")
+    except GraderError as error:
+        st.html(trouble.said(error))
     keep.draw_files(told.comparison, partial(_for_file, id, who))
 
 
