@@ -27,12 +27,15 @@ GUARDED: tuple[tuple[str, Action], ...] = (
 """Streamlit's own routes that hand out or take in what belongs to people, by the beginning of their path."""
 NOT_HERE = "Not found"
 """The one answer where something is not there or may not be fetched."""
-ASKED = "linkworthy_report"
-"""Cookie with the report that somebody asked for before they signed in: where to go on, and a link visitor's right to its files."""
+ASKED = "linkworthy_asked"
+"""Cookie with the report or comparison that somebody asked for before they signed in: where to go on, and a link visitor's right to its files."""
 LOGOUT = "/auth/logout"
 CALLBACK = "/oauth2callback"
 
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
+KINDS = ("report", "comparison")
+"""Parameters of an address that opens something."""
+
+_ASKED = re.compile(r"(?P<kind>report|comparison)\.(?P<token>[A-Za-z0-9_-]{16,64})")
 
 
 def _path(scope: Scope) -> str:
@@ -41,12 +44,12 @@ def _path(scope: Scope) -> str:
 
 
 def asked_for(scope: Scope) -> str:
-    """The report's id or token in a dashboard's address; "" where there is none that could be one."""
+    """What a dashboard's address opens: "report." or "comparison." and the id or token; "" where it is none that could be."""
     if scope["method"] != "GET" or _path(scope) != "/":
         return ""
     query = scope.get("query_string", b"").decode("latin-1")
-    said = next((value for name, value in parse_qsl(query) if name == "report"), "")
-    return said if _TOKEN.fullmatch(said) else ""
+    said = next((f"{name}.{value}" for name, value in parse_qsl(query) if name in KINDS), "")
+    return said if _ASKED.fullmatch(said) else ""
 
 
 def may(connection: HTTPConnection, action: Action) -> bool:
@@ -57,8 +60,8 @@ def may(connection: HTTPConnection, action: Action) -> bool:
     try:
         if allowed(visitor_of(connection), action):
             return True
-        token = connection.cookies.get(ASKED, "")
-        return action is Action.DOWNLOAD and bool(_TOKEN.fullmatch(token)) and links.is_for_anyone(token)
+        asked = _ASKED.fullmatch(connection.cookies.get(ASKED, ""))
+        return action is Action.DOWNLOAD and asked is not None and links.is_for_anyone(asked["token"])
     except GraderError:
         return False
 
@@ -100,22 +103,22 @@ class _Doors:
 
 
 def _going_on(scope: Scope, connection: HTTPConnection, path: str, send: Send) -> Send:
-    """Remember the report that somebody asks for, and lead there once they have signed in.
+    """Remember what somebody asks for, and lead there once they have signed in.
 
     It is remembered alike for whoever asks and whatever they ask for: the answer tells nothing of what there is.
     """
     secure = scope.get("scheme") == "https"
-    token, before = asked_for(scope), connection.cookies.get(ASKED, "")
-    if token:
-        return _starting(send, lambda headers: [*headers, _cookie_header(token, secure=secure)])
-    if path != CALLBACK or not _TOKEN.fullmatch(before):
+    asked, before = asked_for(scope), _ASKED.fullmatch(connection.cookies.get(ASKED, ""))
+    if asked:
+        return _starting(send, lambda headers: [*headers, _cookie_header(asked, secure=secure)])
+    if path != CALLBACK or before is None:
         return send
+    there = f"/?{before['kind']}={before['token']}".encode("ascii")
 
     def led(headers: list[Any]) -> list[Any]:
         if not any(name.lower() == b"set-cookie" and _signs_in(value) for name, value in headers):
             return headers
         kept = [(name, value) for name, value in headers if name.lower() != b"location"]
-        there = f"/?report={before}".encode("ascii")
         return [*kept, (b"location", there), _cookie_header("", secure=secure)]
 
     return _starting(send, led)

@@ -175,7 +175,7 @@ def test_where_the_store_cannot_be_read_nobody_comes_in(address: str, kept: Stor
 
 
 # The other pages are tried by tools.doors: each wants a server of its own.
-@pytest.mark.parametrize("path", ["workspace", "report"])
+@pytest.mark.parametrize("path", ["workspace"])
 def test_the_first_request_after_a_start_finds_the_door_shut(
     kept: Store, fabricated: ModuleType, path: str
 ) -> None:

@@ -92,15 +92,16 @@ class TestAtAProvider:
         client.cookies.update(client.cookies)
         assert client.get("/who").json()["subject"] == ""
 
-    def test_a_sign_in_leads_on_to_the_report_that_was_asked_for(self, client: TestClient) -> None:
-        asked = client.get(f"/?report={TOKEN}")
+    @pytest.mark.parametrize("kind", ["report", "comparison"])
+    def test_a_sign_in_leads_on_to_what_was_asked_for(self, client: TestClient, kind: str) -> None:
+        asked = client.get(f"/?{kind}={TOKEN}")
         set_cookie = asked.headers["set-cookie"]
-        assert set_cookie.startswith(f"{ASKED}={TOKEN};")
+        assert set_cookie.startswith(f"{ASKED}={kind}.{TOKEN};")
         assert {part.strip().lower() for part in set_cookie.split(";")[1:]} == {
             *("httponly", "path=/", "samesite=lax", "secure"),
         }
         led = client.get("/oauth2callback?good=1")
-        assert led.headers.get_list("location") == [f"/?report={TOKEN}"]
+        assert led.headers.get_list("location") == [f"/?{kind}={TOKEN}"]
         assert ASKED not in client.cookies
         assert client.get("/oauth2callback?good=1").headers["location"] == "/"
 
@@ -113,13 +114,14 @@ class TestAtAProvider:
     )
     def test_nothing_but_a_token_is_remembered(self, client: TestClient, said: str) -> None:
         assert "set-cookie" not in client.get(f"/?report={said}").headers
-        client.cookies.set(ASKED, said.partition("%")[0] + "/x")
+        client.cookies.set(ASKED, "report." + said.partition("%")[0] + "/x")
         assert client.get("/oauth2callback?good=1").headers["location"] == "/"
 
     def test_only_the_dashboards_own_address_asks(self) -> None:
         scope: dict[str, Any] = {"method": "GET", "path": "/", "query_string": f"report={TOKEN}".encode()}
-        assert asked_for(scope) == TOKEN
-        assert asked_for({**scope, "root_path": "/grades", "path": "/grades/"}) == TOKEN
+        assert asked_for(scope) == f"report.{TOKEN}"
+        assert asked_for({**scope, "root_path": "/grades", "path": "/grades/"}) == f"report.{TOKEN}"
+        assert asked_for({**scope, "query_string": f"page={TOKEN}".encode()}) == ""
         assert asked_for({**scope, "path": "/method"}) == ""
         assert asked_for({**scope, "method": "POST"}) == ""
 
@@ -161,7 +163,7 @@ class TestAtAProvider:
         client.cookies.set(ASKED, store().share("report", own.id, with_text=True, audience="members").token)
         assert client.get("/media/abc.html").status_code == 404
         token = store().share("report", own.id, with_text=True, audience="anyone").token
-        client.cookies.set(ASKED, token)
+        client.cookies.set(ASKED, f"report.{token}")
         assert client.get("/media/abc.html").text == "the dashboard"
         assert client.put("/_stcore/upload_file/a/b").status_code == 404
         store().revoke(token)
