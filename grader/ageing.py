@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from grader.changes import LEAST_POINTS, changes
-from grader.check import SCORED
+from grader.check import SCORED, in_words
 from grader.document import Document
 from grader.report import Report, whole
 
@@ -22,9 +22,9 @@ FIGURES_OLD = 2
 PAGE_OLD = 3
 """Years after which a page's own "this year" is taken to be past, as `facts.staleness` has it."""
 
-_YEAR = re.compile(r"(?<![\d$€£/.])((?:19|20)\d\d)(?![\d%])")
-_OF_FIGURES = ("old_statistics",)
-"""Checks whose quotes are sentences with a figure and its year."""
+FIGURES = "old_statistics"
+"""The check whose verdict tells the year of the newest dated figure."""
+_OF = re.compile(r"\bis from (?:((?:19|20)\d\d)\b|(this year|last year))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Turn:
     """Points of the score that it costs since then, 0..100; 0 where that could not be told."""
     quote: str = ""
     """The page's words that it rests on; "" for none."""
+    flipped: bool = True
+    """It was in order then, or not asked, and is something to change now; else it is worse than it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,14 @@ def between(then: Report, now: Report) -> Aged:
     turns = []
     for move in changes(then, now).checks:
         after = result.get(move.check)
-        turned = move.points <= -LEAST_POINTS or (move.before != "to change" and move.after == "to change")
-        if after is None or after.state != SCORED or not turned:
+        flipped = move.before != "to change" and move.after == "to change"
+        if after is None or after.state != SCORED or not (flipped or move.points <= -LEAST_POINTS):
             continue
         words = next((f.quote for f in after.findings if f.quote is not None), None)
         words = words or next(iter(after.quotes), None)
-        turns.append(Turn(move.verdict, max(0.0, -move.points), words.text if words is not None else ""))
-    turns.sort(key=lambda t: (-t.points, t.said))
+        quote = words.text if words is not None else ""
+        turns.append(Turn(move.verdict, max(0.0, -move.points), quote, flipped))
+    turns.sort(key=lambda t: (-t.points, not t.flipped, t.said))
     lost = max(0.0, then.score - now.score) if then.score is not None and now.score is not None else 0.0
     return Aged(BY_DATES, tuple(turns), round(lost, 1), then.score, now.score)
 
@@ -90,32 +93,24 @@ def by_years(report: Report, today: str) -> Aged:
     now, then = int(today[:4]), int(report.as_of[:4])
     turns = []
     for result in report.results:
-        if result.check not in _OF_FIGURES or result.state != SCORED:
+        told = _OF.search(result.verdict) if result.check == FIGURES and result.state == SCORED else None
+        if told is None:
             continue
-        years = [
-            (int(year), quote.text)
-            for quote in result.quotes
-            for year in _YEAR.findall(quote.text)
-            if int(year) <= then
-        ]
-        newest, words = max(years, default=(0, ""))
-        if newest and now - newest >= FIGURES_OLD > then - newest:
-            turns.append(
-                Turn(f"The newest of its dated figures is of {newest}: {_ago(now - newest)}.", 0.0, words)
-            )
+        newest = int(told[1]) if told[1] else then - (told[2] == "last year")
+        if now - newest >= FIGURES_OLD > then - newest:
+            words = next((quote.text for quote in result.quotes), "")
+            turns.append(Turn(f"The newest of its dated figures is from {_ago(newest, now)}.", 0.0, words))
     dates = [str(line.value) for line in report.facts if line.name in ("published", "updated") and line.value]
     newest_date = max((d for d in dates if d[:4].isdigit()), default="")
     if newest_date:
         year = int(newest_date[:4])
         if now - year >= PAGE_OLD > then - year:
-            turns.append(
-                Turn(f"The newest date that it gives for itself is of {year}: {_ago(now - year)}.", 0.0)
-            )
+            turns.append(Turn(f"The newest date that it gives for itself is in {_ago(year, now)}.", 0.0))
     return Aged(BY_YEARS, tuple(turns))
 
 
-def _ago(years: int) -> str:
-    return f"{years} years ago" if years > 1 else "last year"
+def _ago(year: int, now: int) -> str:
+    return f"{year}, {in_words(now - year)} years ago"
 
 
 def days_between(earlier: str, later: str) -> int:

@@ -81,7 +81,7 @@ def chart(rows: Sequence[SavedRow], *, dark: bool) -> alt.LayerChart:
             alt.Tooltip("rubric:N", title="Rubric"),
         ]
     )
-    labels = base.mark_text(dy=-14, fontSize=13, fontWeight="bold", color=text).encode(text="label:N")
+    labels = base.mark_text(dx=-11, dy=-13, fontSize=13, fontWeight="bold", color=text).encode(text="label:N")
     changed = rubric_changes(rows)
     marks = pd.DataFrame(
         {

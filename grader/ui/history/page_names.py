@@ -31,4 +31,6 @@ def title_of(title: str, url: str) -> str:
 
 def called(page: PageRow) -> str:
     """What a page is called: by its savers' name for it, else by the title of its newest report."""
-    return name_in(page.page_key) or title_of(page.title, page.url)
+    name = name_in(page.page_key)
+    # The store keeps names in small letters, so that one name is found however it is written.
+    return name[:1].upper() + name[1:] or title_of(page.title, page.url)

@@ -17,7 +17,7 @@ from grader.store.rows import PageRow
 from grader.ui import access, trouble
 from grader.ui.history.listing import score
 from grader.ui.history.page_names import called, short_key
-from grader.ui.words import counted, safe, shortened, theirs
+from grader.ui.words import counted, in_words, safe, shortened, theirs
 
 AT_ONCE = 40
 """Pages whose dates are looked at by one press, those with the oldest reports first."""
@@ -113,7 +113,9 @@ def stale(pages: tuple[PageRow, ...], found: dict[str, Aged], *, today: str, day
     made = []
     for page in pages:
         age, aged = days_between(page.as_of, today), found.get(page.newest)
-        turned = aged is not None and bool(aged.turns) and (aged.how == "years" or _costs(aged))
+        turned = aged is not None and (
+            aged.lost >= LEAST_LOST or any(t.flipped or t.points >= LEAST_LOST for t in aged.turns)
+        )
         if age > days or turned:
             made.append(Stale(page, age, age > days, aged if turned else None))
     return tuple(
@@ -127,10 +129,6 @@ def stale(pages: tuple[PageRow, ...], found: dict[str, Aged], *, today: str, day
             ),
         )
     )
-
-
-def _costs(aged: Aged) -> bool:
-    return aged.lost >= LEAST_LOST or any(turn.points >= LEAST_LOST for turn in aged.turns)
 
 
 def row(one: Stale) -> str:
@@ -208,7 +206,7 @@ def draw(who: Visitor) -> None:
     seen = sum(p.newest in now.found for p in pages)
     which = "all of them" if seen == len(pages) else f"{seen:,} of them"
     st.html(
-        f'<p class="lw-quiet" role="status">{counted(len(found), "page").capitalize()} of {len(pages):,} went stale. '
+        f'<p class="lw-quiet" role="status">{in_words(len(found)).capitalize()} of {counted(len(pages), "page")} went stale. '
         f"The dates of {which} have been judged as of today.</p>"
     )
     for one in found[:100]:
