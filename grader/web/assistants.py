@@ -110,10 +110,12 @@ def _permit(caller: Caller, who: tuple[str, ...]) -> Callable[[str], None]:
 async def _answer(request: Request, receive: Receive, send: Send) -> None:
     note_route(request.scope, "/mcp")
     refuse_other_origins(request)
+    address = f"address {address_of(request)}"
+    counted((address,), works=False)
     caller = await anyio.to_thread.run_sync(caller_of, request)
     token = (f"token {caller.owner}",) if caller.owner and caller is not NOBODY else ()
-    who = (*token, f"address {address_of(request)}")
-    counted(who, works=False)
+    counted(token, works=False)
+    who = (*token, address)
     if not any(allowed(caller.visitor, action) for action in TOOLS.values()):
         need(caller, Action.GRADE)
     handle = await _manager()

@@ -85,12 +85,14 @@ def refuse_other_origins(request: Request) -> None:
 async def _answer(request: Request) -> Response:
     operation, path = _find(request)
     refuse_other_origins(request)
-    caller = NOBODY
-    if operation.action is not None or operation.counted:
-        caller = await anyio.to_thread.run_sync(caller_of, request)
     if operation.counted:
-        who = [f"token {caller.owner}"] if caller.owner and caller is not NOBODY else []
-        counted((*who, f"address {address_of(request)}"), works=operation.works)
+        # Before the store is asked about a token: whoever tries many is stopped here.
+        counted((f"address {address_of(request)}",), works=operation.works)
+    caller = NOBODY
+    if operation.action is not None:
+        caller = await anyio.to_thread.run_sync(caller_of, request)
+    if operation.counted and caller.owner and caller is not NOBODY:
+        counted((f"token {caller.owner}",), works=operation.works)
     if operation.action is not None and not (operation.from_here and is_here(request)):
         need(caller, operation.action)
     said: dict[str, list[str]] = {}

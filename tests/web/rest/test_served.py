@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from pathlib import Path
 
 import httpx
@@ -12,6 +13,7 @@ from misbehaving import sleep
 
 from grader import metrics
 from grader.checks import all_checks
+from grader.jobs import Workers
 from grader.web.problems import TITLES
 from grader.web.rest import checks as rest_checks
 from grader.web.rest.bodies import MOST_BYTES
@@ -93,6 +95,17 @@ def test_who_asks_too_often_is_told_when_to_try_again(
     assert client.get("/healthz").status_code == 200, "watchers are not counted"
 
 
+def test_whoever_tries_many_tokens_is_stopped_before_the_store_is_asked(
+    client: httpx.Client, signed: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINKWORTHY_RATE_REQUESTS", "3/hour")
+    codes = [
+        client.get("/api/v1/reports", headers={"Authorization": f"Bearer lw_{n:032}"}).status_code
+        for n in range(5)
+    ]
+    assert codes == [401, 401, 401, 429, 429]
+
+
 def test_a_rate_that_cannot_be_read_is_told(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LINKWORTHY_RATE_GRADES", "often")
     answer = client.post("/api/v1/grades", json={})
@@ -162,9 +175,11 @@ def test_the_docs_name_every_operation() -> None:
         assert f"`{operation.method} {operation.path}`" in page, operation.name
 
 
-def test_a_slow_grade_holds_up_nobody(client: httpx.Client, graders: object) -> None:
-    blocking = graders.submit_call(sleep)  # type: ignore[attr-defined]
+def test_a_slow_grade_holds_up_nobody(client: httpx.Client, graders: Workers) -> None:
+    blocking = graders.submit_call(sleep)
     try:
+        while blocking.state().stage == "queued":
+            time.sleep(0.02)
         place = client.post(
             "/api/v1/grades", json={"content": "# A\n\nB."}, headers={"Prefer": "respond-async"}
         ).headers["location"]
