@@ -14,7 +14,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit import config
 
-from grader import api, jobs, logs, metrics, web
+from grader import api, jobs, leaving, logs, metrics, replicas, web
 from grader.access import settings
 from grader.errors import SettingError
 from grader.expiring import Expiring
@@ -53,6 +53,12 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     workers.allow = api.test_allowance(bound_address())
     workers.warm_after(NOBODY_SECONDS)
     expiring = Expiring().start()
+    leaving.on_signal(
+        refuse=lambda: workers.take_no_more(), busy=lambda: workers.held > 0, close=lambda: replicas.close()
+    )
+    if replicas.sharing():
+        # What a server left behind that is gone waits for whoever comes.
+        threading.Thread(target=replicas.queue, daemon=True).start()
     # Once the port is open.
     asyncio.get_running_loop().call_later(0.05, threading.Thread(target=load_first_run, daemon=True).start)
     try:
@@ -60,6 +66,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     finally:
         expiring.stop()
         await web.stop()
+        await asyncio.to_thread(replicas.close)
         workers.shutdown()
 
 
@@ -76,6 +83,7 @@ def on_script_error(error: Exception) -> bool:
 
 try:
     settings.check()
+    replicas.sharing()
 except SettingError as error:
     # Rather no server than one whose door stands open by a slip of the pen.
     sys.exit(f"Linkworthy does not start. {error}")

@@ -183,6 +183,7 @@ class Workers:
         self._warming_due = 0.0
         self._warmed = False
         self._stopped = False
+        self._refuses = False
 
     def _running_pool(self) -> ProcessPool:
         if in_worker():
@@ -232,6 +233,11 @@ class Workers:
         patient: bool = False,
     ) -> Job:
         with self._lock:
+            if self._refuses:
+                raise Busy(
+                    "This server is about to stop; yours was not taken.",
+                    "Try again in a minute; your draft is kept.",
+                )
             self._give_up_unasked()
             held = self.held
             taken = {job._slot for job in self._jobs.values()}
@@ -314,6 +320,10 @@ class Workers:
             self._warming, self._warming_due = threading.Timer(seconds, self.warm), due
             self._warming.daemon = True
             self._warming.start()
+
+    def take_no_more(self) -> None:
+        """Take nothing in any more; what is there goes on."""
+        self._refuses = True
 
     def shutdown(self) -> None:
         """Stop at once: what runs is ended, what waits is dropped."""

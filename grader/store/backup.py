@@ -9,11 +9,17 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from sqlalchemy import Table
+
 from grader.errors import StoreError
 from grader.store import last_backup
 from grader.store.archive import Archive
 from grader.store.database import refused
 from grader.store.faults import fault, reason_of, told
+from grader.store.schema import job_bodies, jobs
+
+PASSING = (job_bodies, jobs)
+"""What no copy holds: drafts under way are nobody's to keep."""
 
 
 class Backup(Archive):
@@ -56,8 +62,18 @@ class Backup(Archive):
                 raise
             # One file, with no log beside it.
             writing.execute("PRAGMA journal_mode = DELETE").fetchone()
+            _leave_out(writing, PASSING)
             if writing.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
                 raise fault("damaged", source)
+
+
+def _leave_out(copy: sqlite3.Connection, tables: tuple[Table, ...]) -> None:
+    """Empty these tables of a copy, and leave nothing of them in its file."""
+    there = {row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    copy.execute("PRAGMA secure_delete = ON").fetchone()
+    for table in tables:
+        if table.name in there:
+            copy.execute(f"DELETE FROM {table.name}")
 
 
 def _unwritten(path: Path, why: str) -> StoreError:

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import OperationalError
 
-STEPS = ("0001", "0002")
+STEPS = ("0001", "0002", "0003")
 """Every step of migrations/versions by name, in order; a store that stands at the last one is up to date."""
 HEAD = STEPS[-1]
 
@@ -145,6 +145,35 @@ tokens = Table(
     Column("made_by", String(255), nullable=False),
     Index("tokens_workspace", "workspace", "saved_us"),
 )
+jobs = Table(
+    "jobs",
+    TABLES,
+    Column("id", String(64), primary_key=True),
+    # Hash of the browser tab's id or of the program's token.
+    Column("owner", String(64), nullable=False),
+    Column("made_us", BigInteger, nullable=False),
+    # Which server grades it; "" for one that has to be taken over.
+    Column("replica", String(64), nullable=False),
+    # Counted up by that server while it lives; others look at its changes and at no clock.
+    Column("beat", BigInteger, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("stage", String(16), nullable=False),
+    # Microseconds since 1970; 0 for not yet.
+    Column("ended_us", BigInteger, nullable=False),
+    Column("fetched_us", BigInteger, nullable=False),
+    Index("jobs_owner", "owner", "made_us"),
+    Index("jobs_made", "made_us"),
+)
+"""Grades that replicas have under way, and those that nobody has fetched yet; see grader.replicas."""
+job_bodies = Table(
+    "job_bodies",
+    TABLES,
+    Column("id", String(64), ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("filler", LargeBinary, nullable=False),
+    Column("handed", LargeBinary, nullable=False),
+    Column("result", LargeBinary, nullable=False),
+)
+"""The drafts, and what they came to: apart, so that a beat of a job writes a few bytes."""
 
 
 def standing(connection: Connection) -> str:

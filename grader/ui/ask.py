@@ -13,7 +13,7 @@ from grader.errors import GraderError
 from grader.profiles import PROFILE, PROFILES
 from grader.report import whole
 from grader.source import Source
-from grader.ui import frame, session
+from grader.ui import frame, handing_in, session
 from grader.ui.components.paste import Pasted, Put, Shape, paste_box, pasted_from, shape_of, took
 from grader.ui.memory import memory
 from grader.ui.session import Look, Visit, words_of
@@ -36,7 +36,6 @@ TYPES = {
 """What an input can be read as, as screens say it."""
 
 UPLOADS = ["md", "markdown", "html", "htm", "mhtml", "mht", "txt", "docx", "pdf"]
-KEPT_WHERE = "Your draft stays on this server and is not stored unless you save its report."
 
 
 def draw(visit: Visit, look: Look) -> None:
@@ -203,7 +202,7 @@ def _choices(way: str) -> None:
             persist_state="session",
             help="Asks each linked site for the page, up to 40 and for up to a minute; nothing of the draft is sent",
         )
-    st.html(f'<p class="lw-quiet lw-kept">{KEPT_WHERE}</p>')
+    st.html(f'<p class="lw-quiet lw-kept">{safe(handing_in.kept_where())}</p>')
 
 
 def _read_as(key: str, kinds: list[str], guess: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from grader import replicas
 from grader.ui import session
 from grader.ui.memory import ENDED
-from grader.ui.words import counted
+from grader.ui.words import counted, safe
 
 STAGES = {
     "fetching": "Fetching",
@@ -50,6 +51,8 @@ def draw() -> None:
             f"<strong>{said}{seconds}</strong>{steps(state.stage, fetched=bool(entry.source.url and not entry.source.content))}</div>"
         )
         st.button("Cancel", key="grade.cancel", on_click=_on_cancel)
+    if note := replicas.note_of(entry.job):
+        st.html(f'<p class="lw-quiet">{safe(note)} Nothing is lost unless it stops.</p>')
 
 
 @st.fragment(run_every=POLL_SECONDS)

@@ -14,13 +14,14 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from grader import jobs
+from grader import replicas
 from grader.dismissal import dismiss
-from grader.errors import GraderError
+from grader.errors import Busy, GraderError
 from grader.jobs import JobState
 from grader.report import Dismissal, Report
 from grader.source import Corrections, Source
 from grader.text_changes import same_draft
+from grader.ui import handing_in
 from grader.ui.memory import ENDED, Entry, content_key, memory
 
 VISIT = "lw"
@@ -101,9 +102,13 @@ class Visit:
         if not told or self.settled:
             return False
         memory().move(self.tab, told)
+        if self.entry:
+            handing_in.moved(self.tab, told)
         self.tab, self.settled = told, True
-        earlier = memory().latest(told)
-        if earlier is None or self.current() is not None:
+        if self.current() is not None:
+            return False
+        earlier = memory().latest(told) or handing_in.found_again(told)
+        if earlier is None:
             return False
         self.entry = earlier.key
         return True
@@ -119,6 +124,7 @@ class Visit:
         error = self.trouble or (state.error if state is not None else None)
         if entry is not None and state is not None and state.report is not None:
             self.shown = entry.key
+            replicas.fetched(entry.job)
         shown = memory().find(self.tab, self.shown) if self.shown else None
         report = self._less_dismissed(shown) if shown is not None else None
         folded = (state is not None or report is not None) and error is None and not self.editing
@@ -186,12 +192,20 @@ class Visit:
         if known is not None and not afresh:
             later = shown is not None and shown.draft == known.draft
         if known is None or afresh:
+            draft = shown.draft if shown is not None and later else secrets.token_hex(8)
             try:
-                job = jobs.workers().submit(source)
+                job = handing_in.hand_in(self.tab, source, label=label, example=example, draft=draft)
+            except Busy as error:
+                # The draft waits in the memory, so that trying again takes one click, also after a refresh.
+                refused = handing_in.Refused(error)
+                kept = memory().keep(self.tab, source, refused, label=label, example=example, draft=draft)
+                if before is not None and before is not known and before.state().report is not None:
+                    self.shown = self.shown or before.key
+                self.entry, self.editing = kept.key, True
+                return
             except GraderError as error:
                 self.complain(error)
                 return
-            draft = shown.draft if shown is not None and later else secrets.token_hex(8)
             known = memory().keep(self.tab, source, job, label=label, example=example, draft=draft)
         self.entry = known.key
         if not later and not live:

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from grader import api
 from grader.errors import Busy, FetchError, GradeTimeout
 from grader.ui import scorecard
-from grader.ui.ask import KEPT_WHERE
+from grader.ui.handing_in import ALONE
 
 MAIN = Path(__file__).resolve().parents[2] / "grader" / "ui" / "main.py"
 
@@ -30,7 +30,7 @@ def by_url(app: AppTest, url: str) -> AppTest:
 
 def test_the_first_screen_asks_and_says_where_the_draft_stays(visit: AppTest) -> None:
     assert visit.title[0].value == "Is it worth linking to?"
-    assert KEPT_WHERE in html(visit)
+    assert ALONE in html(visit)
     assert [b.label for b in visit.button if b.proto.type == "primary"] == ["Grade"]
     assert "Source(" not in html(visit)
 

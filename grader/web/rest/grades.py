@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anyio
 from starlette.requests import Request
 from starlette.responses import Response
 
-from grader import jobs
+from grader import jobs, replicas
 from grader.compare.comparison import MOST_PAGES, Comparison, Page
 from grader.document import INPUT_TYPES
 from grader.errors import GraderError
@@ -25,6 +25,10 @@ from grader.web.rest.bodies import FILE
 from grader.web.rest.held import Compared, Grade, Held
 from grader.web.rest.operations import Call
 from grader.web.rest.shapes import Field, Flag, Listed, Object, Text, Whole, wrong
+
+if TYPE_CHECKING:
+    from grader.jobs import Job
+    from grader.replicas import SharedJob
 
 WAIT_SECONDS = 8.0
 """How long a request waits for its grade before it answers with the job."""
@@ -122,6 +126,7 @@ async def _answered(one: Held, call: Call) -> Response:
             await anyio.to_thread.run_sync(lambda: held.drop(one.id, owner=one.owner))
         headers = {"Location": place, **({"Preference-Applied": "respond-async"} if asked else {})}
         return answers.plain(one.as_plain(), 202, headers)
+    one.work.told()
     if (problem := one.work.problem()) is not None:
         raise problem
     result = one.work.result()
@@ -137,11 +142,21 @@ async def grade(call: Call) -> Response:
     """POST /grades."""
     if FILE in call.body and not call.body[FILE].strip():
         raise wrong(FILE, "the file is empty")
-    pool = jobs.workers()
     source, with_text = _source(call.body), call.body["with_text"]
-    job = await anyio.to_thread.run_sync(lambda: pool.submit(source, keep_document=with_text, patient=True))
-    one = held.hold(Grade(job), owner=call.caller.owner, workspace=call.caller.visitor.workspace)
+    job = await anyio.to_thread.run_sync(lambda: _begun(source, with_text, call.caller.owner))
+    one = held.hold(Grade(job), owner=call.caller.owner, workspace=call.caller.visitor.workspace, id=job.id)
     return await _answered(one, call)
+
+
+def _begun(source: Source, with_text: bool, owner: str) -> Job | SharedJob:
+    """The grade under way, known to the other replicas too where there are any."""
+    queue = replicas.queue()
+    if queue is None:
+        return jobs.workers().submit(source, keep_document=with_text, patient=True)
+    from grader.replicas.handed import Handed
+
+    handed = Handed(source, keep_document=with_text, patient=True)
+    return queue.submit(handed, owner=replicas.owner_of("api", owner))
 
 
 async def compare(call: Call) -> Response:
@@ -181,9 +196,13 @@ def _stored(id: str, call: Call, name: str) -> Page:
 
 async def job(call: Call) -> Response:
     """GET /jobs/{id}."""
-    one = held.find(call.path["id"], owner=call.caller.owner)
+    one = await held.look_up(
+        call.path["id"], owner=call.caller.owner, workspace=call.caller.visitor.workspace
+    )
     await _ended(one, call.query["wait"], call.request)
     told = one.as_plain()
+    if told["ended"]:
+        one.work.told()
     result = one.work.result() if told["stage"] == "done" else None
     if result is None:
         return answers.plain(told)
@@ -193,7 +212,9 @@ async def job(call: Call) -> Response:
 
 async def cancel(call: Call) -> Response:
     """DELETE /jobs/{id}."""
-    await anyio.to_thread.run_sync(lambda: held.drop(call.path["id"], owner=call.caller.owner))
+    id, owner = call.path["id"], call.caller.owner
+    await held.look_up(id, owner=owner, workspace=call.caller.visitor.workspace)
+    await anyio.to_thread.run_sync(lambda: held.drop(id, owner=owner))
     return answers.nothing()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import anyio
 from starlette.responses import Response
 
-from grader import jobs, metrics
+from grader import jobs, leaving, metrics
 from grader.errors import Busy, GraderError
 from grader.web.rest import answers
 from grader.web.rest.operations import Call
@@ -68,7 +68,11 @@ async def alive(call: Call) -> Response:
 
 
 async def ready(call: Call) -> Response:
-    """GET /readyz: a worker has its model and the store can be read."""
+    """GET /readyz: a worker has its model, the store can be read, and nobody has told the server to stop."""
+    if leaving.is_leaving():
+        return answers.plain(
+            {"status": "not ready", "workers": "This server is about to stop."}, 503, {"Retry-After": "5"}
+        )
     wrong = {
         "workers": await _workers_work(),
         "store": await anyio.to_thread.run_sync(_store_works),

@@ -1,4 +1,7 @@
-"""Jobs that callers come back for: kept in this process for a quarter of an hour, each for whoever began it."""
+"""Jobs that callers come back for: kept in this process for a quarter of an hour, each for whoever began it.
+
+Replicas that share their queue find each other's grades: see grader.replicas. A comparison is known to the one that began it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,9 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import anyio
+
+from grader import replicas
 from grader.compare.comparison import Comparison, Page, compare
 from grader.errors import Busy
 from grader.report import Report
@@ -18,6 +24,7 @@ from grader.web.problems import Problem
 if TYPE_CHECKING:
     from grader.gathering import Gathering
     from grader.jobs import Job
+    from grader.replicas import SharedJob
 
 KEPT_SECONDS = 900.0
 """How long a job is kept from when it was last asked about."""
@@ -29,7 +36,7 @@ MOST = 200
 class Grade:
     """A grade under way."""
 
-    job: Job
+    job: Job | SharedJob
     kind: str = "grade"
 
     def stage(self) -> tuple[str, int]:
@@ -49,6 +56,10 @@ class Grade:
     def cancel(self) -> None:
         """Call it off."""
         self.job.cancel()
+
+    def told(self) -> None:
+        """Whoever began it has been answered what came of it."""
+        replicas.fetched(self.job)
 
 
 @dataclass(slots=True)
@@ -89,6 +100,9 @@ class Compared:
         """Call it off."""
         self.gathering.cancel()
 
+    def told(self) -> None:
+        """Nobody else keeps it."""
+
 
 @dataclass(slots=True)
 class Held:
@@ -126,8 +140,8 @@ _held: OrderedDict[str, Held] = OrderedDict()
 _lock = threading.Lock()
 
 
-def hold(work: Grade | Compared, *, owner: str, workspace: str) -> Held:
-    """Keep a job; raises Busy where MOST are kept and none of them has ended."""
+def hold(work: Grade | Compared, *, owner: str, workspace: str, id: str = "") -> Held:
+    """Keep a job, under `id` where it has one; raises Busy where MOST are kept and none of them has ended."""
     with _lock:
         _sweep()
         if len(_held) >= MOST:
@@ -138,7 +152,7 @@ def hold(work: Grade | Compared, *, owner: str, workspace: str) -> Held:
                 work.cancel()
                 raise Busy(f"{MOST} jobs are under way; yours was not taken.", "Try again in half a minute.")
             del _held[old.id]
-        held = Held(secrets.token_hex(16), owner, workspace, work)
+        held = Held(id or secrets.token_hex(16), owner, workspace, work)
         _held[held.id] = held
         return held
 
@@ -153,6 +167,21 @@ def find(id: str, *, owner: str) -> Held:
         held.asked = time.monotonic()
         _held.move_to_end(id)
         return held
+
+
+async def look_up(id: str, *, owner: str, workspace: str) -> Held:
+    """As `find`, also what this owner began on another replica; raises Problem 404, or StoreError."""
+    try:
+        return find(id, owner=owner)
+    except Problem:
+        queue = await anyio.to_thread.run_sync(replicas.queue)
+        if queue is None:
+            raise
+        of = replicas.owner_of("api", owner)
+        job = await anyio.to_thread.run_sync(lambda: queue.find(id, owner=of))
+        if job is None:
+            raise
+        return hold(Grade(job), owner=owner, workspace=workspace, id=id)
 
 
 def drop(id: str, *, owner: str) -> None:

@@ -100,7 +100,9 @@ async def save(call: Call) -> Response:
     """POST /reports."""
     from grader.store import store
 
-    one = held.find(call.body["job"], owner=call.caller.owner)
+    one = await held.look_up(
+        call.body["job"], owner=call.caller.owner, workspace=call.caller.visitor.workspace
+    )
     report = one.work.result()
     if not isinstance(report, Report):
         raise Problem(
