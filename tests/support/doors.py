@@ -24,12 +24,14 @@ import team_server
 from screens import Screen
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
+from grader.compare.comparison import Page, compare
 from grader.errors import NoSuchReport
 from grader.store import Store
 
 TEAM, OTHER = "local", "Another team"
 OWNER, EDITOR, VIEWER = "olive@team.example", "ed@team.example", "vi@team.example"
 ELSEWHERE, STRANGER, REMOVED = "otto@other.example", "sam@elsewhere.example", "rita@domain.example"
+RIVAL = "A rival on ferries"
 TITLE = "Cargo bikes in the old town"
 FILE_WORDS = "Download as HTML page"
 
@@ -95,6 +97,11 @@ class House:
     foreign: str
     """Id of a report of another workspace."""
     foreign_for_members: str
+    compared: str
+    """Id of a comparison of the team."""
+    compared_for_members: str
+    compared_for_anyone: str
+    compared_elsewhere: str
     callers: tuple[Caller, ...]
     file: str = ""
     """Address of a file that the owner has just taken along."""
@@ -156,6 +163,32 @@ def _report_page(which: str) -> Door:
         seen = house.ask(who, f"/reports/{getattr(house, which)}.html")
         assert (seen.status, TITLE.encode() in seen.body) in ((200, True), (404, False)), seen
         return seen.status == 200
+
+    return tried
+
+
+def _comparison(which: str) -> Door:
+    def tried(house: House, who: Caller) -> bool:
+        with house.screen(who, query=f"comparison={getattr(house, which)}") as screen:
+            return RIVAL in screen.text
+
+    return tried
+
+
+def _history(house: House, who: Caller) -> bool:
+    with house.screen(who, "history") as screen:
+        # Another workspace has a report of the same page, and its owner sees that one.
+        return "What you have saved" in screen.text and house.own in "".join([*screen.ids, screen.text])
+
+
+def _status(house: House, who: Caller) -> bool:
+    with house.screen(who, "status") as screen:
+        return "Status" in screen.texts.values()
+
+
+def _reads(path: str) -> Door:
+    def tried(house: House, who: Caller) -> bool:
+        return house.ask(who, path).status == 200
 
     return tried
 
@@ -232,6 +265,8 @@ DOORS: tuple[tuple[str, Door, str], ...] = (
     ("see who the team’s members are", _members, "owner proxied"),
     ("change the team’s settings", _settings, "open owner proxied"),
     ("list the team’s reports", _list, TEAMS),
+    ("`/history`, with the team’s reports", _history, TEAMS),
+    ("`/status`", _status, "open owner proxied elsewhere"),
     ("save a report", _save, "open editor owner proxied"),
     ("delete a report", _delete, "open editor owner proxied"),
     ("`/?report=` its id", _report("own"), TEAMS),
@@ -251,6 +286,16 @@ DOORS: tuple[tuple[str, Door, str], ...] = (
         "`/reports/….html`, another workspace’s link for members",
         _report_page("foreign_for_members"),
         "elsewhere",
+    ),
+    ("`/?comparison=` its id", _comparison("compared"), TEAMS),
+    ("`/?comparison=` a link for members", _comparison("compared_for_members"), TEAMS),
+    ("`/?comparison=` a link for anyone", _comparison("compared_for_anyone"), "*"),
+    ("`/?comparison=` another workspace’s id", _comparison("compared_elsewhere"), "elsewhere"),
+    ("`/api/v1/reports` without a token", _reads("/api/v1/reports"), "open"),
+    (
+        "`/api/v1/reports/…`, its id, without a token",
+        lambda h, w: _reads(f"/api/v1/reports/{h.own}")(h, w),
+        "open",
     ),
     ("`/media/…`, a file that a member took along", _file, "viewer editor owner elsewhere"),
     ("`/_stcore/upload_file/…`", _upload, ALL),
@@ -274,6 +319,15 @@ def house(folder: str) -> Iterator[House]:
         made = store.share("report", id, with_text=True, audience=audience, workspace=workspace, by=OWNER)
         return made.token
 
+    def compared(workspace: str) -> str:
+        pages = (Page("Ours", "", report), Page(RIVAL, "https://rival.example/", report))
+        told = compare(pages, ours=pages[0]).to_json()
+        return store.save_comparison(told, title="Ferries", workspace=workspace).id
+
+    def compared_for(audience: str, id: str) -> str:
+        return store.share("comparison", id, with_text=False, audience=audience).token
+
+    here = compared(TEAM)
     past = Store(store.path, now=lambda: datetime.now(UTC) - timedelta(days=3))
     yesterday = datetime.now(UTC) - timedelta(days=1)
     expired = past.share("report", own, with_text=True, audience="anyone", expires_at=yesterday).token
@@ -309,6 +363,10 @@ def house(folder: str) -> Iterator[House]:
             revoked=revoked,
             foreign=foreign,
             foreign_for_members=shared("members", foreign, other),
+            compared=here,
+            compared_for_members=compared_for("members", here),
+            compared_for_anyone=compared_for("anyone", here),
+            compared_elsewhere=compared(other),
             callers=_callers(signing_in),
         )
         made.ask(made.caller("signed out"), "/auth/logout")
@@ -376,6 +434,14 @@ ROLES = frozenset({*NAMES, "nobody", "stranger"})
 
 DEEDS = frozenset({_save, _delete, _settings})
 """Doors behind which something is changed: tried by one after the other."""
+RARELY = frozenset(
+    {
+        *("`/?report=` an expired link", "`/?report=` a revoked link"),
+        *("`/?report=` another workspace’s link for members", "`/?comparison=` a link for members"),
+        *("`/?comparison=` another workspace’s id", "`/method`"),
+    }
+)
+"""Screens that are tried only where there is time: what they open is asked for in the same way as at other doors."""
 FEW = frozenset({"`/`, grade a page"})
 """Screens at which those who pretend are tried also where time is short; everybody comes in by the same way."""
 
@@ -389,7 +455,9 @@ def tried(house: House, *, all_of_it: bool) -> dict[str, dict[str, bool]]:
     table: dict[str, dict[str, bool]] = {}
     with ThreadPoolExecutor(max_workers=4) as at_once:
         for name, door, _ in DOORS:
-            quick = name in FEW or "reports/" in name or "media" in name or "_stcore" in name
+            if name in RARELY and not all_of_it:
+                continue
+            quick = name in FEW or "reports/" in name or "media" in name or "_stcore" in name or "api" in name
             who = [c for c in house.callers if all_of_it or quick or c.name in ROLES]
             if door in DEEDS:
                 answers = [door(house, c) for c in who]
@@ -406,7 +474,7 @@ def tried(house: House, *, all_of_it: bool) -> dict[str, dict[str, bool]]:
     return table
 
 
-PAGES = ("", "compare", "method", "workspace", "report")
+PAGES = ("", "compare", "history", "method", "workspace", "status", "report")
 """Addresses that a server's very first visitor may open."""
 
 
