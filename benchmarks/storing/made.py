@@ -72,7 +72,7 @@ def write_archive(stream: BinaryIO, count: int, folder: Path) -> int:
     labelled: list[tuple[str, list[str]]] = []
     for n, id in enumerate(ids):
         page = chance.randrange(max(1, count // 3))
-        words = " ".join(chance.sample(WORDS, 3))
+        words = " ".join(random.Random(page).sample(WORDS, 3))
         url = f"https://example.org/{words.replace(' ', '-')}/{page}"
         labels = sorted(chance.sample(LABELS, chance.randrange(3)), key=str.casefold)
         note = f"Seen by the team, number {n}" if chance.random() < 0.3 else ""

@@ -187,24 +187,25 @@ class Reports(Database):
     def pages(self, *, workspace: str = LOCAL) -> tuple[PageRow, ...]:
         """Every page of which reports are saved, told by its newest one; the page that was saved last comes first."""
         r = reports.c
-        place = func.row_number().over(partition_by=r.page_key, order_by=(r.saved_us.desc(), r.id))
+        # The newest of each page is found in the index alone; a window over the rows themselves took far longer.
         each = (
-            select(
-                r.page_key, r.title, r.url, r.score, r.band, r.created_at, r.as_of, r.id, r.saved_us,
-                place.label("place"),
-                func.count().over(partition_by=r.page_key).label("reports"),
-            )
+            select(r.page_key, func.max(r.saved_us).label("newest"), func.count().label("reports"))
             .where(r.workspace == workspace)
+            .group_by(r.page_key)
             .subquery()
-        )  # fmt: skip
-        asked = select(each).where(each.c.place == 1).order_by(each.c.saved_us.desc(), each.c.id)
+        )
+        asked = (
+            select(r.page_key, r.title, r.url, r.score, r.band, each.c.reports, r.created_at, r.as_of, r.id)
+            .join(each, (each.c.page_key == r.page_key) & (each.c.newest == r.saved_us))
+            .where(r.workspace == workspace)
+            .order_by(r.saved_us.desc(), r.id)
+        )
+        found: dict[str, PageRow] = {}
         with self.reading() as connection:
-            return tuple(
-                PageRow(
-                    row.page_key, row.title, row.url, row.score, row.band, row.reports, row.created_at, row.as_of, row.id
-                )
-                for row in connection.execute(asked)
-            )  # fmt: skip
+            for row in connection.execute(asked):
+                # Two that were saved in the same microsecond: the first stands for both.
+                found.setdefault(row.page_key, PageRow(*row))
+        return tuple(found.values())
 
     def labels(self, *, workspace: str = LOCAL) -> tuple[tuple[str, int], ...]:
         """Every label of the workspace's reports with how many bear it, in the order of their letters."""
