@@ -11,6 +11,7 @@ from grader.store import Store
 
 ROOT = Path(__file__).resolve().parents[2] / "grader" / "ui"
 OF_THE_SERVER = {
+    "where",
     "create_workspace",
     "forget",
     "is_missing",

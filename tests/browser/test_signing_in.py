@@ -112,7 +112,12 @@ def test_an_owner_signs_in_invites_and_signs_out(visits: Any, team: Team, violat
     visit.open(f"{team.address}/")
     visit.box().press_sequentially("A draft that nobody else is to read")
     rest(page)
-    page.wait_for_function("Object.values(sessionStorage).some(kept => kept.includes('nobody else'))")
+    for _ in range(400):
+        if "nobody else" in page.evaluate("JSON.stringify(sessionStorage)"):
+            break
+        page.wait_for_timeout(100)
+    else:
+        raise AssertionError("the tab keeps no draft")
     sign_out(page, OLIVE)
     page.go_back()
     door(page)
