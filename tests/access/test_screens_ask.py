@@ -10,18 +10,7 @@ import pytest
 from grader.store import Store
 
 ROOT = Path(__file__).resolve().parents[2] / "grader" / "ui"
-OF_THE_SERVER = {
-    "where",
-    "create_workspace",
-    "forget",
-    "is_missing",
-    "status",
-    "copied",
-    "size",
-    "place",
-    "reach",
-    "engine",
-}
+OF_THE_SERVER = {"counts", "create_workspace", "forget", "is_missing", "where"}
 """What is no workspace's."""
 
 
