@@ -68,9 +68,9 @@ def address(kind: str, token: str) -> str:
 
 
 def ends(choice: str, day: date | None, now: datetime) -> datetime | None:
-    """When a link ends by what was chosen; None where it never does. A day is over at midnight in UTC."""
+    """When a link ends by what was chosen; None where it never does. A day ends with its last second in UTC."""
     if choice == A_DAY and day is not None:
-        return datetime.combine(day + timedelta(days=1), time(), UTC)
+        return datetime.combine(day, time(23, 59, 59), UTC)
     days = DAYS.get(choice, 0)
     return now + timedelta(days=days) if days else None
 
@@ -136,7 +136,7 @@ def _draw_link(share: Share, who: Visitor, *, forbidden: bool, key: str) -> None
         where = address(share.kind, share.token)
         shown = "" if over else f'<p class="lw-address"><code>{safe(where)}</code></p>'
         st.html(f'<p class="lw-kept">{safe(words)}</p>{shown}')
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="top"):
             if not over:
                 with st.container(width="content"):
                     copy_buttons((("The link", where),), key=f"{key}_copy_{mark}")

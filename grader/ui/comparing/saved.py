@@ -138,9 +138,11 @@ def _draw_head(id: str, found: links.Opened, told: Told) -> None:
                     help="Every page that has an address is read again, and you see what changed; the saved one stays",
                 )
             sure = st.session_state.get("lw.comparison.asking") == id
-            if allowed(found.visitor, Action.DELETE) and not sure:
+            # A shared link is read-only, for members too.
+            may = found.share is None and allowed(found.visitor, Action.DELETE)
+            if may and not sure:
                 st.button("Delete", key="comparison.delete", on_click=_ask, args=(id,))
-        if allowed(found.visitor, Action.DELETE) and sure:
+        if may and sure:
             _draw_sure(id, found.visitor.workspace)
 
 
@@ -158,7 +160,7 @@ def _draw_sure(id: str, workspace: str) -> None:
 
 
 def _who(found: links.Opened) -> str:
-    if not found.visitor.signed_in and found.visitor.role is Role.OWNER:
+    if found.share is None and not found.visitor.signed_in and found.visitor.role is Role.OWNER:
         return "Whoever has this address can read it and delete it."
     if found.share is None:
         return "Members of the workspace can read it; its editors can delete it."

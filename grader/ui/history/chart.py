@@ -101,6 +101,11 @@ def chart(rows: Sequence[SavedRow], *, dark: bool) -> alt.LayerChart:
     return made
 
 
+def labels_of(row: SavedRow) -> str:
+    """A report's labels as HTML; "" without any."""
+    return "".join(f'<span class="lw-label">{safe(label)}</span> ' for label in row.labels)
+
+
 def behind(rows: Sequence[SavedRow]) -> str:
     """The table behind the chart, newest first, as HTML; each date leads to its report."""
     cells = [
@@ -110,7 +115,7 @@ def behind(rows: Sequence[SavedRow]) -> str:
             safe(long_date(row.as_of)),
             safe(row.rubric_version),
             safe(row.by) or "–",
-            "".join(f'<span class="lw-label">{safe(label)}</span> ' for label in row.labels) or "–",
+            f"<span>{labels_of(row) or '–'}</span>",
         )
         for row in reversed(rows)
     ]

@@ -12,6 +12,7 @@ from grader.export.wording import long_date
 from grader.report import whole
 from grader.ui import access, trouble
 from grader.ui.history import describing
+from grader.ui.history.chart import labels_of
 from grader.ui.history.page_names import short_key, title_of
 from grader.ui.words import counted, safe, theirs
 
@@ -44,7 +45,7 @@ def row(found: SavedRow) -> str:
     text = "with its text" if found.with_text else "without its text"
     band = f"{safe(found.band)}. " if found.band and found.score is not None else ""
     url = f'<p class="lw-quiet">{safe(found.url)}</p>' if found.url else ""
-    labels = "".join(f'<span class="lw-label">{safe(label)}</span> ' for label in found.labels)
+    labels = labels_of(found)
     note = f'<p dir="auto">{safe(found.note)}</p>' if found.note.strip() else ""
     return (
         f'<article class="lw-row">{score(found.score)}<div><h3><a href="./?report={safe(found.id)}">{title}</a></h3>'

@@ -28,11 +28,12 @@ AGES = {30: "30 days", 90: "90 days", 180: "180 days", 365: "a year"}
 AGE = "history.age"
 _LOOKING = "lw.history.looking"
 
+LEAD = "Pages whose last report is old, or on which time has turned something since: which, and why, worst first."
 HOW = (
-    "A page stands here for one of two reasons. Its last report is older than you say; or time has turned something on it "
-    "since. For the second, a page whose text was kept is judged twice by today’s program: as of its report’s day, and as of "
-    "today. What differs is time alone. Where the text was not kept, the years of its quoted figures and of its own dates "
-    "tell. Nothing is fetched, and no saved report changes. Those that lost most points come first, then the oldest."
+    "A page whose text was kept is judged twice by today’s program: as of its report’s day, and as of today. What differs is "
+    "time alone: an offer that has ended, a year in a title that is past, figures that have grown old. Where the text was not "
+    "kept, the years of its figures and of its own dates tell. Nothing is fetched, and no saved report changes. Those that "
+    "lost most points come first, then those with most that has turned, then the oldest."
 )
 
 
@@ -178,7 +179,10 @@ def draw(who: Visitor) -> None:
 
     pages = store().pages(workspace=who.workspace)
     now = looking(who.workspace)
-    st.html(f'<p class="lw-prose">{safe(HOW)}</p>')
+    st.html(
+        f'<div class="lw-prose"><p>{LEAD}</p><details class="lw-more"><summary>How this is told</summary>'
+        f"<p>{safe(HOW)}</p></details></div>"
+    )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         days = st.selectbox(
             "Reports are old after",

@@ -275,8 +275,8 @@ def draw_delete(
     if not sure:
         return
     st.html(
-        '<p class="lw-note" role="alert">Delete this report for good? Its address will lead nowhere, for everybody who has it, '
-        "and no copy stays on this server.</p>"
+        '<p class="lw-note" role="alert">Delete this report for good? Its address and its links will lead nowhere, for everybody who has '
+        "them, and no copy stays on this server.</p>"
     )
     with st.container(horizontal=True, gap="small"):
         st.button(
