@@ -4,7 +4,7 @@ Parts, each by its name: kills_sqlite (500 kills of processes that save), kills_
 own processes and of the whole server), quickness (10,000 reports: list, search and open at p95; import and export), archive
 (everything out and in, to the byte), faults (each fault for real: what is said, and whether it goes on afterwards).
 
-Without names all of them, some twenty minutes; --quick a small dose of each. Exit status 1 where something was not held.
+Without names all of them, some ten minutes; --quick a small dose of each. Exit status 1 where something was not held.
 Postgres must be installed; faults of real disks need the right to mount one, and are told as not tried without it.
 """
 
