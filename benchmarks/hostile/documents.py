@@ -354,6 +354,7 @@ def _mhtml(n: int) -> Iterator[Hostile]:
         ("a boundary that never comes", mhtml_file(page).replace(b"--b\n", b"--c\n")),
         ("an empty boundary", mhtml_file(page, boundary="")),
         ("a huge header", mhtml_file(page, head="X-A: " + "a " * 50_000 * n + "\n")),
+        ("spaces in a broken header", b"Content-Type:" + b" " * 4_000 + b"\r\n\r\n" + b"x" * 9_000),
         ("many headers", mhtml_file(page, head="X-A: a\n" * 5_000 * n)),
         ("many parts", mhtml_file(page + "\n--b\nContent-Type: image/png\n\nx" * 2_000 * n)),
         ("base64 that is none", mhtml_file("====" + page, encoding="base64")),

@@ -25,7 +25,79 @@ MOST_SECONDS = 20.0
 """CPU seconds of one case (promise R2)."""
 
 ALLOWED_IN_A_PAGE = frozenset(
-    ["html", "head", "body", "meta", "title", "style", "main", "header", "footer", "section", "article", "nav", "h1", "h2", "h3", "h4", "h5", "h6", "p", "a", "b", "strong", "em", "i", "small", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "span", "div", "blockquote", "details", "summary", "mark", "code", "pre", "br", "hr", "q", "cite", "time", "abbr", "figure", "figcaption", "svg", "g", "path", "rect", "line", "text", "circle", "title", "desc", "sup", "sub", "kbd", "del", "ins", "colgroup", "col"]
+    [
+        "html",
+        "head",
+        "body",
+        "meta",
+        "title",
+        "style",
+        "main",
+        "header",
+        "footer",
+        "section",
+        "article",
+        "nav",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "a",
+        "b",
+        "strong",
+        "em",
+        "i",
+        "small",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "caption",
+        "span",
+        "div",
+        "blockquote",
+        "details",
+        "summary",
+        "mark",
+        "code",
+        "pre",
+        "br",
+        "hr",
+        "q",
+        "cite",
+        "time",
+        "abbr",
+        "figure",
+        "figcaption",
+        "svg",
+        "g",
+        "path",
+        "rect",
+        "line",
+        "text",
+        "circle",
+        "title",
+        "desc",
+        "sup",
+        "sub",
+        "kbd",
+        "del",
+        "ins",
+        "colgroup",
+        "col",
+    ]
 )
 """Elements of the exported page; each is our own."""
 
@@ -141,9 +213,7 @@ def _wrong(form: str, text: str) -> Iterator[str]:
             yield f"a control sign {found[0]!r}"
         if form == "github":
             yield from (
-                f"a line {line[:30]!r}"
-                for line in text.splitlines()
-                if "##[" in line or "##vso[" in line
+                f"a line {line[:30]!r}" for line in text.splitlines() if "##[" in line or "##vso[" in line
             )
 
 

@@ -66,6 +66,10 @@ def pumps(text: str, flags: int) -> list[Pump]:
             found[Pump("", unit, "\x01")] = None
             found[Pump("", lead + unit, "")] = None
             found[Pump("", lead + unit * 3, "\x01")] = None
+            # What a class or a branch takes besides: two ways to read one sign are what never ends.
+            for sign in " a1.\n":
+                found[Pump(lead, sign, "")] = None
+                found[Pump("", f"{lead}{sign * 40}\n\n\x01", "")] = None
         cuts = {whole, *(whole[:end] for end in _cuts(list(tree), variant))}
         for cut in sorted(cuts):
             for unit in (cut, cut + " ", cut + "\x01"):
@@ -74,6 +78,11 @@ def pumps(text: str, flags: int) -> list[Pump]:
         found[Pump("", unit, "")] = None
         found[Pump("", unit, "\x01")] = None
     return [pump for pump in found if pump.unit and len(pump.unit) < 2_000]
+
+
+def shortest_match(text: str, flags: int) -> int:
+    """Characters of the shortest text that a pattern matches; 20,000 at most."""
+    return min(20_000, int(parser.parse(text, flags).getwidth()[0]))
 
 
 def _cuts(nodes: list[tuple[object, object]], variant: int) -> Iterator[int]:

@@ -170,7 +170,7 @@ def _is_anchored(site: Site, uses: dict[str, dict[str, set[str]]]) -> bool:
 
 def every_pattern() -> tuple[Pattern, ...]:
     """All of them, each once, in the order of their first places."""
-    from benchmarks.hosting.built_patterns import built
+    from benchmarks.hosting.built_patterns import AT_THE_START, built
 
     uses = _uses()
     found: dict[tuple[str, int], tuple[list[str], list[bool]]] = {}
@@ -186,7 +186,7 @@ def every_pattern() -> tuple[Pattern, ...]:
             add(*written, site.place, _is_anchored(site, uses))
     for text, flags, place in (*held(), *built()):
         if (text, re.compile(text, flags).flags) not in found:
-            add(text, flags, place, False)
+            add(text, flags, place, place in AT_THE_START)
     return tuple(
         Pattern(text, flags, tuple(places), all(all_anchored))
         for (text, flags), (places, all_anchored) in found.items()

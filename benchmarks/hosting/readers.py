@@ -91,7 +91,7 @@ def _address(content: bytes) -> object:
         found = attempt()
         number = literal(found.host)
         assert number is None or not why_forbidden(number), f"let through: {found.host}"
-        assert not found.host.endswith(("localhost", ".local", ".internal")), f"let through: {found.host}"
+        assert not found.host.endswith((".localhost", ".local", ".internal")), f"let through: {found.host}"
         assert found.port in (80, 443)
     return None
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from benchmarks.hosting.hostile_text import Pump, pumps
+from benchmarks.hosting.hostile_text import Pump, pumps, shortest_match
 from benchmarks.hosting.patterns import Pattern, every_pattern
 
 BAR = 2.5
@@ -77,22 +77,24 @@ def _seconds(compiled: re.Pattern[str], text: str, anchored: bool, times: int) -
 
 
 def growth(
-    compiled: re.Pattern[str], pump: Pump, *, anchored: bool, most: float = SECONDS
+    compiled: re.Pattern[str], pump: Pump, *, anchored: bool, most: float = SECONDS, shortest: int = 0
 ) -> tuple[float, float, int]:
     """Times as long for twice the text, the CPU seconds of the longer one and its length.
 
     Looks closer only where a first look is worse than linear, so that a slice of time that the machine gave to somebody
     else is not taken for growth.
     """
+    # A text that is shorter than every match is not looked at by the re module.
+    lengths = [n + 2 * shortest for n in LENGTHS]
     with _at_most(most):
-        last = _seconds(compiled, pump.text(LENGTHS[0]), anchored, 1)
-        ratio, length = 1.0, LENGTHS[0]
-        for length in LENGTHS[1:]:
+        last = _seconds(compiled, pump.text(lengths[0]), anchored, 1)
+        ratio, length = 1.0, lengths[0]
+        for length in lengths[1:]:
             this = _seconds(compiled, pump.text(length), anchored, 1 if length < NEAR else 3)
             ratio = this / last if last else 1.0
             # The first doubling that is linear tells: a bounded part is worse only up to its bound.
             if (length >= NEAR and this > TELLS and ratio <= BAR * 0.9) or (
-                length == LENGTHS[1] and ratio < BAR * 0.8
+                length == lengths[1] and ratio < BAR * 0.8
             ):
                 return min(ratio, BAR), this, length
             if length >= NEAR and this < TELLS and ratio <= BAR:
@@ -104,10 +106,13 @@ def growth(
 def measure(pattern: Pattern, *, most: float = SECONDS) -> Measured:
     """The worst of all hostile texts of a pattern."""
     compiled = re.compile(pattern.text, pattern.flags)
+    shortest = shortest_match(pattern.text, pattern.flags)
     worst = Measured(pattern, 1.0, 0.0, 0, None)
     for pump in pumps(pattern.text, pattern.flags):
         try:
-            ratio, seconds, length = growth(compiled, pump, anchored=pattern.anchored, most=most)
+            ratio, seconds, length = growth(
+                compiled, pump, anchored=pattern.anchored, most=most, shortest=shortest
+            )
         except _TooLong:
             return Measured(pattern, float("inf"), most, LENGTHS[-1], pump)
         if (ratio, seconds) > (worst.ratio, worst.seconds):

@@ -30,7 +30,7 @@ _PLAYERS = {
 }
 _ESM = re.compile(r"^(?:import\s[^\n]{0,500}?(?:from\s{1,9}|)[\"'][^\"'\n]{1,300}[\"'];?|export\s{1,9}(?:const|default|function|let|var|\{)[^\n]{0,500})", re.MULTILINE)  # fmt: skip
 _COMPONENT = re.compile(r"</?([A-Z][\w.]{0,60})(?=[\s/>])")
-_JSX_COMMENT = re.compile(r"\{/\*.{0,4000}?\*/\}", re.DOTALL)
+_JSX_COMMENT = re.compile(r"\{/\*(?:(?!\{/\*).){0,4000}?\*/\}", re.DOTALL)
 _FRAGMENT_TAG = re.compile(r"</?>")
 _DIRECTIVE = re.compile(r"^([ \t]{0,8}):{3,12}[ \t]{0,4}(?:\{([^}\n]{0,300})\}|([\w-]{1,60}))?[ \t]{0,4}([^\n:]{0,200}?):{0,12}[ \t]{0,4}$")  # fmt: skip
 _ADMONITION = re.compile(

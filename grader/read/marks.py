@@ -90,31 +90,34 @@ _FOR_SCREEN_READERS = re.compile(
 _AROUND = (
     (
         "comments",
-        r"comments?(?:-[\w-]+)?|comment-?(?:list|section|area|thread)|\w+-comments?|disqus\w*|respond|replies|discussion-?thread",
+        r"comments?(?:-[\w-]{1,60})?|comment-?(?:list|section|area|thread)|\w{1,60}-comments?|disqus\w{0,60}|respond|replies|discussion-?thread",
     ),
     (
         "related",
-        r"[\w-]*related[\w-]*|[\w-]*recommend[\w-]*|read-?more-?(?:box|posts)|more-?(?:posts|stories|from\w*|articles)|you-?may-?\w*|next-?(?:post|prev|article)|post-?nav\w*|prev-?next|pager|\w*pagination\w*|teasers?|up-?next|trending|popular\w*|latest-?(?:posts|news)|most-?read|see-?also-?posts|outbrain|taboola\w*",
+        r"[\w-]{0,60}related[\w-]{0,60}|[\w-]{0,60}recommend[\w-]{0,60}|read-?more-?(?:box|posts)|more-?(?:posts|stories|from\w{0,60}|articles)|you-?may-?\w{0,60}|next-?(?:post|prev|article)|post-?nav\w{0,60}|prev-?next|pager|\w{0,60}pagination\w{0,60}|teasers?|up-?next|trending|popular\w{0,60}|latest-?(?:posts|news)|most-?read|see-?also-?posts|outbrain|taboola\w{0,60}",
     ),
     (
         "advert",
-        r"ads?|advert\w*|ad-?(?:slot|unit|container|wrapper|block|banner)|adsbygoogle|dfp\w*|promo\w*|sponsor-?box|banner-?ad|cta(?:-?\w+)?|call-?to-?action",
+        r"ads?|advert\w{0,60}|ad-?(?:slot|unit|container|wrapper|block|banner)|adsbygoogle|dfp\w{0,60}|promo\w{0,60}|sponsor-?box|banner-?ad|cta(?:-?\w{1,60})?|call-?to-?action",
     ),
     (
         "form",
-        r"newsletter\w*|subscribe\w*|sign-?up\w*|mailing-?list|mc-?embed\w*|optin\w*|email-?capture|feedback\w*|was-?this-?helpful|rate-?this|survey-?widget",
+        r"newsletter\w{0,60}|subscribe\w{0,60}|sign-?up\w{0,60}|mailing-?list|mc-?embed\w{0,60}|optin\w{0,60}|email-?capture|feedback\w{0,60}|was-?this-?helpful|rate-?this|survey-?widget",
     ),
     (
         "navigation",
-        r"breadcrumbs?|\w*breadcrumb\w*|nav|navbar|nav-?(?:links|menu|bar)|menu|site-?nav\w*|main-?menu|skip-?link\w*|toolbar|tabs?-?nav|edit-?(?:page|link)\w*|post-?tags|tag-?(?:list|links)|tags|cat-?links|entry-?tags|hatnote|navbox\w*|mw-?editsection|metadata-?nav|language-?(?:switch\w*|list)|share\w*|social\w*|sharing\w*|sharedaddy|addtoany\w*|follow-?us|print-?button",
+        r"breadcrumbs?|\w{0,60}breadcrumb\w{0,60}|nav|navbar|nav-?(?:links|menu|bar)|menu|site-?nav\w{0,60}|main-?menu|skip-?link\w{0,60}|toolbar|tabs?-?nav|edit-?(?:page|link)\w{0,60}|post-?tags|tag-?(?:list|links)|tags|cat-?links|entry-?tags|hatnote|navbox\w{0,60}|mw-?editsection|metadata-?nav|language-?(?:switch\w{0,60}|list)|share\w{0,60}|social\w{0,60}|sharing\w{0,60}|sharedaddy|addtoany\w{0,60}|follow-?us|print-?button",
     ),
-    ("sidebar", r"sidebar\w*|side-?bar|widget(?:-area|s)?|rail|right-?(?:col|rail|column)|secondary"),
+    ("sidebar", r"sidebar\w{0,60}|side-?bar|widget(?:-area|s)?|rail|right-?(?:col|rail|column)|secondary"),
     ("header", r"site-?header|page-?header-?nav|masthead|top-?bar|global-?header"),
     (
         "footer",
         r"site-?footer|page-?footer|footer|colophon|copyright|entry-?footer|post-?footer|article-?footer",
     ),
-    ("advert", r"cookie\w*|consent\w*|gdpr\w*|popup\w*|modal\w*|overlay|lightbox-?\w*|paywall-?\w*"),
+    (
+        "advert",
+        r"cookie\w{0,60}|consent\w{0,60}|gdpr\w{0,60}|popup\w{0,60}|modal\w{0,60}|overlay|lightbox-?\w{0,60}|paywall-?\w{0,60}",
+    ),
     (
         "related",
         r"author-?(?:box|bio|card|info-?box|profile)|about-?(?:the-?)?author|bio-?box|contributor-?bio",

@@ -68,8 +68,8 @@ _NO_TITLE = re.compile(r"(?:untitled|document\d{0,3}|word document|microsoft wor
 _HEADING_ANCHORS = re.compile(r"<h([1-6])([^>]{0,60})>((?:<a id=\"[^\"<>]{1,300}\"></a>){1,20})")
 _AIM = re.compile(r"href=\"#([^\"<>]{1,300})\"")
 _ANCHOR_ID = re.compile(r"<a id=\"([^\"<>]{1,300})\"></a>")
-_TITLE = re.compile(r"<h1 class=\"title\"[^<>]{0,400}>(.{0,3000}?)</h1>", re.DOTALL)
-_FIRST_HEADING = re.compile(r"<h([1-6])[^<>]{0,400}>(.{0,3000}?)</h\1>", re.DOTALL)
+_TITLE = re.compile(r"<h1 class=\"title\"[^<>]{0,400}>((?:(?!<h1).){0,3000}?)</h1>", re.DOTALL)
+_FIRST_HEADING = re.compile(r"<h([1-6])[^<>]{0,400}>((?:(?!<h[1-6]).){0,3000}?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,3000}>")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&"}
 
