@@ -58,7 +58,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     )
     if replicas.sharing():
         # What a server left behind that is gone waits for whoever comes.
-        threading.Thread(target=replicas.queue, daemon=True).start()
+        threading.Thread(target=replicas.shared_queue, daemon=True).start()
     # Once the port is open.
     asyncio.get_running_loop().call_later(0.05, threading.Thread(target=load_first_run, daemon=True).start)
     try:

@@ -30,7 +30,7 @@ __all__ = [
     "note_of",
     "open_queue",
 ]
-__all__ += ["owner_of", "queue", "sharing"]
+__all__ += ["owner_of", "shared_queue", "sharing"]
 
 log = logging.getLogger("linkworthy.replicas")
 
@@ -66,7 +66,7 @@ def open_queue() -> Queue:
         return _queue
 
 
-def queue() -> Queue | None:
+def shared_queue() -> Queue | None:
     """The queue of this process; None where it shares none, also where its store's settings lead nowhere."""
     try:
         return open_queue() if sharing() else None

@@ -107,13 +107,15 @@ class Queue:
     def find(self, id: str, *, owner: str) -> SharedJob | None:
         """The job `id` of this owner, wherever it is graded; None where there is none. Raises StoreError."""
         standing = self._ledger.find(id, owner=owner)
-        return None if standing is None else self._shared(standing, owner)
+        return None if standing is None or id in self._called_off else self._shared(standing, owner)
 
     def latest(self, owner: str) -> Found | None:
         """What this owner handed in last, on whatever server; None where nothing of it is left. Raises StoreError."""
         standing = self._ledger.latest(owner)
-        raw = None if standing is None else self._ledger.handed(standing.id)
-        if standing is None or not raw:
+        if standing is None or standing.id in self._called_off:
+            return None
+        raw = self._ledger.handed(standing.id)
+        if not raw:
             return None
         try:
             handed = read(raw)

@@ -24,7 +24,7 @@ def kept_where() -> str:
 
 def hand_in(tab: str, source: Source, *, label: str, example: str, draft: str) -> Running:
     """Begin the grade of a source for a tab; raises Busy where the queue is full."""
-    queue = replicas.queue()
+    queue = replicas.shared_queue()
     if queue is None:
         return jobs.workers().submit(source)
     from grader.replicas.handed import Handed
@@ -35,13 +35,13 @@ def hand_in(tab: str, source: Source, *, label: str, example: str, draft: str) -
 
 def moved(before: str, after: str) -> None:
     """What a tab handed in under its first, provisional id belongs to its own."""
-    if (queue := replicas.queue()) is not None:
+    if (queue := replicas.shared_queue()) is not None:
         queue.move(_owner(before), _owner(after))
 
 
 def found_again(tab: str) -> Entry | None:
     """What the tab handed in last to another server, or to this one before it was started anew; kept as its latest."""
-    queue = replicas.queue()
+    queue = replicas.shared_queue()
     try:
         found = queue.latest(_owner(tab)) if queue is not None else None
     except GraderError:

@@ -127,8 +127,10 @@ def test_a_full_queue_is_said_and_the_input_stays(visit: AppTest, workers: Any) 
     by_url(visit, "example.org/a")
     assert "40 pages are being graded." in html(visit)
     assert visit.text_input(key="grade.url").value == "example.org/a"
+    visit.button(key="grade.trouble.again").click().run()
+    assert "40 pages are being graded." in html(visit), "still full"
     workers.refuse = None
-    visit.button(key="grade.go").click().run()
+    visit.button(key="grade.trouble.again").click().run()
     assert "Three changes that gain most" in html(visit)
 
 

@@ -79,6 +79,39 @@ def test_a_full_queue_leaves_what_was_there(workers: Any) -> None:
     assert visit.look().report is not None
 
 
+def test_a_draft_that_was_refused_waits_for_another_try_also_after_a_refresh(workers: Any) -> None:
+    visit = Visit("provisional")
+    visit.settle(TAB)
+    workers.refuse = Busy("Full.", "Later.")
+    visit.submit(Source(content="draft"), label="Mine")
+    assert visit.look().error is workers.refuse
+    refreshed = Visit("other")
+    assert refreshed.settle(TAB)
+    look = refreshed.look()
+    assert look.error is workers.refuse
+    assert not look.folded
+    workers.refuse = None
+    refreshed.again()
+    look = refreshed.look()
+    assert look.report is not None
+    assert look.shown is not None
+    assert (look.shown.label, look.shown.source.content) == ("Mine", "draft")
+
+
+def test_a_later_version_that_is_refused_leaves_the_scorecard(workers: Any) -> None:
+    visit = Visit(TAB)
+    visit.submit(Source(content=WORDS), label="one")
+    before = visit.look().report
+    workers.refuse = Busy("Full.", "Later.")
+    edited(visit, WORDS + " Then it rained.")
+    look = visit.look()
+    assert look.error is workers.refuse
+    assert look.report == before
+    workers.refuse = None
+    visit.again()
+    assert len(visit.look().versions) == 2
+
+
 def test_cancel_and_edit_unfold_the_input(workers: Any, fabricated: ModuleType) -> None:
     workers.answer = lambda source: [fabricated.State("reading")]
     visit = Visit(TAB)

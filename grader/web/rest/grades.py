@@ -150,7 +150,7 @@ async def grade(call: Call) -> Response:
 
 def _begun(source: Source, with_text: bool, owner: str) -> Job | SharedJob:
     """The grade under way, known to the other replicas too where there are any."""
-    queue = replicas.queue()
+    queue = replicas.shared_queue()
     if queue is None:
         return jobs.workers().submit(source, keep_document=with_text, patient=True)
     from grader.replicas.handed import Handed

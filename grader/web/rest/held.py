@@ -174,7 +174,7 @@ async def look_up(id: str, *, owner: str, workspace: str) -> Held:
     try:
         return find(id, owner=owner)
     except Problem:
-        queue = await anyio.to_thread.run_sync(replicas.queue)
+        queue = await anyio.to_thread.run_sync(replicas.shared_queue)
         if queue is None:
             raise
         of = replicas.owner_of("api", owner)
