@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 
 from hypothesis import settings
 
@@ -11,3 +14,8 @@ settings.load_profile("linkworthy")
 
 # Else a server that nobody told what it listens on keeps nothing; tests of signing in take it away again.
 os.environ.setdefault("LINKWORTHY_OPEN", "1")
+
+# Nor does any test write into the store of whoever runs it.
+os.environ.pop("DATABASE_URL", None)
+os.environ["LINKWORTHY_DATA"] = tempfile.mkdtemp(prefix="linkworthy-tests-")
+atexit.register(shutil.rmtree, os.environ["LINKWORTHY_DATA"], ignore_errors=True)

@@ -7,6 +7,7 @@ stays open, while here it ends after the hours that the environment says, and at
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import threading
@@ -19,13 +20,14 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from grader.access import settings
 from grader.access.people import Person, spelled
+from grader.errors import GraderError
 
 NAME = "_streamlit_user"
 """Name of the cookie; a long one goes on in NAME_1, NAME_2 and so on."""
 MOST_PIECES = 16
 """Pieces of a long cookie that are put together; providers' claims fill two or three."""
 MOST_SIGNED_OUT = 10_000
-"""Sign-outs that are remembered, the oldest forgotten first; each is also gone from its browser."""
+"""Sign-outs that this process remembers, the oldest forgotten first; the store has them all, for every replica."""
 
 _PIECES = re.compile(r"chunks-(\d{1,3})")
 _signed_out: dict[str, float] = {}
@@ -47,6 +49,23 @@ def sign_out(cookies: Mapping[str, str], *, now: datetime | None = None) -> None
         _signed_out[_digest(cookies)] = at + settings.sign_in_seconds()
         while len(_signed_out) > MOST_SIGNED_OUT:
             del _signed_out[next(iter(_signed_out))]
+    until = datetime.fromtimestamp(at + settings.sign_in_seconds(), UTC)
+    # Without the store this process alone knows; and without the store nobody is let in to anything that is kept.
+    from grader.store import store
+
+    with contextlib.suppress(GraderError):
+        store().note_sign_out(_digest(cookies), until=until)
+
+
+def _is_signed_out(digest: str) -> bool:
+    with _lock:
+        if digest in _signed_out:
+            return True
+    from grader.store import store
+
+    with contextlib.suppress(GraderError):
+        return store().is_signed_out(digest)
+    return False
 
 
 def claims(cookies: Mapping[str, str], *, now: datetime | None = None) -> dict[str, Any] | None:
@@ -78,9 +97,8 @@ def claims(cookies: Mapping[str, str], *, now: datetime | None = None) -> dict[s
         said = json.loads(text)
     except ValueError:
         return None
-    with _lock:
-        if _digest(cookies) in _signed_out:
-            return None
+    if _is_signed_out(_digest(cookies)):
+        return None
     good = (
         isinstance(said, dict) and said.get("is_logged_in") is True and said.get("origin") == provider.origin
     )

@@ -35,6 +35,7 @@ from grader.store.rows import (
 )
 from grader.store.secret import ID_BYTES
 from grader.store.shares import Shares
+from grader.store.sign_outs import SignOuts
 from grader.store.tokens import Tokens
 
 __all__ = [
@@ -62,7 +63,7 @@ __all__ = [
 ]
 
 
-class Store(Reports, Comparisons, Shares, Members, Tokens, Retention, Backup):
+class Store(Reports, Comparisons, Shares, Members, Tokens, SignOuts, Retention, Backup):
     """Everything that the store does, each part in a file of its own."""
 
 

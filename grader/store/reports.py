@@ -59,7 +59,7 @@ class Reports(Database):
         """
         kept = report if keep_text else replace(report, document=None)
         now = self._now()
-        named = _labels(labels)
+        named = tidy_labels(labels)
         saved = Saved(
             new_id(),
             stamp(now),
@@ -68,37 +68,12 @@ class Reports(Database):
             kept,
             clean(by),
             named,
-            _note(note),
+            tidy_note(note),
             page_key(report.url, report.content_sha256, page=page),
             workspace,
         )
-        title, url = clean(report.title), clean(report.url)
         with self.writing() as connection:
-            connection.execute(
-                insert(reports).values(
-                    id=saved.id,
-                    workspace=workspace,
-                    saved_us=micros(now),
-                    created_at=saved.created_at,
-                    saved_by=saved.by,
-                    rubric_version=saved.rubric_version,
-                    program_version=report.program_version,
-                    as_of=report.as_of,
-                    title=title,
-                    url=url,
-                    page_key=saved.page_key,
-                    score=report.score,
-                    band=report.band,
-                    profile=report.profile,
-                    with_text=saved.with_text,
-                    note=saved.note,
-                    folded=folded(title, url, saved.note, *named),
-                )
-            )
-            # A title can hold a lone surrogate, and the report must come back to the byte.
-            body = kept.to_json().encode("utf-8", "surrogatepass")
-            connection.execute(insert(report_bodies).values(id=saved.id, filler=self.filler, report=body))
-            _write_labels(connection, saved.id, named)
+            write(connection, saved, micros(now), filler=self.filler)
         return saved
 
     def open(self, id: str, *, workspace: str = LOCAL) -> Saved:
@@ -140,8 +115,8 @@ class Reports(Database):
             ).one_or_none()
             if row is None:
                 raise no_such_report()
-            named = _labels_of(connection, [id]).get(id, ()) if labels is None else _labels(labels)
-            said = row.note if note is None else _note(note)
+            named = _labels_of(connection, [id]).get(id, ()) if labels is None else tidy_labels(labels)
+            said = row.note if note is None else tidy_note(note)
             changed: dict[str, object] = {"note": said, "folded": folded(row.title, row.url, said, *named)}
             if page is not None:
                 sha = opened(connection, id, workspace).report.content_sha256
@@ -218,6 +193,37 @@ class Reports(Database):
         )
         with self.reading() as connection:
             return tuple((label, count) for label, count in connection.execute(asked))
+
+
+def write(connection: Connection, saved: Saved, saved_us: int, *, filler: bytes) -> None:
+    """Write a report with what was said of it; `saved_us` is when, in microseconds since 1970."""
+    report = saved.report
+    title, url = clean(report.title), clean(report.url)
+    connection.execute(
+        insert(reports).values(
+            id=saved.id,
+            workspace=saved.workspace,
+            saved_us=saved_us,
+            created_at=saved.created_at,
+            saved_by=saved.by,
+            rubric_version=saved.rubric_version,
+            program_version=report.program_version,
+            as_of=report.as_of,
+            title=title,
+            url=url,
+            page_key=saved.page_key,
+            score=report.score,
+            band=report.band,
+            profile=report.profile,
+            with_text=saved.with_text,
+            note=saved.note,
+            folded=folded(title, url, saved.note, *saved.labels),
+        )
+    )
+    # A title can hold a lone surrogate, and the report must come back to the byte.
+    body = report.to_json().encode("utf-8", "surrogatepass")
+    connection.execute(insert(report_bodies).values(id=saved.id, filler=filler, report=body))
+    _write_labels(connection, saved.id, saved.labels)
 
 
 def opened(connection: Connection, id: str, workspace: str | None) -> Saved:
@@ -301,7 +307,7 @@ def _write_labels(connection: Connection, id: str, labels: tuple[str, ...]) -> N
         connection.execute(insert(report_labels), rows)
 
 
-def _labels(labels: Iterable[str]) -> tuple[str, ...]:
+def tidy_labels(labels: Iterable[str]) -> tuple[str, ...]:
     """The labels as they are kept: on one line, each once whatever its case, in the order of their letters."""
     by_fold: dict[str, str] = {}
     for label in map(one_line, labels):
@@ -319,7 +325,8 @@ def _labels(labels: Iterable[str]) -> tuple[str, ...]:
     return tuple(by_fold[fold] for fold in sorted(by_fold))
 
 
-def _note(note: str) -> str:
+def tidy_note(note: str) -> str:
+    """The note as it is kept. Raises StoreError where it is too long."""
     if len(note) > LONGEST_NOTE:
         raise refused(
             f"A note has {LONGEST_NOTE:,} characters at most; this one has {len(note):,}.", "Shorten it."

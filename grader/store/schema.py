@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import OperationalError
 
-STEPS = ("0001", "0002", "0003")
+STEPS = ("0001", "0002", "0003", "0004")
 """Every step of migrations/versions by name, in order; a store that stands at the last one is up to date."""
 HEAD = STEPS[-1]
 
@@ -174,6 +174,15 @@ job_bodies = Table(
     Column("result", LargeBinary, nullable=False),
 )
 """The drafts, and what they came to: apart, so that a beat of a job writes a few bytes."""
+
+sign_outs = Table(
+    "sign_outs",
+    TABLES,
+    # SHA-256 of the signed cookie.
+    Column("digest", String(64), primary_key=True),
+    Column("until_us", BigInteger, nullable=False),
+)
+"""Sign-ins that their owners have ended before their time."""
 
 
 def standing(connection: Connection) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -111,7 +112,22 @@ def test_a_sign_out_holds_for_every_copy(secret: str) -> None:
     assert cookie.claims(other) is not None
 
 
-def test_no_more_sign_outs_are_remembered_than_that(secret: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sign_out_holds_on_other_replicas_and_after_a_restart(
+    secret: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jar, other = signed(secret), signed(secret, jti="another sign-in")
+    cookie.sign_out(jar)
+    monkeypatch.setattr(cookie, "_signed_out", {})
+    assert cookie.claims(dict(jar)) is None
+    assert cookie.claims(other) is not None
+
+
+def test_no_more_sign_outs_are_remembered_than_that(
+    secret: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # A folder that is a file: the store cannot be written, and this process is alone with what it knows.
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("LINKWORTHY_DATA", str(tmp_path / "file"))
     monkeypatch.setattr(cookie, "MOST_SIGNED_OUT", 2)
     monkeypatch.setattr(cookie, "_signed_out", {})
     jars = [signed(secret, jti=n) for n in range(3)]
