@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import http.server
+import threading
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
 
+import compared
 import pytest
 
 from benchmarks.hostile import scripts
 from benchmarks.hostile.documents import AS_OF, STORY
 from grader.api import grade
+from grader.export import comparisons
 from grader.export.formats import rendered
 from grader.export.places import Written
 from grader.report import Report
@@ -47,10 +51,35 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("hostile")
 
 
+class Site(http.server.BaseHTTPRequestHandler):
+    """A web site with a hostile page and an honest one."""
+
+    def do_GET(self) -> None:
+        body = {"/hostile": PAGE, "/honest": f"<title>Honest</title><h1>Honest</h1><p>{STORY}</p>"}.get(
+            self.path, ""
+        )
+        self.send_response(200 if body else 404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
 @pytest.fixture(scope="module")
-def address(browser: Any, serving: Any, folder: Path) -> Iterator[str]:
+def site() -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def address(browser: Any, serving: Any, site: str, folder: Path) -> Iterator[str]:
     root = Path(__file__).resolve().parents[2]
-    with serving(root / "app.py", LINKWORTHY_DATA=str(folder)) as found:
+    with serving(root / "app.py", LINKWORTHY_DATA=str(folder), LINKWORTHY_TEST_ALLOW=site) as found:
         yield found
 
 
@@ -92,6 +121,30 @@ def test_every_screen(visits: Any, address: str, made_of_hostile: Any) -> None:
     assert visit.page.title() == title
 
 
+def test_every_view_of_a_comparison(visits: Any, address: str, site: str, made_of_hostile: Any) -> None:
+    visit = visits(height=1600)
+    page, rest = visit.page, '[data-test-script-state="notRunning"]'
+    page.goto(f"{address}/compare")
+    box = page.get_by_role("textbox", name="Addresses of the pages")
+    box.wait_for()
+    page.locator(rest).wait_for()
+    box.fill(f"http://{site}/honest\nhttp://{site}/hostile")
+    page.get_by_role("button", name="Compare", exact=True).click()
+    page.locator(".lw-ahead").wait_for(timeout=90_000)
+    page.locator(rest).wait_for()
+    title = page.title()
+    names = [tab.inner_text() for tab in page.get_by_role("tab").all()]
+    assert len(names) > 3
+    for name in names:
+        page.locator(rest).wait_for()
+        page.get_by_role("tab", name=name, exact=True).click()
+        page.locator(rest).wait_for()
+        assert made_of_hostile(page) == [], name
+        assert page.evaluate("window.ran") is None, name
+    assert WORDS[0] in " ".join(page.locator(".stMain").inner_text().split())
+    assert page.title() == title
+
+
 def _opened(browser: Any, where: str) -> tuple[Any, list[str], list[str]]:
     tab = browser.new_context().new_page()
     asked: list[str] = []
@@ -126,6 +179,17 @@ def test_the_file_of_a_report_opened_from_disk(browser: Any, tmp_path: Path, rep
     path = tmp_path / "report.html"
     path.write_bytes(rendered("html", [(report, Written("draft.html"))]))
     _is_inert(browser, path.as_uri())
+
+
+def test_the_file_of_a_comparison_opened_from_disk(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "comparison.html"
+    path.write_bytes(comparisons.rendered("html", compared.hostile()))
+    tab, asked, refused = _opened(browser, path.as_uri())
+    assert asked == [path.as_uri()]
+    assert refused == []
+    assert tab.evaluate("window.ran") is None
+    assert tab.evaluate(MADE) == 0
+    tab.context.close()
 
 
 def test_answers_to_hostile_addresses_are_inert(browser: Any, address: str) -> None:
