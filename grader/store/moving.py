@@ -229,9 +229,16 @@ def _check(kind: str, told: dict[str, Any]) -> None:
     if not told["page_key"] or not all(isinstance(label, str) for label in told["labels"]):
         raise ValueError("no page, or a label that is none")
     report = Report.from_json(told["report"])
-    short = {report.as_of: 10, report.rubric_version: 32, report.program_version: 32}
-    short |= {report.profile: 32, report.band: 64, report.title: LONGEST_LINE, report.url: LONGEST_LINE}
-    if not all(isinstance(text, str) and len(text) <= most for text, most in short.items()):
+    limits = (
+        *(
+            (report.as_of, 10),
+            (report.rubric_version, 32),
+            (report.program_version, 32),
+            (report.profile, 32),
+        ),
+        *((report.band, 64), (report.title, LONGEST_LINE), (report.url, LONGEST_LINE)),
+    )
+    if not all(isinstance(text, str) and len(text) <= most for text, most in limits):
         raise ValueError("no report")
     score: object = report.score
     if score is not None and not (isinstance(score, int | float) and 0 <= score <= 100):
