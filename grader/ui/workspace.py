@@ -12,7 +12,7 @@ from grader.access import LOCAL, Action, Visitor, spelled
 from grader.access import settings as said
 from grader.access.membership import memberships
 from grader.errors import GraderError
-from grader.ui import access, trouble
+from grader.ui import access, keeping, trouble
 from grader.ui.words import counted, safe
 
 if TYPE_CHECKING:
@@ -48,6 +48,10 @@ def draw() -> None:
         _draw_members(who, members)
         _draw_invite(who)
     _draw_settings(who, settings)
+    try:
+        keeping.draw(who)
+    except GraderError as error:
+        st.html(trouble.said(error))
     if who.signed_in:
         _draw_new(who)
 

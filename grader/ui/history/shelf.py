@@ -65,6 +65,11 @@ def _draw_views(who: Visitor) -> None:
         _draw_empty(who)
         return
     VIEWS.get(str(view), listing.draw)(who)
+    if allowed(who, Action.SETTINGS):
+        st.html(
+            '<p class="lw-quiet">How long it is kept, and all of it as one file: on the page '
+            '<a href="./workspace">Workspace</a>.</p>'
+        )
 
 
 def _draw_empty(who: Visitor) -> None:
