@@ -131,3 +131,23 @@ def is_permalink(element: HtmlElement) -> bool:
         "link to this section",
         "copy link",
     )
+
+
+def heading_words(element: HtmlElement) -> str:
+    """The words of a heading on one line, without the links in it that only copy its address."""
+    signs = [a for a in element.iter("a") if is_permalink(a)]
+    if not signs:
+        return _line(element)
+    inside = {part for sign in signs for part in sign.iter()}
+    words: list[str] = []
+    for part in element.iter():
+        if part not in inside and isinstance(part.tag, str):
+            words.append(part.text or "")
+        # What follows a sign is the heading's own.
+        if part is not element and (part not in inside or part in signs):
+            words.append(part.tail or "")
+    return " ".join("".join(words).split()) or _line(element)
+
+
+def _line(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())

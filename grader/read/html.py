@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from grader.document import Author, Document, Heading, Jump, PageDate, Span
 from grader.limits import MAX_TEXT_BYTES
 from grader.read.addresses import Addresses
+from grader.read.anchors import heading_words
 from grader.read.corrections import correct_region
 from grader.read.draft import Draft
 from grader.read.embeds import chart_scripts
@@ -84,7 +85,7 @@ def read_html(
     outside = outside_parts(tree, region)
     by_slug = input_type in ("markdown", "docx", "text")
     named = title or (draft.title if draft else "")
-    shown_title = named or _words(heading) or metadata.title
+    shown_title = named or ("" if heading is None else heading_words(heading)) or metadata.title
     language, language_source = language_of(
         pieces.text, (draft.language if draft else "") or metadata.language
     )

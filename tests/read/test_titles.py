@@ -102,3 +102,17 @@ def test_breaks_inside_bold_and_after_plain_words_part_nothing() -> None:
 def test_a_caption_outside_a_figure_is_a_caption() -> None:
     document = read(f"<img src='a.png'><div class='caption'><strong>Boats by year</strong></div>{ANSWER}")
     assert [p.role for p in document.paragraphs] == ["caption", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "title"),
+    [
+        ("Ferry times<a class='headerlink' href='#ferry' title='Link to this heading'>¶</a>", "Ferry times"),
+        ("Ferry times <a href='#ferry' class='anchor-link'>Permalink</a> <!-- here -->", "Ferry times"),
+        ("<a href='#x' class='anchor'>#</a> Ferry <em>times</em> of the lake", "Ferry times of the lake"),
+        ("<a href='/ferry'>Ferry times</a>", "Ferry times"),
+        ("<a href='/ai'>AI</a>", "AI"),
+    ],
+)
+def test_a_sign_that_copies_the_address_is_no_part_of_the_title(inside: str, title: str) -> None:
+    assert read(f"<main><h1>{inside}</h1>{ANSWER}</main>").title == title
