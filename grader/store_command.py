@@ -132,8 +132,19 @@ def export(
 )
 def import_(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="What linkworthy store export has written.")],
+    workspace: Annotated[
+        str,
+        typer.Option(
+            "--workspace",
+            metavar="ID",
+            help="FILE is what the page Workspace exported: bring it into this workspace; local is the first one.",
+        ),
+    ] = "",
 ) -> None:
     """Bring everything in."""
+    if workspace:
+        _import_workspace(file, workspace)
+        return
     with _store() as kept:
         if file == "-":
             done = kept.import_all(sys.stdin.buffer)
@@ -146,6 +157,22 @@ def import_(
                 else:
                     done = kept.import_all(stream)
         typer.echo(f"{done.reports} reports in it; {done.new} rows are new, {done.there} were there already")
+
+
+def _import_workspace(file: str, workspace: str) -> None:
+    from grader.store.moving import import_workspace
+
+    if file == "-":
+        _stop(
+            ValueError("An export of a workspace is read from a file, since it is looked through twice."),
+            EXIT_USAGE,
+        )
+    with _store() as kept, Path(file).open("rb") as stream:
+        kept.settings(workspace)
+        moved = import_workspace(kept, workspace, stream)
+        typer.echo(
+            f"{moved.reports} reports and {moved.comparisons} comparisons are new, {moved.there} were there already"
+        )
 
 
 @app.command(

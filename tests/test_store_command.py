@@ -100,3 +100,28 @@ def test_the_command_line_loads_no_database() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"
+
+
+def test_a_workspace_s_export_is_brought_into_the_workspace_that_is_named(
+    kept: Store, tmp_path: Path
+) -> None:
+    from grader.store.moving import export_workspace
+
+    saved = kept.save(by_hand.fabricated().report(), keep_text=True)
+    team = kept.create_workspace("Team", "olive@example.org").workspace
+    file = tmp_path / "workspace.jsonl.gz"
+    with file.open("wb") as stream:
+        export_workspace(kept, "local", stream)
+    done = CliRunner().invoke(app, ["store", "import", str(file), "--workspace", team])
+    assert (done.exit_code, done.stdout.strip()) == (
+        0,
+        "1 reports and 0 comparisons are new, 0 were there already",
+    )
+    assert kept.count(workspace=team) == 1
+    again = CliRunner().invoke(app, ["store", "import", str(file), "--workspace", "local"])
+    assert "1 were there already" in again.stdout
+    assert kept.open(saved.id)
+    for wrong in ([str(file), "--workspace", "nobody's"], [str(file)], ["-", "--workspace", team]):
+        refused = CliRunner().invoke(app, ["store", "import", *wrong])
+        assert refused.exit_code in (2, 5), wrong
+        assert refused.stderr.startswith("linkworthy: "), wrong

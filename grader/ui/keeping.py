@@ -12,14 +12,15 @@ import streamlit as st
 from grader import access as ways
 from grader.access import LOCAL, Action, Visitor
 from grader.errors import GraderError
+from grader.limits import MAX_FILE_BYTES
 from grader.ui import access, trouble
 from grader.ui.words import counted, in_words, safe
 
 if TYPE_CHECKING:
     from grader.store.moving import Moved
 
-MOST_MB = 200
-"""Megabytes of a packed export that can be brought in here; the command line takes more."""
+MOST_MB = MAX_FILE_BYTES // 1_000_000
+"""Megabytes of a packed export that can be brought in here, as of every upload; the command line takes any."""
 WORDS = "delete everything"
 """What somebody types who means it."""
 _ERROR, _TOLD, _SURE = "lw.keeping.error", "lw.keeping.told", "lw.keeping.sure"
