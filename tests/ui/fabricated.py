@@ -300,7 +300,8 @@ class FakeWorkers:
     def submit_call(self, function: Callable[..., object], *arguments: object) -> FakeJob:
         """A bench or a corrected copy at once; "HOSTILE" and "BUSY" in the draft as for a grade."""
         source = arguments[0]
-        assert isinstance(source, Source)
+        if not isinstance(source, Source):
+            return FakeJob([State("failed", error=GraderError("Nothing is judged here.", "Grade it."))])
         words = str(source.content)
         if "BUSY" in words:
             return FakeJob([State("failed", error=GraderError("Forty pages wait.", "Try again."))])

@@ -28,8 +28,8 @@ def row(found: ComparisonRow) -> str:
         else ""
     )
     return (
-        f'<article class="lw-row" style="display: block"><h3><a href="./?comparison={safe(found.id)}">'
-        f"{theirs(found.title or 'A comparison')}</a></h3>"
+        f'<article class="lw-row" style="display: block"><h2><a href="./?comparison={safe(found.id)}">'
+        f"{theirs(found.title or 'A comparison')}</a></h2>"
         f'<p class="lw-quiet">Saved on {safe(long_date(found.created_at[:10]))}{by}.{earlier}</p></article>'
     )
 

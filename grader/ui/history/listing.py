@@ -48,7 +48,7 @@ def row(found: SavedRow) -> str:
     labels = labels_of(found)
     note = f'<p dir="auto">{safe(found.note)}</p>' if found.note.strip() else ""
     return (
-        f'<article class="lw-row">{score(found.score)}<div><h3><a href="./?report={safe(found.id)}">{title}</a></h3>'
+        f'<article class="lw-row">{score(found.score)}<div><h2><a href="./?report={safe(found.id)}">{title}</a></h2>'
         f'<p class="lw-quiet">{band}Saved on {safe(long_date(found.saved_at[:10]))}{by}, {text}; rubric '
         f'{safe(found.rubric_version)}. <a href="./history?page={short_key(found.page_key)}">Its page over time</a></p>'
         f"{url}{f'<p>{labels}</p>' if labels else ''}{note}</div></article>"

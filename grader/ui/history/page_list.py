@@ -24,7 +24,7 @@ def row(page: PageRow) -> str:
     url = f"{safe(page.url)}. " if page.url else "A draft without a name. " if is_draft(page.page_key) else ""
     return (
         f'<article class="lw-row">{score(page.score)}<div>'
-        f'<h3><a href="./history?page={short_key(page.page_key)}">{theirs(called(page))}</a></h3>'
+        f'<h2><a href="./history?page={short_key(page.page_key)}">{theirs(called(page))}</a></h2>'
         f'<p class="lw-quiet">{url}{counted(page.reports, "report").capitalize()}, the last one saved on '
         f"{safe(long_date(page.saved_at[:10]))}.</p></div></article>"
     )

@@ -147,7 +147,7 @@ def row(one: Stale) -> str:
     url = f"{safe(one.page.url)}. " if one.page.url else ""
     return (
         f'<article class="lw-row">{score(one.page.score)}<div>'
-        f'<h3><a href="./history?page={short_key(one.page.page_key)}">{theirs(called(one.page))}</a></h3>'
+        f'<h2><a href="./history?page={short_key(one.page.page_key)}">{theirs(called(one.page))}</a></h2>'
         f'<p class="lw-quiet">{url}Last judged as of {safe(long_date(one.page.as_of))}. {safe(how)}</p>'
         f'<ul class="lw-quotes">{"".join(reasons)}</ul></div></article>'
     )
