@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 from collections.abc import Sequence
@@ -56,9 +57,8 @@ def family(process: int) -> list[int]:
     """A process and all below it."""
     found = [process]
     for one in found:
-        try:
-            said = Path(f"/proc/{one}/task/{one}/children").read_text(encoding="ascii")
-        except OSError:
-            continue
-        found += [int(child) for child in said.split()]
+        # Each thread lists the children that it started.
+        for listed in Path(f"/proc/{one}/task").glob("*/children"):
+            with contextlib.suppress(OSError):
+                found += [int(child) for child in listed.read_text(encoding="ascii").split()]
     return found

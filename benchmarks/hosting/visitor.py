@@ -13,8 +13,8 @@ from typing import Any
 PATIENCE = 120.0
 """Seconds after which a visitor gives an answer up."""
 BOX, GO, AGAIN = "grade.draft", "grade.go", "grade.trouble.again"
-SCORECARD = b"Three changes that gain most"
-"""Stands on every scorecard, and nowhere else."""
+SCORECARD = b'<section class="lw-trait">'
+"""Stands on every scorecard, and on no other page."""
 BUSY = re.compile(rb"pages are being graded or wait for it")
 TAG = re.compile(rb"mark[0-9a-f]{16}")
 """A word that stands in one draft only."""
@@ -88,14 +88,18 @@ class Visitor:
 
     async def grade(self, draft: str, tag: str) -> Seen:
         """Hand a draft in that holds `tag`, and wait until its scorecard or an error stands."""
-        self._own.add(tag.encode())
         began = time.monotonic()
+        await self.hand_in(draft, tag)
+        return await self._wait(began, time.monotonic() - began, tag.encode())
+
+    async def hand_in(self, draft: str, tag: str) -> None:
+        """Hand a draft in that holds `tag`; when this returns the page says that it has it, or why not."""
+        self._own.add(tag.encode())
         await self._run({self._ids["grade.go"]: {"trigger_value": True}})
         self._asked += 1
         sent = {"ask": self._asked, "auto": False, "rich": False, "html": "", "text": draft}
         event = json.dumps([{"event": "draft", "value": sent}])
         await self._run({self._box_events(): {"json_trigger_value": event}})
-        return await self._wait(began, time.monotonic() - began, tag.encode())
 
     async def look(self, tag: str) -> Seen:
         """Wait for what is under way, or already there."""
@@ -138,6 +142,7 @@ class Visitor:
             ask.rerun_script.widget_states.widgets.add(id=id, **value)
         await self._talk.send(ask.SerializeToString())
         parts: list[bytes] = []
+        before = self._timer
         while True:
             raw = await asyncio.wait_for(self._talk.recv(), PATIENCE)
             told = ForwardMsg()
@@ -157,7 +162,10 @@ class Visitor:
             elif kind == "script_finished":
                 if told.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                     continue
-                if not fragment or self._timer is None:
+                if told.script_finished == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY:
+                    # Only a part was drawn anew; it is asked for again as before.
+                    self._timer = self._timer or before
+                else:
                     self._page = b"".join(parts)
                 return
 
