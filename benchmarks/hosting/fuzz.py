@@ -50,7 +50,7 @@ def part(options: argparse.Namespace) -> int:
     return int(found > 0)
 
 
-def fuzz(name: str, *, seconds: float, seed: int, keep: Path | None) -> tuple[int, list[str], float]:
+def fuzz(name: str, *, seconds: float, seed: int, keep: Path | None = None) -> tuple[int, list[str], float]:
     """Inputs tried, a line for each different find, and the CPU seconds of the slowest input.
 
     A worker that dies or hangs is itself a find; another takes over behind the input that killed it.

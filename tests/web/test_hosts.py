@@ -71,7 +71,6 @@ FOREIGN = [
         "localhost#",
         "loc alhost",
         "[::1",
-        "\xe4",
     ),
     *("127.0.0.1:8501,evil.example", "localhost:8501:1", "%6cocalhost", "localhost\t"),
 ]
