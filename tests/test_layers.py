@@ -75,7 +75,7 @@ MAY: dict[str, set[str]] = {
     "tokens_command": VALUES | {"store", "access"},
     "api": ENGINE,
     "jobs": ENGINE | {"api", "spawning", "logs", "metrics"},
-    "replicas": ENGINE | {"api", "jobs", "store", "logs", "metrics"},
+    "replicas": ENGINE | {"api", "jobs", "store", "logs", "metrics", "leaving"},
     "leaving": set(),
     "batch": ENGINE | {"api", "jobs"},
     "assistants": ENGINE | {"api", "jobs", "compare", "gathering", "export"},

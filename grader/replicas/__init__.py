@@ -12,6 +12,7 @@ import os
 import threading
 from typing import TYPE_CHECKING
 
+from grader import leaving
 from grader.errors import SettingError, StoreError
 from grader.replicas.limits import KEPT_SECONDS
 
@@ -68,6 +69,8 @@ def open_queue() -> Queue:
 
 def shared_queue() -> Queue | None:
     """The queue of this process; None where it shares none, also where its store's settings lead nowhere."""
+    if _queue is None and leaving.is_leaving():
+        return None  # it was closed for good
     try:
         return open_queue() if sharing() else None
     except StoreError as error:
