@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import ten_pages
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -216,9 +218,7 @@ def test_what_was_typed_and_compared_outlives_a_reload(
     box(page).fill(f"{site[0]}/guide\nno address\n{site[0]}/guide/")
     page.reload()
     box(page).wait_for()
-    page.wait_for_function(
-        "document.querySelector('.st-key-compare-addresses textarea').value.includes('guide')"
-    )
+    expect(box(page)).to_have_value(re.compile("guide"), timeout=40_000)
     rest(page)
     page.get_by_role("radio", name="A draft", exact=True).click()
     visit.box().wait_for()

@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -167,10 +168,7 @@ def test_an_uploaded_text_is_edited_in_the_box(visits: Any, fabricated_server: s
     visit.grade()
     visit.scorecard()
     visit.page.get_by_role("button", name="Edit", exact=True).click()
-    visit.page.wait_for_function(
-        "w => [...document.querySelectorAll('*')].some(e => e.shadowRoot?.querySelector('textarea')?.value.includes(w))",
-        arg=WORDS,
-    )
+    expect(visit.box()).to_have_value(re.compile(re.escape(WORDS)), timeout=40_000)
     typed(visit, " GOOD")
     now_at(visit, 78)
     version(visit, 2).wait_for()
@@ -207,7 +205,6 @@ def test_axe_and_width_while_editing(
 def test_before_and_after_by_version_and_by_a_kept_report(
     visits: Any, fabricated_server: str, reports: ModuleType
 ) -> None:
-    from playwright.sync_api import expect
 
     visit = visits().open(fabricated_server)
     editing(visit)
