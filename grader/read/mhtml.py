@@ -22,7 +22,8 @@ MAX_PARTS = 3_000
 _MAX_DEPTH = 20
 _BOUNDARY = re.compile(rb"boundary\s{0,5}=", re.IGNORECASE)
 _LONG_HEADER = re.compile(
-    rb"content-(?:type|disposition|transfer-encoding)[ \t]{0,9}:(?:[^\r\n]|(?:\r\n?|\n)[ \t]){8000}", re.IGNORECASE
+    rb"content-(?:type|disposition|transfer-encoding)[ \t]{0,9}:(?:[^\r\n]|(?:\r\n?|\n)[ \t]){8000}",
+    re.IGNORECASE,
 )
 _WEB = re.compile(r"https?://[^\s<>\"]{3,2000}$", re.IGNORECASE)
 
