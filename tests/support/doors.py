@@ -233,6 +233,16 @@ def _delete(house: House, who: Caller) -> bool:
     return False
 
 
+def _share(house: House, who: Caller) -> bool:
+    before = len(house.store.shares(workspace=TEAM))
+    with house.screen(who, query=f"report={house.own}") as screen:
+        if screen.tabs:
+            screen.open_tab("Share & export")
+        if "Make the link" in screen.buttons:
+            screen.press("Make the link")
+    return len(house.store.shares(workspace=TEAM)) > before
+
+
 def _list(house: House, who: Caller) -> bool:
     with house.screen(who, "compare") as screen:
         if "Who deserves the link?" not in screen.text:
@@ -269,6 +279,7 @@ DOORS: tuple[tuple[str, Door, str], ...] = (
     ("`/status`", _status, "open owner proxied elsewhere"),
     ("save a report", _save, "open editor owner proxied"),
     ("delete a report", _delete, "open editor owner proxied"),
+    ("make a link to a report", _share, "open editor owner proxied"),
     ("`/?report=` its id", _report("own"), TEAMS),
     ("`/?report=` a link for members", _report("for_members"), TEAMS),
     ("`/?report=` a link for anyone", _report("for_anyone"), "*"),
@@ -432,7 +443,7 @@ NAMES = {
 ROLES = frozenset({*NAMES, "nobody", "stranger"})
 """Those who are tried at every door, also where time is short."""
 
-DEEDS = frozenset({_save, _delete, _settings})
+DEEDS = frozenset({_save, _delete, _share, _settings})
 """Doors behind which something is changed: tried by one after the other."""
 RARELY = frozenset(
     {
