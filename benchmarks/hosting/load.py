@@ -37,6 +37,10 @@ class Tally:
     seen: list[Seen] = field(default_factory=list)
     foreign: int = 0
     broken: list[str] = field(default_factory=list)
+    doors: list[float] = field(default_factory=list)
+    """Seconds until each was told at the door that there is no room."""
+    kept_out: int = 0
+    """Never let in."""
 
 
 async def writer(address: str, number: int, *, until: float, think: float, tally: Tally) -> None:
@@ -46,6 +50,11 @@ async def writer(address: str, number: int, *, until: float, think: float, tally
     try:
         async with Visitor(address) as visitor:
             turn = 0
+            if visitor.outside:
+                tally.doors.append(visitor.told)
+            if not await visitor.is_in(until):
+                tally.kept_out += 1
+                return
             while time.monotonic() < until:
                 tag = tag_of(turn, seed=number)
                 tally.seen.append(await visitor.grade(draft(tag), tag))
@@ -104,7 +113,7 @@ def part(options: argparse.Namespace) -> int:
         for count in counts:
             tally = asyncio.run(users(server.address, count, minutes=minutes, think=think))
             times = [seen.seconds for seen in tally.seen if seen.outcome == "scorecard"]
-            others = len(tally.seen) - len(times) + len(tally.broken)
+            others = len(tally.seen) - len(times) + len(tally.broken) + tally.kept_out
             late = share(times, 0.95)
             graded += len(times)
             below += int(late > BAR_SECONDS or others > 0 or tally.foreign > 0 or not times)

@@ -16,6 +16,8 @@ from benchmarks.hosting.visitor import Visitor
 
 USERS = 250
 """Ten times 25."""
+A_SECOND = 100
+"""Programs that come in a second: ten times what two cores grade."""
 BUSY_SECONDS = 1.0
 RECOVERED_SECONDS = 60.0
 """By then it must be as quick again as it was."""
@@ -29,18 +31,20 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 async def _burst(address: str, count: int) -> tuple[list[float], list[float], int, list[str]]:
-    """So many programs at one moment: seconds until each was refused or taken, what was answered else, ids."""
+    """So many programs, A_SECOND of them a second: seconds until each was refused or taken, what was answered else, ids."""
     refused: list[float] = []
     taken: list[float] = []
     ids: list[str] = []
     other = 0
     headers = {"Prefer": "respond-async"}
+    drafts = [draft(tag_of(number, seed=-2)) for number in range(count)]
     limits = httpx.Limits(max_connections=count)
     async with httpx.AsyncClient(timeout=120, trust_env=False, headers=headers, limits=limits) as client:
 
         async def one(number: int) -> None:
             nonlocal other
-            content = {"content": draft(tag_of(number, seed=-2))}
+            await asyncio.sleep(number / A_SECOND)
+            content = {"content": drafts[number]}
             began = time.monotonic()
             answer = await client.post(f"http://{address}/api/v1/grades", json=content)
             seconds = time.monotonic() - began
@@ -86,16 +90,19 @@ async def _recovers(address: str) -> float:
 
 def _told(tally: Tally, count: int) -> bool:
     firsts = [seen.first for seen in tally.seen]
+    graded = [seen.seconds for seen in tally.seen if seen.outcome == "scorecard"]
     busy = [seen.seconds for seen in tally.seen if seen.outcome == "busy"]
     errors = sum(seen.outcome == "error" for seen in tally.seen) + len(tally.broken)
     print(
-        f"{count} writers: {sum(s.outcome == 'scorecard' for s in tally.seen)} scorecards, {len(busy)} told that it is busy, "
-        f"{errors} errors; told where they stand: half within {share(firsts, 0.5):.2f} s, 95 of 100 within "
-        f"{share(firsts, 0.95):.2f} s, all within {max(firsts, default=0):.2f} s; told that it is busy: 95 of 100 within "
-        f"{share(busy, 0.95):.2f} s",
+        f"{count} writers: {len(tally.doors)} told at the door that there is no room, 95 of 100 of them within "
+        f"{share(tally.doors, 0.95):.2f} s; {tally.kept_out} never let in, {errors} errors\n"
+        f"those let in: {len(graded)} scorecards, half within {share(graded, 0.5):.2f} s, 95 of 100 within "
+        f"{share(graded, 0.95):.2f} s; something new on the page for 95 of 100 within {share(firsts, 0.95):.2f} s; "
+        f"{len(busy)} told that the queue is full, 95 of 100 within {share(busy, 0.95):.2f} s",
         flush=True,
     )
-    return errors == 0 and tally.foreign == 0 and share(busy, 0.95) < BUSY_SECONDS
+    told = max(share(tally.doors, 0.95), share(busy, 0.95))
+    return errors == 0 and tally.foreign == 0 and bool(graded) and told < BUSY_SECONDS
 
 
 def part(options: argparse.Namespace) -> int:
@@ -106,7 +113,7 @@ def part(options: argparse.Namespace) -> int:
         refused, taken, other, ids = asyncio.run(_burst(server.address, count))
         lost = asyncio.run(_lost(server.address, ids))
         print(
-            f"{count} programs at one moment: {len(taken)} taken, {len(refused)} told that it is busy, {other} answered else; "
+            f"{count} programs, {A_SECOND} a second: {len(taken)} taken, {len(refused)} told that it is busy, {other} answered else; "
             f"busy: 95 of 100 within {share(refused, 0.95):.2f} s, all within {max(refused, default=0):.2f} s; "
             f"{lost} of those taken lost",
             flush=True,

@@ -15,6 +15,8 @@ PATIENCE = 120.0
 BOX, GO, AGAIN = "grade.draft", "grade.go", "grade.trouble.again"
 SCORECARD = b'<section class="lw-trait">'
 """Stands on every scorecard, and on no other page."""
+OUTSIDE = b"Many people are at work here just now"
+"""Said to who comes while the server draws as many pages as it can."""
 BUSY = re.compile(rb"pages are being graded or wait for it")
 TAG = re.compile(rb"mark[0-9a-f]{16}")
 """A word that stands in one draft only."""
@@ -42,6 +44,10 @@ class Visitor:
     cookie: str = ""
     tab: str = ""
     """Id of the tab, as its sessionStorage would tell it; "" for a new one."""
+    told: float = 0.0
+    """Seconds until the first page stood, or until it was told that there is no room."""
+    outside: bool = False
+    """There was no room at first."""
     foreign: set[bytes] = field(default_factory=set)
     """Tags of other visitors' drafts that this one was shown; there must be none."""
     _own: set[bytes] = field(default_factory=set)
@@ -75,10 +81,22 @@ class Visitor:
             open_timeout=PATIENCE,
             ping_interval=None,
         )
-        self._asked, self._timer = 0, None
+        self._asked, self._timer, self._script = 0, None, ""
+        began = time.monotonic()
         await self._run()
-        if self.tab:
+        self.told, self.outside = time.monotonic() - began, OUTSIDE in self._page
+        if self.tab and not self.outside:
             await self._run({self._ids["tab"]: {"json_value": json.dumps({"id": self.tab})}})
+
+    async def is_in(self, until: float) -> bool:
+        """Wait outside until there is room; False where there is none at `until`, on the monotonic clock."""
+        while OUTSIDE in self._page and self._timer is not None:
+            if time.monotonic() >= until:
+                return False
+            fragment, interval = self._timer
+            await asyncio.sleep(interval)
+            await self._run(fragment=fragment)
+        return True
 
     async def close(self) -> None:
         """Leave; the server hears of it."""

@@ -9,7 +9,7 @@ import streamlit as st
 
 from grader.access import Action, allowed, need
 from grader.errors import AccessDenied, GraderError
-from grader.ui import access, frame
+from grader.ui import access, crowd, frame
 
 # In a checkout the pages stand beside the package, in a wheel inside it.
 _here = Path(__file__).resolve()
@@ -63,14 +63,17 @@ pages = [_page(*entry) for entry in PAGES]
 page = st.navigation(pages, position="top" if who is not None and allowed(who, PAGES[0][2]) else "hidden")
 if who is not None:
     access.draw_who(who)
-if page == pages[0] and st.query_params.get("report") and who is not None:
-    from grader.ui import saved  # with the database, which no other page needs
+with crowd.drawing() as admitted:
+    if not admitted:
+        crowd.draw_door()
+    elif page == pages[0] and st.query_params.get("report") and who is not None:
+        from grader.ui import saved  # with the database, which no other page needs
 
-    saved.draw()
-elif page == pages[0] and st.query_params.get("comparison") and who is not None:
-    from grader.ui.comparing import saved as saved_comparison
+        saved.draw()
+    elif page == pages[0] and st.query_params.get("comparison") and who is not None:
+        from grader.ui.comparing import saved as saved_comparison
 
-    saved_comparison.draw()
-else:
-    page.run()
+        saved_comparison.draw()
+    else:
+        page.run()
 frame.close_page()

@@ -1,0 +1,53 @@
+"""Who is in keeps working; who comes while the server draws as many pages as it can waits outside, and is let in by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from grader.ui import crowd
+
+MAIN = Path(__file__).resolve().parents[2] / "grader" / "ui" / "main.py"
+OUTSIDE = "Many people are at work here"
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(str(e.proto.body) for e in app.get("html"))
+
+
+def test_who_comes_too_many_waits_outside_and_then_comes_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crowd, "MOST", 0)
+    app = AppTest.from_file(str(MAIN), default_timeout=60).run()
+    assert not app.exception
+    assert OUTSIDE in html(app)
+    assert not app.title
+    monkeypatch.setattr(crowd, "MOST", 1)
+    app.run()
+    assert OUTSIDE not in html(app)
+    assert app.title[0].value == "Is it worth linking to?"
+    assert crowd._drawing == 0
+
+
+def test_who_is_in_stays_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = AppTest.from_file(str(MAIN), default_timeout=60).run()
+    monkeypatch.setattr(crowd, "MOST", 0)
+    app.run()
+    assert OUTSIDE not in html(app)
+    assert app.title[0].value == "Is it worth linking to?"
+
+
+def test_a_page_that_breaks_makes_room_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crowd.st, "session_state", {})
+    inside = []
+
+    def draw() -> None:
+        with crowd.drawing():
+            inside.append(crowd._drawing)
+            raise ValueError("broke")
+
+    with pytest.raises(ValueError, match="broke"):
+        draw()
+    assert inside == [1]
+    assert crowd._drawing == 0
