@@ -70,9 +70,7 @@ MAY: dict[str, set[str]] = {
     "metrics": set(),
     "store": VALUES | {"report", "store"},
     "access": VALUES | {"store"},
-    "store_command": VALUES | {"store"},
     "expiring": VALUES | {"store"},
-    "tokens_command": VALUES | {"store", "access"},
     "api": ENGINE,
     "jobs": ENGINE | {"api", "spawning", "logs", "metrics"},
     "replicas": ENGINE | {"api", "jobs", "store", "logs", "metrics", "leaving"},
@@ -82,9 +80,7 @@ MAY: dict[str, set[str]] = {
     "web": ENGINE
     | {"api", "jobs", "compare", "gathering", "store", "access", "export", "logs", "metrics", "assistants"}
     | {"replicas", "leaving"},
-    "compare_command": ENGINE | {"api", "batch", "compare", "export", "gathering"},
     "cli": ENGINE
-    | {"compare_command", "store_command", "tokens_command"}
     | {"api", "jobs", "batch", "export", "compare", "gathering", "store", "access", "assistants", "web"},
     "ui": VALUES
     | {"report", "rubric", "profiles", "traits", "check", "checks", "source", "api", "jobs", "export", "ui"}

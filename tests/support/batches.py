@@ -30,7 +30,14 @@ def a_list(folder: Path, pages: int, *, broken: bool = True) -> Path:
 def started(*arguments: str | Path) -> subprocess.Popen[bytes]:
     """`linkworthy batch` with these arguments, on a fixed day."""
     command = [sys.executable, "-m", "grader.cli", "batch", *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    # A shell that runs the tests in the background lets them, and all that they start, know nothing of Ctrl-C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def interrupt(process: subprocess.Popen[bytes]) -> bytes:

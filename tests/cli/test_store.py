@@ -9,8 +9,8 @@ import by_hand
 import pytest
 from typer.testing import CliRunner
 
-from grader import store_command
 from grader.cli import app
+from grader.cli import store as store_command
 from grader.store import Store, store
 from grader.store.schema import HEAD
 

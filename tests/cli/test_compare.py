@@ -14,7 +14,7 @@ import pytest
 
 from benchmarks.comparing.site import Answer, Site, serving
 from grader.cli import EXIT_CODES, EXIT_READ, EXIT_USAGE
-from grader.compare_command import Asked, Compared, WrongCall, run_compare
+from grader.cli.compare import Asked, Compared, WrongCall, run_compare
 from grader.export.comparison_json import opened
 from grader.source import Source
 
@@ -36,7 +36,7 @@ def linkworthy(
     *arguments: str, at: Path, stdin: bytes = b"", site: Site | None = None
 ) -> subprocess.CompletedProcess[bytes]:
     allow = {"LINKWORTHY_TEST_ALLOW": site.server} if site is not None else {}
-    root = str(Path(__file__).resolve().parents[1])
+    root = str(Path(__file__).resolve().parents[2])
     return subprocess.run(
         [sys.executable, "-m", "grader.cli", "compare", *arguments],
         input=stdin,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from grader.store_command import app as store_app
-from grader.tokens_command import app as tokens_app
+from grader.cli.store import app as store_app
+from grader.cli.tokens import app as tokens_app
 
 if TYPE_CHECKING:
     from grader.export.formats import Graded
@@ -337,7 +337,7 @@ def compare(
     quiet: Annotated[bool, typer.Option("--quiet", help="Errors only: no progress.")] = False,
 ) -> None:
     """Compare pages beside each other."""
-    from grader.compare_command import Asked, UnreadableComparison, WrongCall, run_compare
+    from grader.cli.compare import Asked, UnreadableComparison, WrongCall, run_compare
     from grader.errors import GraderError, ReadError
     from grader.export.comparisons import FORMATS
     from grader.profiles import PROFILE
@@ -401,7 +401,3 @@ app.add_typer(tokens_app)
 def main() -> None:
     """Entry point of the command."""
     app()
-
-
-if __name__ == "__main__":
-    main()
