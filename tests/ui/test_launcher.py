@@ -55,6 +55,7 @@ def test_the_settings_keep_everything_on_this_machine() -> None:
     assert settings["server"]["showEmailPrompt"] is False
     assert settings["browser"]["gatherUsageStats"] is False
     assert settings["client"]["showErrorDetails"] == "none"
+    assert settings["runner"]["postScriptGC"] is False
     assert settings["server"]["maxUploadSize"] * 1_000_000 == limits.MAX_FILE_BYTES
     # A draft travels as HTML and as text, both at most that large, in JSON.
     assert settings["server"]["maxMessageSize"] * 1_000_000 > 3 * limits.MAX_TEXT_BYTES
