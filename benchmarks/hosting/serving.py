@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -40,6 +42,12 @@ def environment(**said: str) -> dict[str, str]:
     return {**kept, **rates, "LINKWORTHY_LOGS": "off", "PYTHONDONTWRITEBYTECODE": "1", **said}
 
 
+def _ends_with_us() -> None:
+    """A server whose benchmark was stopped stops too; Linux only."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
 @dataclass(slots=True)
 class Server:
     """A server process."""
@@ -64,6 +72,7 @@ class Server:
             env=environment(**self.said),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            preexec_fn=_ends_with_us,
         )
 
     def ready(self) -> None:
