@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("linkworthy", deadline=None)
@@ -19,3 +20,8 @@ os.environ.setdefault("LINKWORTHY_OPEN", "1")
 os.environ.pop("DATABASE_URL", None)
 os.environ["LINKWORTHY_DATA"] = tempfile.mkdtemp(prefix="linkworthy-tests-")
 atexit.register(shutil.rmtree, os.environ["LINKWORTHY_DATA"], ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that drive a browser come last: its driver keeps an event loop in this thread, beside which no other runs."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
