@@ -27,7 +27,9 @@ def test_one_line_is_one_line() -> None:
     assert made == "a b c d e f"
 
 
-@pytest.mark.parametrize("text", ["::error::x", "a\n  ::error::x", "\t::x", "a ##[group]b", "##[error]", "a ##vso[b]"])
+@pytest.mark.parametrize(
+    "text", ["::error::x", "a\n  ::error::x", "\t::x", "a ##[group]b", "##[error]", "a ##vso[b]"]
+)
 def test_no_line_is_a_command(text: str) -> None:
     made = no_command(text)
     assert not any(line.lstrip().startswith("::") for line in made.splitlines())
