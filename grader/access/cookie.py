@@ -11,7 +11,7 @@ import contextlib
 import json
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -34,19 +34,23 @@ _signed_out: dict[str, float] = {}
 _lock = threading.Lock()
 
 
-def _digest(cookies: Mapping[str, str]) -> str:
-    return sha256(cookies.get(NAME, "").encode("utf-8", "surrogatepass")).hexdigest()
+def _digest(value: str) -> str:
+    """Of what was signed, not of the signature: that can be spelled in several ways, and each of them holds."""
+    return sha256(value.rpartition(".")[0].encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def sign_out(cookies: Mapping[str, str], *, now: datetime | None = None) -> None:
     """Let this sign-in hold no longer, in whatever tab or copy it is."""
     if not cookies.get(NAME):
         return
+    # Each piece for itself: none of them may come back in the company of another sign-in's.
+    names = (NAME, *(f"{NAME}_{n}" for n in range(1, MOST_PIECES + 1)))
+    digests = [_digest(cookies[name]) for name in names if cookies.get(name)]
     at = (now or datetime.now(UTC)).timestamp()
     with _lock:
         for digest in [d for d, until in _signed_out.items() if until < at]:
             del _signed_out[digest]
-        _signed_out[_digest(cookies)] = at + settings.sign_in_seconds()
+        _signed_out.update(dict.fromkeys(digests, at + settings.sign_in_seconds()))
         while len(_signed_out) > MOST_SIGNED_OUT:
             del _signed_out[next(iter(_signed_out))]
     until = datetime.fromtimestamp(at + settings.sign_in_seconds(), UTC)
@@ -54,17 +58,18 @@ def sign_out(cookies: Mapping[str, str], *, now: datetime | None = None) -> None
     from grader.store import store
 
     with contextlib.suppress(GraderError):
-        store().note_sign_out(_digest(cookies), until=until)
+        store().note_sign_out(*digests, until=until)
 
 
-def _is_signed_out(digest: str) -> bool:
+def _is_signed_out(values: Sequence[str]) -> bool:
+    digests = [_digest(value) for value in values]
     with _lock:
-        if digest in _signed_out:
+        if not _signed_out.keys().isdisjoint(digests):
             return True
     from grader.store import store
 
     with contextlib.suppress(GraderError):
-        return store().is_signed_out(digest)
+        return store().is_signed_out(*digests)
     return False
 
 
@@ -80,15 +85,17 @@ def claims(cookies: Mapping[str, str], *, now: datetime | None = None) -> dict[s
     first = _opened(provider.cookie_secret, NAME, cookies[NAME], at)
     if first is None:
         return None
-    text = first
+    text, values = first, [cookies[NAME]]
     pieces = _PIECES.fullmatch(first)
     if pieces:
         count = int(pieces[1])
         if not 0 < count <= MOST_PIECES:
             return None
+        names = [f"{NAME}_{n}" for n in range(1, count + 1)]
+        values = [cookies.get(name, "") for name in names]
         parts = [
-            _opened(provider.cookie_secret, f"{NAME}_{n}", cookies.get(f"{NAME}_{n}", ""), at)
-            for n in range(1, count + 1)
+            _opened(provider.cookie_secret, name, value, at)
+            for name, value in zip(names, values, strict=True)
         ]
         text = "".join(part for part in parts if part is not None)
         if None in parts:
@@ -97,7 +104,7 @@ def claims(cookies: Mapping[str, str], *, now: datetime | None = None) -> dict[s
         said = json.loads(text)
     except ValueError:
         return None
-    if _is_signed_out(_digest(cookies)):
+    if _is_signed_out(values):
         return None
     good = (
         isinstance(said, dict) and said.get("is_logged_in") is True and said.get("origin") == provider.origin

@@ -65,7 +65,9 @@ def test_a_long_one_comes_in_pieces(secret: str) -> None:
     assert len(said["groups"]) == 400
     for name in jar:
         assert cookie.claims({k: v for k, v in jar.items() if k != name}) is None
-        assert cookie.claims({**jar, name: jar[name][:-2] + "xx"}) is None
+        signed_part, _, signature = jar[name].rpartition(".")
+        other = "A" if signature[0] != "A" else "B"
+        assert cookie.claims({**jar, name: f"{signed_part}.{other}{signature[1:]}"}) is None
 
 
 def test_pieces_without_end_are_not_put_together(secret: str) -> None:
@@ -110,6 +112,29 @@ def test_a_sign_out_holds_for_every_copy(secret: str) -> None:
     assert cookie.claims(other) is not None
     cookie.sign_out({})
     assert cookie.claims(other) is not None
+
+
+def test_a_sign_out_holds_for_a_signature_that_is_spelled_otherwise(secret: str) -> None:
+    jar = signed(secret)
+    # 27 digits of 6 bits for 160 bits: the last digit has two that nobody reads, and strange characters are skipped.
+    digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    last = digits[digits.index(jar[cookie.NAME][-1]) ^ 1]
+    head, _, signature = jar[cookie.NAME].rpartition(".")
+    spellings = [jar[cookie.NAME][:-1] + last, f"{head}.!{signature}"]
+    held = [spelling for spelling in spellings if cookie.claims({cookie.NAME: spelling}) is not None]
+    assert held, "no spelling but one holds any more: then this test has nothing to say"
+    cookie.sign_out(jar)
+    for spelling in spellings:
+        assert cookie.claims({cookie.NAME: spelling}) is None
+
+
+def test_no_piece_of_a_signed_out_sign_in_comes_back_with_others(secret: str) -> None:
+    jar = signed(secret, groups=[secrets.token_hex(16) for _ in range(400)])
+    own = signed(secret, email="mallory@team.example", groups=[secrets.token_hex(16) for _ in range(400)])
+    assert set(jar) == set(own)
+    cookie.sign_out(jar)
+    assert cookie.claims({**jar, cookie.NAME: own[cookie.NAME]}) is None
+    assert cookie.claims(own) is not None
 
 
 def test_a_sign_out_holds_on_other_replicas_and_after_a_restart(
