@@ -191,8 +191,14 @@ def test_bars_are_sorted_by_weight_and_leave_out_what_weighs_nothing(fabricated:
 
 def test_the_chart_says_its_numbers_itself(fabricated: ModuleType) -> None:
     rows = trait_chart.bars(fabricated.report())
-    spec = trait_chart.chart(rows, dark=True).to_dict()
+    spec = trait_chart.shape(dark=True)
     assert {layer["mark"]["type"] for layer in spec["layer"]} == {"bar", "text"}
+    drawn = trait_chart.data(rows)["traits"]
+    assert drawn["label"] == [row.label for row in rows]
+    assert max(drawn["assessed"]) == 1
+    for row, brought, assessed in zip(rows, drawn["brought"], drawn["assessed"], strict=True):
+        assert brought * rows[0].assessed == pytest.approx(row.brought, abs=0.01)
+        assert assessed * rows[0].assessed == pytest.approx(row.assessed, abs=0.01)
 
 
 def test_a_long_text_is_cut_on_the_screen_and_the_screen_says_so(fabricated: ModuleType) -> None:
@@ -270,11 +276,34 @@ def test_the_strip_shows_all_pages_and_this_one(fabricated: ModuleType) -> None:
     assert (rows[0].low, rows[-1].high) == (0, 100)
     assert sum(row.of_100 for row in rows) == pytest.approx(100)
     assert all(row.of_100 >= 0 for row in rows)
-    spec = strip.chart(of, report, dark=False).to_dict()
+    spec = strip.shape(dark=False, side="left", wide=True)
     assert [layer["mark"]["type"] for layer in spec["layer"]] == ["bar", "rule", "text", "rule"]
-    assert any("this page: 51" in str(rows) for rows in spec["datasets"].values())
-    calm = strip.chart(of, replace(report, interval=None), dark=False).to_dict()
-    assert [layer["mark"]["type"] for layer in calm["layer"]] == ["bar", "rule", "text"]
+    drawn = strip.data(of, report)
+    assert {layer["data"]["name"] for layer in spec["layer"]} == set(drawn)
+    assert drawn["mark"]["label"] == ["this page: 51"]
+    assert max(drawn["others"]["height"]) == 1
+    spec = strip.shape(dark=False, side="left", wide=False)
+    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["bar", "rule", "text"]
+    drawn = strip.data(of, replace(report, interval=None))
+    assert {layer["data"]["name"] for layer in spec["layer"]} == set(drawn)
+
+
+def test_every_shape_names_data_and_columns_that_there_are(fabricated: ModuleType) -> None:
+    report = fabricated.report()
+    of = strip.group(report)
+    assert of is not None
+    for spec, data in (
+        (strip.shape(dark=True, side="right", wide=True), strip.data(of, report)),
+        (trait_chart.shape(dark=True), trait_chart.data(trait_chart.bars(report))),
+    ):
+        for layer in spec["layer"]:
+            columns = data[layer.get("data", spec.get("data"))["name"]]
+            encoded = [
+                one
+                for said in layer["encoding"].values()
+                for one in ([said] if isinstance(said, dict) else said)
+            ]
+            assert {one["field"] for one in encoded} <= set(columns)
     words = strip.alternative(of, report)
     assert words.startswith(f"Of {of.pages} research pages, a quarter score below ")
     assert words.endswith("This page has 51.")

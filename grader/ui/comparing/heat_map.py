@@ -52,7 +52,7 @@ def chart(comparison: Comparison, rows: tuple[StandingRow, ...], *, dark: bool) 
     """A cell for each page and trait with its score written in it; the best of a column is bold, ours has a frame."""
     # Together a second of the server's start; imported where a chart is drawn.
     import altair as alt
-    import pandas as pd
+    import pyarrow
 
     low, high, text, line, ours = (
         ("#1B2223", "#2B6F68", "#F1F4F2", "#14191A", "#E0B15C")
@@ -61,7 +61,7 @@ def chart(comparison: Comparison, rows: tuple[StandingRow, ...], *, dark: bool) 
     )
     columns = [_column(row) for row in rows]
     places = range(len(comparison.pages))
-    frame = pd.DataFrame(
+    frame = pyarrow.Table.from_pylist(
         [
             {
                 "page": label(comparison, place),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -47,13 +48,13 @@ def sentence(rows: Sequence[SavedRow]) -> str:
 def chart(rows: Sequence[SavedRow], *, dark: bool) -> alt.LayerChart:
     """A point with its score for each report, and a line where the rubric changed; readable without colour."""
     import altair as alt
-    import pandas as pd
+    import pyarrow
 
     accent, quiet, text = ("#6FCFC3", "#B4BDBA", "#E9EDEB") if dark else ("#0B5D57", "#555B58", "#1F2423")
     scored = [row for row in rows if row.score is not None]
-    frame = pd.DataFrame(
+    frame = pyarrow.table(
         {
-            "when": pd.to_datetime([row.saved_at for row in scored]),
+            "when": [datetime.fromisoformat(row.saved_at) for row in scored],
             "score": [row.score for row in scored],
             "label": [str(whole(row.score or 0)) for row in scored],
             "date": [moment(row.saved_at) for row in scored],
@@ -83,9 +84,9 @@ def chart(rows: Sequence[SavedRow], *, dark: bool) -> alt.LayerChart:
     )
     labels = base.mark_text(dx=-11, dy=-13, fontSize=13, fontWeight="bold", color=text).encode(text="label:N")
     changed = rubric_changes(rows)
-    marks = pd.DataFrame(
+    marks = pyarrow.table(
         {
-            "when": pd.to_datetime([row.saved_at for row in changed]),
+            "when": [datetime.fromisoformat(row.saved_at) for row in changed],
             "label": [f"rubric {row.rubric_version}" for row in changed],
         }
     )

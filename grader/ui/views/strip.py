@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from functools import lru_cache
+from typing import Any, Literal
 
 import streamlit as st
 
 from grader.reference import Distribution, reference
 from grader.report import BANDS, Report, band_of, whole
 from grader.scale import interval_shown, spread_told
+from grader.ui import charts
 from grader.ui.words import percent, safe, table
-
-if TYPE_CHECKING:
-    import altair as alt
 
 WIDTH = 5
 """Points that one bar of the chart stands for."""
@@ -46,28 +45,22 @@ def bars(of: Distribution) -> tuple[Bar, ...]:
     return tuple(made)
 
 
-def chart(of: Distribution, report: Report, *, dark: bool) -> alt.LayerChart:
-    """Bars of the group's scores, the page's own score as a labelled line; the ticks are where the bands begin."""
-    # Together a second of the server's start; imported where a chart is drawn.
+ROOM = 1.45
+"""Height of the chart, where the highest bar is 1."""
+
+
+@lru_cache(maxsize=16)
+def shape(*, dark: bool, side: Literal["left", "right"], wide: bool) -> dict[str, Any]:
+    """Bars of the group's scores, the page's own score as a labelled line; the ticks are where the bands begin.
+
+    `side` is where the label stands from its line; `wide` shows what could not be told as a broad line at the foot.
+    """
+    # Half a second of the server's start; imported where a chart is drawn.
     import altair as alt
-    import pandas as pd
 
     accent, track, text = ("#6FCFC3", "#4A5755", "#E9EDEB") if dark else ("#0B5D57", "#CFC8B7", "#1F2423")
-    score = report.score or 0.0
-    rows = bars(of)
-    highest = max(b.of_100 for b in rows)
     across = alt.Scale(domain=[0, 100], nice=False)
-    up = alt.Scale(domain=[0, highest * 1.45])
-    spread = pd.DataFrame(
-        {
-            "low": [b.low + 0.3 for b in rows],
-            "high": [b.high - 0.3 for b in rows],
-            "of_100": [round(b.of_100, 2) for b in rows],
-            "foot": [0.0 for _ in rows],
-            "scores": [f"{b.low} to {b.high - 1 if b.high < 100 else 100}" for b in rows],
-            "pages": [f"{whole(b.of_100)} of 100" for b in rows],
-        }
-    )
+    up = alt.Scale(domain=[0, ROOM])
     axis = alt.Axis(
         values=[b.low for b in BANDS] + [100],
         grid=False,
@@ -78,32 +71,23 @@ def chart(of: Distribution, report: Report, *, dark: bool) -> alt.LayerChart:
         labelFlush=True,
     )
     others = (
-        alt.Chart(spread)
+        charts.named("others")
         .mark_bar(color=track)
         .encode(
             x=alt.X("low:Q", scale=across, axis=axis, title=None),
             x2="high:Q",
             y=alt.Y("foot:Q", scale=up, axis=None),
-            y2="of_100:Q",
+            y2="height:Q",
             tooltip=[alt.Tooltip("scores:N", title="Score"), alt.Tooltip("pages:N", title="Pages")],
         )
     )
-    side: Literal["left", "right"] = "right" if score > 70 else "left"
-    mark = pd.DataFrame(
-        {
-            "score": [score],
-            "top": [highest * 1.4],
-            "foot": [0.0],
-            "label": [f"this page: {whole(score)}"],
-        }
-    )
     line = (
-        alt.Chart(mark)
+        charts.named("mark")
         .mark_rule(color=accent, strokeWidth=3)
         .encode(x=alt.X("score:Q", scale=across), y=alt.Y("foot:Q", scale=up), y2="top:Q")
     )
     words = (
-        alt.Chart(mark)
+        charts.named("mark")
         .mark_text(
             align=side,
             baseline="top",
@@ -115,18 +99,36 @@ def chart(of: Distribution, report: Report, *, dark: bool) -> alt.LayerChart:
         .encode(x=alt.X("score:Q", scale=across), y=alt.Y("top:Q", scale=up), text="label:N")
     )
     layers = others + line + words
-    wide = interval_shown(report)
-    if wide is not None:
-        reach = pd.DataFrame({"low": [wide.low], "high": [wide.high], "foot": [0.0]})
+    if wide:
         layers += (
-            alt.Chart(reach)
+            charts.named("reach")
             .mark_rule(color=accent, strokeWidth=5)
             .encode(x=alt.X("low:Q", scale=across), x2="high:Q", y=alt.Y("foot:Q", scale=up))
         )
-    made: alt.LayerChart = layers.properties(height=84, background="transparent").configure_view(
-        strokeWidth=0
+    return charts.shape_of(
+        layers.properties(height=84, background="transparent").configure_view(strokeWidth=0)
     )
-    return made
+
+
+def data(of: Distribution, report: Report) -> dict[str, charts.Columns]:
+    """What the shape is drawn with: the group's bars, the page's mark, and its reach where that is shown."""
+    rows, score = bars(of), report.score or 0.0
+    highest = max(b.of_100 for b in rows)
+    found: dict[str, charts.Columns] = {
+        "others": {
+            "low": [b.low + 0.3 for b in rows],
+            "high": [b.high - 0.3 for b in rows],
+            "foot": [0.0 for _ in rows],
+            "height": [round(b.of_100 / highest, 4) for b in rows],
+            "scores": [f"{b.low} to {b.high - 1 if b.high < 100 else 100}" for b in rows],
+            "pages": [f"{whole(b.of_100)} of 100" for b in rows],
+        },
+        "mark": {"score": [score], "foot": [0.0], "top": [1.4], "label": [f"this page: {whole(score)}"]},
+    }
+    wide = interval_shown(report)
+    if wide is not None:
+        found["reach"] = {"low": [wide.low], "high": [wide.high], "foot": [0.0]}
+    return found
 
 
 def alternative(of: Distribution, report: Report) -> str:
@@ -156,9 +158,14 @@ def draw(report: Report) -> None:
     of = group(report)
     if of is None:
         return
-    st.altair_chart(
-        chart(of, report, dark=st.context.theme.type == "dark"),
-        theme=None,
+    drawn = data(of, report)
+    charts.draw(
+        shape(
+            dark=st.context.theme.type == "dark",
+            side="right" if (report.score or 0.0) > 70 else "left",
+            wide="reach" in drawn,
+        ),
+        drawn,
         alt=f"Bar chart of scores. {alternative(of, report)}",
         key="grade.strip",
     )

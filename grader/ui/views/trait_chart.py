@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from grader.report import Report, whole
 from grader.traits import TRAIT
+from grader.ui import charts
 from grader.ui.words import in_words, number, percent, safe, table
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 STRONG = 75.0
 WEAK = 50.0
 """Scores of a trait, 0..100, from which it counts as strong and below which as weak in the sentence."""
+ROW_PIXELS = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,33 +69,24 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:4]) + (f" and {in_words(more)} more" if more > 0 else "")
 
 
-def chart(rows: tuple[Bar, ...], *, dark: bool) -> alt.LayerChart:
+@lru_cache(maxsize=2)
+def shape(*, dark: bool) -> dict[str, Any]:
     """A bar for what each trait brings, on a track as long as what could be assessed; readable without colour."""
-    # Together a second of the server's start; imported where a chart is drawn.
+    # Half a second of the server's start; imported where a chart is drawn.
     import altair as alt
-    import pandas as pd
 
     accent, track, text = ("#6FCFC3", "#3A4543", "#E9EDEB") if dark else ("#0B5D57", "#DDD7C8", "#1F2423")
-    frame = pd.DataFrame(
-        {
-            "trait": [b.title for b in rows],
-            "brought": [round(b.brought, 2) for b in rows],
-            "assessed": [round(b.assessed, 2) for b in rows],
-            "label": [b.label for b in rows],
-        }
-    )
-    base = alt.Chart(frame).encode(
+    base = charts.named("traits").encode(
         y=alt.Y(
             "trait:N",
-            sort=[b.title for b in rows],
+            sort=None,  # as they come
             title=None,
             axis=alt.Axis(
                 labelLimit=140, ticks=False, domain=False, labelColor=text, labelFontSize=13, labelPadding=8
             ),
         )
     )
-    longest = max((b.assessed for b in rows), default=1.0) or 1.0
-    across = alt.Scale(domain=[0, longest * 1.5], nice=False)
+    across = alt.Scale(domain=[0, 1.5], nice=False)
 
     def bar(column: str, colour: str) -> alt.Chart:
         made: alt.Chart = base.mark_bar(height=12, cornerRadiusEnd=3, color=colour).encode(
@@ -104,12 +98,21 @@ def chart(rows: tuple[Bar, ...], *, dark: bool) -> alt.LayerChart:
     words = base.mark_text(align="left", dx=6, fontSize=13, color=text).encode(
         x=alt.X("assessed:Q", axis=None, scale=across), text="label:N"
     )
-    made: alt.LayerChart = (
-        (bar("assessed", track) + bar("brought", accent) + words)
-        .properties(height=26 * max(1, len(rows)), background="transparent")
-        .configure_view(strokeWidth=0)
-    )
-    return made
+    layers = bar("assessed", track) + bar("brought", accent) + words
+    return charts.shape_of(layers.properties(background="transparent").configure_view(strokeWidth=0))
+
+
+def data(rows: tuple[Bar, ...]) -> dict[str, charts.Columns]:
+    """What the shape is drawn with, in the order of `rows`; the longest track is 1."""
+    longest = max((b.assessed for b in rows), default=0.0) or 1.0
+    return {
+        "traits": {
+            "trait": [b.title for b in rows],
+            "brought": [round(b.brought / longest, 4) for b in rows],
+            "assessed": [round(b.assessed / longest, 4) for b in rows],
+            "label": [b.label for b in rows],
+        }
+    }
 
 
 def behind(report: Report) -> str:
@@ -145,11 +148,12 @@ def draw(report: Report) -> None:
             shown = st.toggle("Show the chart", key="grade.chart")
         with st.container(key="grade_chart_shown" if shown else "grade_chart"):
             said = "; ".join(f"{b.title}: {b.label} points" for b in rows)
-            st.altair_chart(
-                chart(rows, dark=st.context.theme.type == "dark"),
-                theme=None,
+            charts.draw(
+                shape(dark=st.context.theme.type == "dark"),
+                data(rows),
                 alt=f"Bar chart of points by trait, most weight first. {said}.",
                 key="grade.trait_chart",
+                height=ROW_PIXELS * len(rows),
             )
     st.html(
         f'<details class="lw-more"><summary>The table behind this chart</summary>{behind(report)}'
