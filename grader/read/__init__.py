@@ -46,7 +46,10 @@ def read(
         raise ReadError("There is nothing to read.", "Paste a draft, give a URL, or upload a file.")
     from grader.read.detect import guess_type
     from grader.read.html import read_html
+    from grader.read.sites import can_be_split
 
+    if url and not can_be_split(url if "//" in url else f"//{url}"):
+        url = ""  # said beside the content, by a caller or a file: nothing can be looked up with it
     if not input_type:
         input_type, _ = guess_type(content, filename=source.filename, clipboard_html=source.clipboard)
     if input_type == "html" and not url:

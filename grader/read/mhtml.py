@@ -14,6 +14,7 @@ from grader.read.draft import Draft
 from grader.read.incoming import check_file_size, check_text_size, shown_name
 from grader.read.parse import clean_text, decode
 from grader.read.saved_page import saved_from
+from grader.read.sites import can_be_split
 from grader.read.text import plain_html
 
 MAX_PARTS = 3_000
@@ -113,7 +114,7 @@ def _address(part: email.message.Message) -> str:
     for header in ("Snapshot-Content-Location", "Content-Location", "Content-Base"):
         # Long addresses are folded over lines.
         address = "".join(str(part.get(header) or "").split())
-        if _WEB.match(address):
+        if _WEB.match(address) and can_be_split(address):
             return address
     return ""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from grader.read.sites import can_be_split
+
 _HEAD_CHARS = 6000
 _SAVED_FROM = (
     # Internet Explorer, Edge and Chrome ("Webpage, Complete"); the number is the address's length.
@@ -23,10 +25,11 @@ _SAVED_FROM = (
 
 
 def saved_from(html: str) -> str:
-    """The address in the saving program's comment near the start of `html`; "" where there is none."""
+    """The address in the saving program's comment near the start of `html`; "" where there is none that is one."""
     head = html[:_HEAD_CHARS]
     for pattern in _SAVED_FROM:
         if found := pattern.search(head):
             address = found.group(1)
-            return address if "://" in address[:9] else f"http://{address}"
+            whole = address if "://" in address[:9] else f"http://{address}"
+            return whole if can_be_split(whole) else ""
     return ""

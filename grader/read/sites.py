@@ -27,3 +27,11 @@ def site_of(url: str) -> str:
     except ValueError:
         return ""
     return registrable(host) if host else ""
+
+
+def can_be_split(url: str) -> bool:
+    """Whether a URL falls into its parts and has a host; a stray bracket in a host, say, makes it nobody's."""
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.api import grade
 from grader.errors import InputTooLarge, ReadError
 from grader.read.mhtml import read_mhtml
+from grader.source import Source
 
 _TOP = (
     "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.example/bread\r\nSubject: =?utf-8?Q?Bread_=E2=82=AC?=\r\n"
@@ -58,6 +60,24 @@ def test_charsets_and_encodings() -> None:
 def test_a_local_address_is_none() -> None:
     top = _TOP.replace("https://a.example/bread", "file:///C:/bread.html")
     assert read_mhtml(saved(page("x", location="cid:1"), top=top)).base_url == ""
+
+
+def test_an_address_that_is_none_is_not_kept() -> None:
+    top = _TOP.replace("https://a.example/bread", "https://a](.example/bread")
+    content = saved(page("Bread costs 2 € in 2026. " * 40, location="https://a](.example/bread"), top=top)
+    assert read_mhtml(content).base_url == ""
+    report = grade(Source(content=content, input_type="mhtml", as_of="2026-11-22"))
+    assert not [result.check for result in report.results if result.failed_to_run]
+
+
+def test_nor_is_one_that_is_said_beside_the_content() -> None:
+    words = f"<h1>Bread</h1><p>{'Bread costs 2 € in 2026. ' * 40}</p>"
+    report = grade(
+        Source(content=words, input_type="html", url="https://a](.example/bread", as_of="2026-11-22")
+    )
+    assert not [result.check for result in report.results if result.failed_to_run]
+    assert report.document is not None
+    assert report.document.url == ""
 
 
 def test_a_text_alone_is_read_as_one() -> None:

@@ -22,6 +22,7 @@ from grader.read.saved_page import saved_from
         ),
         ('<meta name="savepage-url" content="https://a.example/">', "https://a.example/"),
         ("<!-- saved from url=(0014)about:internet -->", ""),
+        ("<!-- saved from url=(0029)https://a](.example/ -->", ""),
         ("<p>saved from url=(0029)https://a.example/</p>", ""),
         ("", ""),
     ],
