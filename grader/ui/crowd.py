@@ -14,14 +14,20 @@ import streamlit as st
 
 from grader import metrics
 
-MOST = 12
-"""Pages that are drawn at a time, in all; beyond it nobody new is let in. At 0.1 s a page about a second's work."""
+SLOTS = 2
+"""Pages that are drawn at a time: one processor draws them, and the second goes on where the first waits for a file or
+a database. More threads would only take the processor from each other, and from those who are to be told to wait."""
+MOST = 8
+"""Pages under way, the ones that wait for a slot among them; beyond it nobody new is let in. About a second's work."""
+PATIENCE_SECONDS = 2.0
+"""After so long a page is drawn without a slot: those that hold them wait for something else than the processor."""
 KNOCK_SECONDS = 3.0
 """How often who waits outside asks whether there is room."""
 IN = "lw.in"
 
 _drawing = 0
 _lock = threading.Lock()
+_slots = threading.BoundedSemaphore(SLOTS)
 
 
 def has_room() -> bool:
@@ -42,7 +48,14 @@ def drawing() -> Iterator[bool]:
             st.session_state[IN] = True
         if not admitted:
             metrics.failed("crowd")
-        yield admitted
+            yield False
+            return
+        slot = _slots.acquire(timeout=PATIENCE_SECONDS)
+        try:
+            yield True
+        finally:
+            if slot:
+                _slots.release()
     finally:
         with _lock:
             _drawing -= admitted
