@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,49 @@ def test_a_page_that_breaks_makes_room_again(monkeypatch: pytest.MonkeyPatch) ->
         draw()
     assert inside == [1]
     assert crowd._drawing == 0
+
+
+def test_so_many_are_drawn_at_a_time_and_each_slot_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crowd.st, "session_state", {crowd.IN: True})
+    monkeypatch.setattr(crowd, "PATIENCE_SECONDS", 60.0)
+    at_once, most, count = 0, 0, threading.Lock()
+
+    def draw() -> None:
+        nonlocal at_once, most
+        with crowd.drawing():
+            with count:
+                at_once += 1
+                most = max(most, at_once)
+            pause.wait(0.01)
+            with count:
+                at_once -= 1
+
+    pause = threading.Event()
+    threads = [threading.Thread(target=draw) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == crowd.SLOTS
+    assert crowd._drawing == 0
+    assert crowd._slots._value == crowd.SLOTS
+
+
+def test_pages_that_wait_for_something_else_hold_nobody_up_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crowd.st, "session_state", {crowd.IN: True})
+    monkeypatch.setattr(crowd, "PATIENCE_SECONDS", 0.01)
+    answered = threading.Event()
+
+    def wait() -> None:
+        with crowd.drawing():
+            answered.wait(60)
+
+    stuck = [threading.Thread(target=wait) for _ in range(crowd.SLOTS)]
+    for thread in stuck:
+        thread.start()
+    with crowd.drawing() as admitted:
+        assert admitted
+    answered.set()
+    for thread in stuck:
+        thread.join()
+    assert crowd._slots._value == crowd.SLOTS
