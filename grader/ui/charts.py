@@ -14,6 +14,9 @@ import streamlit as st
 if TYPE_CHECKING:
     import altair as alt
 
+FONT = '"Source Sans", sans-serif'
+"""Of the words among the marks; Streamlit gives it to axes only, and Vega draws the rest in the browser's own."""
+
 Columns = Mapping[str, Sequence[object]]
 """The data of a layer: values by column, all of one length."""
 

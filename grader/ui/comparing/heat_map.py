@@ -9,6 +9,7 @@ import streamlit as st
 from grader.compare.comparison import Comparison
 from grader.compare.standings import OVERALL, Stand, StandingRow, Standings
 from grader.report import whole
+from grader.ui import charts
 from grader.ui.comparing.pages import nth, numbered
 from grader.ui.comparing.told import Told
 from grader.ui.words import number, safe, shortened, table, theirs
@@ -126,10 +127,10 @@ def chart(comparison: Comparison, rows: tuple[StandingRow, ...], *, dark: bool) 
         ),
         tooltip=tooltip,
     )
-    words = base.mark_text(fontSize=13, color=text).encode(text="shown:N")
+    words = base.mark_text(font=charts.FONT, fontSize=13, color=text).encode(text="shown:N")
     bold = (
         base.transform_filter("datum.best")
-        .mark_text(fontSize=14, fontWeight="bold", color=text)
+        .mark_text(font=charts.FONT, fontSize=14, fontWeight="bold", color=text)
         .encode(text="shown:N", tooltip=tooltip)
     )
     plain = words.transform_filter("!datum.best").encode(tooltip=tooltip)

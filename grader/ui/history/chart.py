@@ -13,6 +13,7 @@ from grader.changes import movement
 from grader.export.wording import long_date, moment
 from grader.report import whole
 from grader.store.rows import SavedRow
+from grader.ui import charts
 from grader.ui.words import counted, safe, table
 
 if TYPE_CHECKING:
@@ -82,7 +83,9 @@ def chart(rows: Sequence[SavedRow], *, dark: bool) -> alt.LayerChart:
             alt.Tooltip("rubric:N", title="Rubric"),
         ]
     )
-    labels = base.mark_text(dx=-11, dy=-13, fontSize=13, fontWeight="bold", color=text).encode(text="label:N")
+    labels = base.mark_text(
+        font=charts.FONT, dx=-11, dy=-13, fontSize=13, fontWeight="bold", color=text
+    ).encode(text="label:N")
     changed = rubric_changes(rows)
     marks = pyarrow.table(
         {
@@ -92,7 +95,7 @@ def chart(rows: Sequence[SavedRow], *, dark: bool) -> alt.LayerChart:
     )
     rules = alt.Chart(marks).encode(x=alt.X("when:T", scale=alt.Scale(padding=24, type="utc")))
     rule = rules.mark_rule(color=quiet, strokeDash=[4, 4])
-    names = rules.mark_text(align="right", dx=-5, fontSize=12, color=quiet).encode(
+    names = rules.mark_text(font=charts.FONT, align="right", dx=-5, fontSize=12, color=quiet).encode(
         y=alt.value(12), text="label:N"
     )
     layers = (rule + names + line + points + labels) if changed else (line + points + labels)

@@ -89,6 +89,7 @@ def shape(*, dark: bool, side: Literal["left", "right"], wide: bool) -> dict[str
     words = (
         charts.named("mark")
         .mark_text(
+            font=charts.FONT,
             align=side,
             baseline="top",
             dx=-7 if side == "right" else 7,

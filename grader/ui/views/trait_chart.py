@@ -95,7 +95,7 @@ def shape(*, dark: bool) -> dict[str, Any]:
         )
         return made
 
-    words = base.mark_text(align="left", dx=6, fontSize=13, color=text).encode(
+    words = base.mark_text(font=charts.FONT, align="left", dx=6, fontSize=13, color=text).encode(
         x=alt.X("assessed:Q", axis=None, scale=across), text="label:N"
     )
     layers = bar("assessed", track) + bar("brought", accent) + words
