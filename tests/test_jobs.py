@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from misbehaving import break_down, die, die_first, hoard, sleep, spin, step_by_step, whoami
+from misbehaving import break_down, busy, die, die_first, hoard, sleep, spin, step_by_step, whoami
 
 from grader.errors import Busy, GradeCancelled, GradeError, GradeOverMemory, GradeTimeout, ReadError
 from grader.jobs import STAGES, Job, JobState, Limits, Workers
@@ -137,8 +137,9 @@ def test_a_worker_that_does_not_heed_it_is_replaced(workers: Workers) -> None:
 
 
 def test_cpu_of_one_job_is_not_charged_to_the_next(workers: Workers) -> None:
-    for _ in range(3):
-        still_works(workers)
+    answers = [ended(workers.submit_call(busy)) for _ in range(3)]
+    assert [state.error for state in answers] == [None] * 3
+    assert len({state.answer for state in answers}) == 1
 
 
 def test_a_job_whose_worker_is_killed_is_begun_once_more(workers: Workers, tmp_path: Path) -> None:

@@ -57,7 +57,9 @@ async def writer(address: str, number: int, *, until: float, think: float, tally
                 return
             while time.monotonic() < until:
                 tag = tag_of(turn, seed=number)
-                tally.seen.append(await visitor.grade(draft(tag), tag))
+                tally.seen.append(seen := await visitor.grade(draft(tag), tag))
+                if seen.outcome == "error":
+                    print(f"no scorecard, {visitor.said()}", flush=True)
                 turn += 1
                 await asyncio.sleep(chosen.uniform(0.5, 1.5) * think)
             tally.foreign += len(visitor.foreign)

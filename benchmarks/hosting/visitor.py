@@ -98,6 +98,11 @@ class Visitor:
             await self._run(fragment=fragment)
         return True
 
+    def said(self) -> str:
+        """The end of the words on the page, for telling what came in place of a scorecard."""
+        words = re.sub(rb"<style>.*?</style>|<[^>]*>|[^ -~]+", b" ", self._page, flags=re.DOTALL)
+        return " ".join(words.decode("ascii").split())[-300:]
+
     async def close(self) -> None:
         """Leave; the server hears of it."""
         if self._talk is not None:

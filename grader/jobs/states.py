@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 from concurrent.futures import CancelledError, TimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ def worker_died(raised: BaseException | None) -> bool:
 
 
 def _over_cpu(expired: ProcessExpired) -> bool:
-    return abs(int(getattr(expired, "exitcode", 0) or 0)) == 24  # SIGXCPU
+    return abs(int(getattr(expired, "exitcode", 0) or 0)) == signal.SIGPROF
 
 
 def error_of(raised: BaseException, limits: Limits) -> GraderError:

@@ -19,6 +19,14 @@ def spin(progress: Callable[[str], None]) -> Report:
         pass
 
 
+def busy(progress: Callable[[str], None]) -> int:
+    """Computes for two seconds; the process that did."""
+    until = time.process_time() + 2
+    while time.process_time() < until:
+        pass
+    return os.getpid()
+
+
 def hoard(progress: Callable[[str], None]) -> Report:
     held = []
     while True:
