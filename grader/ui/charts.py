@@ -6,7 +6,9 @@ scorecard. Only the data differ from one report to the next.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -21,8 +23,24 @@ Columns = Mapping[str, Sequence[object]]
 """The data of a layer: values by column, all of one length."""
 
 
+LIBRARIES = ("pandas", "pyarrow", "altair")
+"""Half a second of loading, which no page needs but one with a chart. Streamlit itself brings pandas in."""
+_loading = threading.Lock()
+
+
+def load() -> None:
+    """Load what draws charts, one thread after the other; before anything here is used.
+
+    Altair looks for pandas among the modules, and breaks where another visitor's page is just loading it.
+    """
+    with _loading:
+        for name in LIBRARIES:
+            import_module(name)
+
+
 def named(data: str) -> alt.Chart:
     """A chart over data that come by name when it is drawn."""
+    load()
     import altair as alt
 
     return alt.Chart(alt.NamedData(name=data))
@@ -41,7 +59,7 @@ def draw(
     shape: Mapping[str, Any], data: Mapping[str, Columns], *, alt: str, key: str, **changed: object
 ) -> None:
     """Draw a shape with its data by name; `changed` are top-level properties in place of the shape's."""
-    # A tenth of a second of the server's start; imported where a chart is drawn.
+    load()
     import pyarrow
 
     datasets = {name: pyarrow.table(dict(columns)) for name, columns in data.items()}

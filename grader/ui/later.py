@@ -5,15 +5,12 @@ from __future__ import annotations
 import gc
 import threading
 from functools import cache
-from importlib import import_module
 
 from grader import jobs
+from grader.ui import charts
 
 PAUSE = 1.0
 """Seconds that a browser has to show the page before anything else wants the processor."""
-
-CHARTS = ("pyarrow", "altair")
-"""Half a second of loading, which no page needs but a scorecard."""
 
 
 @cache
@@ -27,8 +24,7 @@ def after_the_page() -> None:
 
 def load_charts() -> None:
     """Import what draws the charts."""
-    for name in CHARTS:
-        import_module(name)
+    charts.load()
     settle()
 
 

@@ -52,6 +52,7 @@ def standing(stand: Stand) -> str:
 def chart(comparison: Comparison, rows: tuple[StandingRow, ...], *, dark: bool) -> alt.LayerChart:
     """A cell for each page and trait with its score written in it; the best of a column is bold, ours has a frame."""
     # Together a second of the server's start; imported where a chart is drawn.
+    charts.load()
     import altair as alt
     import pyarrow
 

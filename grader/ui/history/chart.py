@@ -48,6 +48,7 @@ def sentence(rows: Sequence[SavedRow]) -> str:
 
 def chart(rows: Sequence[SavedRow], *, dark: bool) -> alt.LayerChart:
     """A point with its score for each report, and a line where the rubric changed; readable without colour."""
+    charts.load()
     import altair as alt
     import pyarrow
 

@@ -55,7 +55,7 @@ def shape(*, dark: bool, side: Literal["left", "right"], wide: bool) -> dict[str
 
     `side` is where the label stands from its line; `wide` shows what could not be told as a broad line at the foot.
     """
-    # Half a second of the server's start; imported where a chart is drawn.
+    charts.load()
     import altair as alt
 
     accent, track, text = ("#6FCFC3", "#4A5755", "#E9EDEB") if dark else ("#0B5D57", "#CFC8B7", "#1F2423")

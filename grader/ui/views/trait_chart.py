@@ -72,7 +72,7 @@ def _listed(names: list[str]) -> str:
 @lru_cache(maxsize=2)
 def shape(*, dark: bool) -> dict[str, Any]:
     """A bar for what each trait brings, on a track as long as what could be assessed; readable without colour."""
-    # Half a second of the server's start; imported where a chart is drawn.
+    charts.load()
     import altair as alt
 
     accent, track, text = ("#6FCFC3", "#3A4543", "#E9EDEB") if dark else ("#0B5D57", "#DDD7C8", "#1F2423")
