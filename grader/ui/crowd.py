@@ -7,6 +7,8 @@ slower, until nobody is answered; with one, those outside are told within a seco
 from __future__ import annotations
 
 import threading
+import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,20 +21,58 @@ SLOTS = 2
 a database. More threads would only take the processor from each other, and from those who are to be told to wait."""
 MOST = 8
 """Pages under way, the ones that wait for a slot among them; beyond it nobody new is let in. About a second's work."""
-PATIENCE_SECONDS = 2.0
-"""After so long a page is drawn without a slot: those that hold them wait for something else than the processor."""
+LOOK_SECONDS = 0.5
+"""How often a page that waits for a slot looks whether the processor is in use at all."""
+IN_USE = 0.3
+"""Share of a processor that this process uses while pages are drawn; below it those that hold the slots wait for something
+else, a database say, and the next page is drawn beside them."""
+FULL = 0.9
+"""Share of a processor from which this process has little more to give, where it goes into pages."""
+MANY_PAGES = 15.0
+"""Pages a second that show what it goes into; starting up takes a whole processor too."""
+CALM_SECONDS = 10.0
+"""So long after such a second nobody new is let in: those who are inside come back with their next draft."""
 KNOCK_SECONDS = 3.0
-"""How often who waits outside asks whether there is room."""
+"""How often who waits outside asks whether there is room, while few do."""
+KNOCKS_A_SECOND = 10.0
+"""Where more knock, each knocks less often: a knock costs a tenth of a page."""
+LONGEST_KNOCK_SECONDS = 15.0
 IN = "lw.in"
 
 _drawing = 0
+_closed_until = 0.0
+_pages = 0
+_since, _used = time.monotonic(), time.process_time()
+"""Pages drawn in this second, when it began, and what the process had used of the processor by then."""
+_knocks: deque[float] = deque(maxlen=400)
 _lock = threading.Lock()
 _slots = threading.BoundedSemaphore(SLOTS)
 
 
 def has_room() -> bool:
     """Whether somebody new would be let in."""
-    return _drawing < MOST
+    return _drawing < MOST and time.monotonic() >= _closed_until
+
+
+def _count_page() -> None:
+    """Count a page, and once a second look whether there were too many; with the lock held."""
+    global _pages, _since, _used, _closed_until
+    _pages += 1
+    now, used = time.monotonic(), time.process_time()
+    if (seconds := now - _since) >= 1.0:
+        if used - _used > FULL * seconds and _pages > MANY_PAGES * seconds:
+            _closed_until = now + CALM_SECONDS
+        _pages, _since, _used = 0, now, used
+
+
+def _take_slot() -> bool:
+    """Wait for a slot; False where those that are taken are not what this process is busy with."""
+    while True:
+        looked, used = time.monotonic(), time.process_time()
+        taken = _slots.acquire(timeout=LOOK_SECONDS)
+        now = time.monotonic()
+        if taken or time.process_time() - used < IN_USE * (now - looked):
+            return taken
 
 
 @contextmanager
@@ -42,6 +82,8 @@ def drawing() -> Iterator[bool]:
     known = IN in st.session_state
     with _lock:
         admitted = known or has_room()
+        if admitted:
+            _count_page()
         _drawing += admitted
     try:
         if admitted and not known:
@@ -50,7 +92,7 @@ def drawing() -> Iterator[bool]:
             metrics.failed("crowd")
             yield False
             return
-        slot = _slots.acquire(timeout=PATIENCE_SECONDS)
+        slot = _take_slot()
         try:
             yield True
         finally:
@@ -61,9 +103,20 @@ def drawing() -> Iterator[bool]:
             _drawing -= admitted
 
 
-@st.fragment(run_every=KNOCK_SECONDS)
+def _pause() -> float:
+    """Seconds between two knocks of one visitor."""
+    now = time.monotonic()
+    lately = sum(now - at < KNOCK_SECONDS for at in _knocks) / KNOCK_SECONDS
+    return min(LONGEST_KNOCK_SECONDS, KNOCK_SECONDS * max(1.0, lately / KNOCKS_A_SECOND))
+
+
 def draw_door() -> None:
     """Say that there is no room, and look again every few seconds."""
+    st.fragment(_door, run_every=_pause())()
+
+
+def _door() -> None:
+    _knocks.append(time.monotonic())
     if has_room():
         st.rerun()
     st.html(

@@ -17,6 +17,18 @@ STAGES = {
     "scoring": "Scoring",
 }
 POLL_SECONDS = 0.4
+LONGEST_POLL_SECONDS = 3.0
+PLACES_A_SECOND = 10
+"""How fast a queue moves on two cores; who is far back looks less often, or looking costs more than what is waited for."""
+
+
+def pause(place: int) -> float:
+    """Seconds between two looks of a page whose draft has this place in the queue; 0 where it is not waiting.
+
+    >>> pause(0), pause(3), pause(12), pause(40)
+    (0.4, 0.4, 1.2, 3.0)
+    """
+    return min(LONGEST_POLL_SECONDS, max(POLL_SECONDS, place / PLACES_A_SECOND))
 
 
 def steps(stage: str, *, fetched: bool) -> str:
@@ -33,9 +45,18 @@ def steps(stage: str, *, fetched: bool) -> str:
     return f'<ol class="lw-steps">{"".join(items)}</ol>'
 
 
-@st.fragment(run_every=POLL_SECONDS)
+def _pause() -> float:
+    entry = session.visit().current()
+    state = entry.state() if entry is not None else None
+    return pause(state.place if state is not None else 0)
+
+
 def draw() -> None:
-    """Draw the grade under way and look again every 0.4 s; draws the whole page anew when it has ended."""
+    """Draw the grade under way and look again every 0.4 s or more; draws the whole page anew when it has ended."""
+    st.fragment(_draw, run_every=_pause())()
+
+
+def _draw() -> None:
     entry = session.visit().current()
     state = entry.state() if entry is not None else None
     if entry is None or state is None or state.stage in ENDED:
@@ -55,9 +76,12 @@ def draw() -> None:
         st.html(f'<p class="lw-quiet">{safe(note)} Nothing is lost unless it stops.</p>')
 
 
-@st.fragment(run_every=POLL_SECONDS)
 def draw_quietly() -> None:
     """Say that a later version is being graded, while the scorecard of the one before stands below."""
+    st.fragment(_draw_quietly, run_every=_pause())()
+
+
+def _draw_quietly() -> None:
     entry = session.visit().current()
     state = entry.state() if entry is not None else None
     if entry is None or state is None or state.stage in ENDED:

@@ -56,7 +56,7 @@ def test_a_page_that_breaks_makes_room_again(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_so_many_are_drawn_at_a_time_and_each_slot_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crowd.st, "session_state", {crowd.IN: True})
-    monkeypatch.setattr(crowd, "PATIENCE_SECONDS", 60.0)
+    monkeypatch.setattr(crowd, "IN_USE", 0.0)
     at_once, most, count = 0, 0, threading.Lock()
 
     def draw() -> None:
@@ -82,7 +82,8 @@ def test_so_many_are_drawn_at_a_time_and_each_slot_comes_back(monkeypatch: pytes
 
 def test_pages_that_wait_for_something_else_hold_nobody_up_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crowd.st, "session_state", {crowd.IN: True})
-    monkeypatch.setattr(crowd, "PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr(crowd, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(crowd, "IN_USE", 1000.0)
     answered = threading.Event()
 
     def wait() -> None:
@@ -98,3 +99,41 @@ def test_pages_that_wait_for_something_else_hold_nobody_up_for_good(monkeypatch:
     for thread in stuck:
         thread.join()
     assert crowd._slots._value == crowd.SLOTS
+
+
+def test_a_full_processor_closes_the_door_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, used = 100.0, 50.0
+    monkeypatch.setattr(crowd.time, "monotonic", lambda: now)
+    monkeypatch.setattr(crowd.time, "process_time", lambda: used)
+    for name, value in (("_since", now), ("_used", used), ("_pages", 0), ("_closed_until", 0.0)):
+        monkeypatch.setattr(crowd, name, value)
+
+    def second(pages: int, share: float) -> None:
+        nonlocal now, used
+        for _ in range(pages):
+            now, used = now + 1 / pages, used + share / pages
+            crowd._count_page()
+        now += 0.001
+        crowd._count_page()
+
+    second(pages=3, share=1.0)
+    assert crowd.has_room()  # a server that starts up
+    second(pages=40, share=0.5)
+    assert crowd.has_room()
+    second(pages=40, share=0.99)
+    assert not crowd.has_room()
+    now += crowd.CALM_SECONDS
+    assert crowd.has_room()
+
+
+def test_the_more_knock_the_less_often_each_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr(crowd.time, "monotonic", lambda: now)
+    monkeypatch.setattr(crowd, "_knocks", crowd.deque(maxlen=400))
+    assert crowd._pause() == crowd.KNOCK_SECONDS
+    crowd._knocks.extend([now] * 60)
+    assert crowd._pause() == 2 * crowd.KNOCK_SECONDS
+    crowd._knocks.extend([now] * 340)
+    assert crowd._pause() == crowd.LONGEST_KNOCK_SECONDS
+    now += 2 * crowd.KNOCK_SECONDS
+    assert crowd._pause() == crowd.KNOCK_SECONDS
