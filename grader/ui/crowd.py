@@ -28,8 +28,8 @@ IN_USE = 0.3
 else, a database say, and the next page is drawn beside them."""
 FULL = 0.9
 """Share of a processor from which this process has little more to give, where it goes into pages."""
-MANY_PAGES = 15.0
-"""Pages a second that show what it goes into; starting up takes a whole processor too."""
+MANY_WAITED = 5.0
+"""Pages a second that had to wait for a slot, which show what it goes into; starting up takes a whole processor too."""
 CALM_SECONDS = 10.0
 """So long after such a second nobody new is let in: those who are inside come back with their next draft."""
 KNOCK_SECONDS = 3.0
@@ -41,9 +41,9 @@ IN = "lw.in"
 
 _drawing = 0
 _closed_until = 0.0
-_pages = 0
+_waited = 0
 _since, _used = time.monotonic(), time.process_time()
-"""Pages drawn in this second, when it began, and what the process had used of the processor by then."""
+"""Pages that had to wait in this second, when it began, and what the process had used of the processor by then."""
 _knocks: deque[float] = deque(maxlen=400)
 _lock = threading.Lock()
 _slots = threading.BoundedSemaphore(SLOTS)
@@ -55,14 +55,14 @@ def has_room() -> bool:
 
 
 def _count_page() -> None:
-    """Count a page, and once a second look whether there were too many; with the lock held."""
-    global _pages, _since, _used, _closed_until
-    _pages += 1
+    """Count a page that is under way, and once a second look whether there were too many; with the lock held."""
+    global _waited, _since, _used, _closed_until
+    _waited += _drawing > SLOTS
     now, used = time.monotonic(), time.process_time()
     if (seconds := now - _since) >= 1.0:
-        if used - _used > FULL * seconds and _pages > MANY_PAGES * seconds:
+        if used - _used > FULL * seconds and _waited > MANY_WAITED * seconds:
             _closed_until = now + CALM_SECONDS
-        _pages, _since, _used = 0, now, used
+        _waited, _since, _used = 0, now, used
 
 
 def _take_slot() -> bool:
@@ -83,8 +83,8 @@ def drawing() -> Iterator[bool]:
     with _lock:
         admitted = known or has_room()
         if admitted:
+            _drawing += 1
             _count_page()
-        _drawing += admitted
     try:
         if admitted and not known:
             st.session_state[IN] = True

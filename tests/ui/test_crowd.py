@@ -105,21 +105,25 @@ def test_a_full_processor_closes_the_door_for_a_while(monkeypatch: pytest.Monkey
     now, used = 100.0, 50.0
     monkeypatch.setattr(crowd.time, "monotonic", lambda: now)
     monkeypatch.setattr(crowd.time, "process_time", lambda: used)
-    for name, value in (("_since", now), ("_used", used), ("_pages", 0), ("_closed_until", 0.0)):
+    for name, value in (("_since", now), ("_used", used), ("_waited", 0), ("_closed_until", 0.0)):
         monkeypatch.setattr(crowd, name, value)
 
-    def second(pages: int, share: float) -> None:
+    def second(pages: int, share: float, at_once: int = 8) -> None:
         nonlocal now, used
+        monkeypatch.setattr(crowd, "_drawing", at_once)
         for _ in range(pages):
             now, used = now + 1 / pages, used + share / pages
             crowd._count_page()
         now += 0.001
         crowd._count_page()
+        monkeypatch.setattr(crowd, "_drawing", 0)
 
     second(pages=3, share=1.0)
     assert crowd.has_room()  # a server that starts up
     second(pages=40, share=0.5)
     assert crowd.has_room()
+    second(pages=40, share=0.99, at_once=crowd.SLOTS)
+    assert crowd.has_room()  # one after the other
     second(pages=40, share=0.99)
     assert not crowd.has_room()
     now += crowd.CALM_SECONDS
