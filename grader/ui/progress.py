@@ -82,10 +82,14 @@ def draw_quietly() -> None:
 
 
 def _draw_quietly() -> None:
-    entry = session.visit().current()
+    visit = session.visit()
+    entry = visit.current()
     state = entry.state() if entry is not None else None
     if entry is None or state is None or state.stage in ENDED:
-        st.rerun()
+        if not visit.dismissing:
+            st.rerun()
+        # A page that is drawn anew takes away what is being typed into an open dialog; closing that draws it anyway.
+        return
     waits = state.stage == "queued" and state.place
     said = f"Your changes wait: place {state.place} in the queue" if waits else "Grading your changes …"
     st.html(

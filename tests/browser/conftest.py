@@ -110,7 +110,7 @@ def serving() -> Any:
 
 @pytest.fixture(scope="session")
 def fabricated_server(browser: Any) -> Iterator[str]:
-    """A server whose workers answer at once: "HOSTILE" in a draft brings a hostile report, "SLOW" a slow one."""
+    """A server whose workers answer at once: "HOSTILE" in a draft brings a hostile report, "SLOW" none, "LATER" one after a while."""
     with _serving(Path(__file__).with_name("fabricated_server.py")) as address:
         yield address
 

@@ -23,6 +23,10 @@ from grader.access import settings  # noqa: E402
 from grader.source import Source  # noqa: E402
 
 
+LOOKS = 120
+"""How often a page looks before a grade for "LATER" ends: a hundred times a second at first, then several times."""
+
+
 def answer(source: Source) -> object:
     """By a word in the draft: a hostile report, a slow one, one without a score, one that is good enough."""
     words = source.content if isinstance(source.content, str) else source.content.decode("utf-8", "replace")
@@ -30,6 +34,9 @@ def answer(source: Source) -> object:
         return fabricated.hostile()
     if "SLOW" in words:
         return [fabricated.State("measuring", seconds=4.0)]
+    if "LATER" in words:
+        under_way = [fabricated.State("measuring", seconds=1.0)] * LOOKS
+        return [*under_way, fabricated.State("done", report=fabricated.report(score=78.4))]
     if "SHORT" in words:
         return fabricated.report(score=None)
     if "GOOD" in words:

@@ -231,6 +231,23 @@ def test_before_and_after_by_version_and_by_a_kept_report(
     panel.get_by_role("alert").wait_for()
 
 
+def test_a_reason_that_is_being_typed_outlives_a_grade_that_ends(visits: Any, fabricated_server: str) -> None:
+    visit = visits().open(fabricated_server)
+    editing(visit)
+    rest(visit)
+    typed(visit, " LATER")
+    under_way = visit.page.locator(".lw-regrade")
+    under_way.wait_for()
+    visit.page.get_by_role("button", name="Dismiss …").first.click()
+    reason = visit.page.get_by_role("dialog").get_by_label("Why it stands")
+    reason.fill("our client asked")
+    under_way.wait_for(state="detached")
+    rest(visit)
+    expect(reason).to_have_value("our client asked")
+    visit.page.keyboard.press("Escape")
+    now_at(visit, 78)
+
+
 def test_a_finding_is_let_stand_with_a_reason_and_stays_so(visits: Any, fabricated_server: str) -> None:
     visit = visits().open(fabricated_server)
     editing(visit)
