@@ -22,7 +22,6 @@ from grader import jobs, web  # noqa: E402
 from grader.access import settings  # noqa: E402
 from grader.source import Source  # noqa: E402
 
-
 LOOKS = 120
 """How often a page looks before a grade for "LATER" ends: a hundred times a second at first, then several times."""
 
