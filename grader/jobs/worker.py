@@ -42,7 +42,8 @@ def start_worker(stages: Any, stops: Any, telling: bool) -> None:
     """Take over the arrays by which a worker and its server hear of each other; runs once in each worker."""
     global _stages, _stops, _in_worker
     # The server's own process draws everybody's pages, and goes first where all cores are in use.
-    os.nice(NICENESS)
+    with contextlib.suppress(OSError):
+        os.nice(NICENESS)
     if telling:
         logs.start()
     _stages, _stops, _in_worker = stages, stops, True

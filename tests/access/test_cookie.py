@@ -26,6 +26,8 @@ def signed(secret: str, **claims: Any) -> dict[str, str]:
         "name": "Olive Owner",
         "origin": ORIGIN,
         "is_logged_in": True,
+        # Two of one second would be the same sign-in, and be signed out together.
+        "jti": secrets.token_hex(8),
         **claims,
     }
     jar: dict[str, str] = {}
