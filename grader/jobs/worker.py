@@ -62,7 +62,7 @@ def _limit(limits: Limits) -> None:
     """Let this job use so much more CPU and memory.
 
     A timer of its own, whose signal ends the process: RLIMIT_CPU counts the whole life of the process, in ticks that run
-    away from the clock that tells what was used so far. A worker that had done thousands of jobs was killed for nothing.
+    away from the clock that tells what was used so far. A worker that had done thousands of jobs would be killed for nothing.
     """
     signal.setitimer(signal.ITIMER_PROF, limits.cpu_seconds)
     if (held := _memory_in_use()) and sys.platform == "linux":

@@ -40,7 +40,6 @@ def load() -> None:
 
 def named(data: str) -> alt.Chart:
     """A chart over data that come by name when it is drawn."""
-    load()
     import altair as alt
 
     return alt.Chart(alt.NamedData(name=data))

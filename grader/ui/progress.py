@@ -23,11 +23,7 @@ PLACES_A_SECOND = 10
 
 
 def pause(place: int) -> float:
-    """Seconds between two looks of a page whose draft has this place in the queue; 0 where it is not waiting.
-
-    >>> pause(0), pause(3), pause(12), pause(40)
-    (0.4, 0.4, 1.2, 3.0)
-    """
+    """Seconds between two looks of a page whose draft has this place in the queue; 0 where it is not waiting."""
     return min(LONGEST_POLL_SECONDS, max(POLL_SECONDS, place / PLACES_A_SECOND))
 
 

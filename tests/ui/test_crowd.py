@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from grader.ui import crowd
+from grader.ui import crowd, progress
 
 MAIN = Path(__file__).resolve().parents[2] / "grader" / "ui" / "main.py"
 OUTSIDE = "Many people are at work here"
@@ -93,8 +94,11 @@ def test_pages_that_wait_for_something_else_hold_nobody_up_for_good(monkeypatch:
     stuck = [threading.Thread(target=wait) for _ in range(crowd.SLOTS)]
     for thread in stuck:
         thread.start()
+    while crowd._slots._value:
+        time.sleep(0.001)
     with crowd.drawing() as admitted:
         assert admitted
+        assert all(thread.is_alive() for thread in stuck)
     answered.set()
     for thread in stuck:
         thread.join()
@@ -128,6 +132,10 @@ def test_a_full_processor_closes_the_door_for_a_while(monkeypatch: pytest.Monkey
     assert not crowd.has_room()
     now += crowd.CALM_SECONDS
     assert crowd.has_room()
+
+
+def test_who_is_far_back_in_the_queue_looks_less_often() -> None:
+    assert [progress.pause(place) for place in (0, 3, 12, 40)] == [0.4, 0.4, 1.2, 3.0]
 
 
 def test_the_more_knock_the_less_often_each_does(monkeypatch: pytest.MonkeyPatch) -> None:
